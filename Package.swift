@@ -1,0 +1,65 @@
+// swift-tools-version: 6.1
+import PackageDescription
+
+// The targets and who may import whom are described in CONTRIBUTING.md and
+// enforced by Tests/ArchitectureTests. Dependencies below are the same table.
+
+let package = Package(
+  name: "AlliancePlanner",
+  products: [
+    .executable(name: "alliance", targets: ["alliance"]),
+    .library(
+      name: "AlliancePlanner",
+      targets: [
+        "SourceText", "LinearProgramming", "GLPKSolver", "Statistics", "Regression", "Alliances", "Planning",
+        "AllianceFiles", "Reporting",
+      ]),
+  ],
+  dependencies: [
+    .package(url: "https://github.com/apple/swift-argument-parser", from: "1.8.2"),
+    .package(url: "https://github.com/jpsim/Yams", from: "6.2.2"),
+    .package(url: "https://github.com/onevcat/Rainbow", from: "4.2.2"),
+    .package(url: "https://github.com/apple/swift-crypto", from: "4.5.2"),
+  ],
+  targets: [
+    // C libraries
+    .target(name: "CGLPK", linkerSettings: [.linkedLibrary("glpk")]),
+    .systemLibrary(name: "CLAPACK", providers: [.apt(["liblapacke-dev", "libopenblas-dev"])]),
+    .systemLibrary(name: "CGSL", pkgConfig: "gsl", providers: [.apt(["libgsl-dev"])]),
+
+    // The planner, from the leaves up
+    .target(name: "SourceText"),
+    .target(name: "LinearProgramming"),
+    .target(name: "GLPKSolver", dependencies: ["LinearProgramming", "CGLPK"]),
+    .target(name: "Statistics", dependencies: ["CLAPACK", "CGSL"]),
+    .target(name: "Regression", dependencies: ["Statistics", "SourceText"]),
+    .target(name: "Alliances", dependencies: ["Regression", "SourceText"]),
+    .target(name: "Planning", dependencies: ["Alliances", "Regression", "LinearProgramming"]),
+    .target(
+      name: "AllianceFiles",
+      dependencies: [
+        "Alliances", "Planning", "Regression", "LinearProgramming", "Statistics", "SourceText",
+        .product(name: "Yams", package: "Yams"),
+        .product(name: "Crypto", package: "swift-crypto"),
+      ]),
+    .target(
+      name: "Reporting",
+      dependencies: [
+        "Alliances", "Planning", "Regression", "LinearProgramming", "SourceText",
+        .product(name: "Rainbow", package: "Rainbow"),
+      ]),
+    .executableTarget(
+      name: "alliance",
+      dependencies: [
+        "Alliances", "Planning", "Regression", "AllianceFiles", "Reporting", "LinearProgramming", "GLPKSolver",
+        "SourceText",
+        .product(name: "ArgumentParser", package: "swift-argument-parser"),
+      ]),
+
+    // Tests
+    .target(
+      name: "TestSupport", dependencies: ["Alliances", "Regression"], path: "Tests/TestSupport"),
+    .testTarget(name: "ArchitectureTests", dependencies: ["TestSupport"]),
+  ],
+  swiftLanguageModes: [.v6]
+)

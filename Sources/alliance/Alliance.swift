@@ -1,0 +1,4 @@
+@main
+struct AllianceCommand {
+  static func main() { print("alliance") }
+}
