@@ -1,0 +1,117 @@
+#include "internal.h"
+
+#include <limits.h>
+#include <math.h>
+
+typedef struct {
+  const cglpk_program *program;
+  double integer_tolerance;
+  const cglpk_limits *limits;
+  cglpk_result *result;
+} job;
+
+// Called by branch and bound before each node and after each relaxation. The best bound can only be read here: once the
+// search is over the tree is gone.
+static void on_node(glp_tree *tree, void *info) {
+  job *self = info;
+  int best = glp_ios_best_node(tree);
+  if (best != 0) self->result->bound = glp_ios_node_bound(tree, best);
+  if (self->limits->is_interrupted(self->limits->context)) glp_ios_terminate(tree);
+}
+
+static int outcome_of_search(int code, int status) {
+  switch (code) {
+  case 0: return status == GLP_OPT ? CGLPK_OPTIMAL : CGLPK_INFEASIBLE;
+  // With a gap allowed, success is this code and the status "feasible", not "optimal".
+  case GLP_EMIPGAP: return CGLPK_GAP_LIMIT;
+  case GLP_ETMLIM: return CGLPK_TIME_LIMIT;
+  case GLP_ESTOP: return CGLPK_INTERRUPTED;
+  default: return CGLPK_NUMERICAL_TROUBLE;
+  }
+}
+
+// Branch and bound on a problem whose relaxation was just solved to optimality.
+static int search(glp_prob *problem, job *self, double deadline) {
+  glp_iocp parameters;
+  glp_init_iocp(&parameters);
+  parameters.msg_lev = GLP_MSG_OFF;
+  // No cuts: cover cuts would call code with static variables shared by all threads, and the others cost more than
+  // they gained on programs with a few dozen binaries.
+  parameters.br_tech = GLP_BR_PCH;
+  parameters.tol_int = self->integer_tolerance;
+  parameters.tol_obj = 1e-9;
+  parameters.mip_gap = self->limits->gap;
+  parameters.cb_func = on_node;
+  parameters.cb_info = self;
+  double left = 1000 * (deadline - cglpk_now());
+  // No limit is INT_MAX; zero would mean stop at once and a negative number is a fatal error.
+  if (left < INT_MAX) parameters.tm_lim = left < 1 ? 1 : (int)left;
+  self->result->code = glp_intopt(problem, &parameters);
+  return outcome_of_search(self->result->code, glp_mip_status(problem));
+}
+
+static void copy_out(glp_prob *problem, job *self) {
+  const cglpk_program *program = self->program;
+  self->result->has_values = 1;
+  for (int j = 0; j < program->column_count; j++) self->result->values[j] = glp_mip_col_val(problem, j + 1);
+  for (int i = 0; i < program->row_count; i++) self->result->activities[i] = glp_mip_row_val(problem, i + 1);
+}
+
+// Solves the presolved problem; returns an outcome.
+static int solve_reduced(glp_prob *reduced, job *self, double deadline) {
+  glp_smcp parameters;
+  cglpk_simplex_parameters(&parameters, 1e-9);
+  parameters.meth = GLP_DUAL;
+  parameters.r_test = GLP_RT_FLIP;
+  glp_scale_prob(reduced, GLP_SF_AUTO);
+  glp_adv_basis(reduced, 0);
+  cglpk_limits root_limits = *self->limits;
+  root_limits.iterations = INT_MAX;
+  int outcome = cglpk_run_simplex(reduced, &parameters, &root_limits, deadline, &self->result->code);
+  if (outcome != CGLPK_OPTIMAL) return outcome;
+  self->result->bound = glp_get_obj_val(reduced);
+  return search(reduced, self, deadline);
+}
+
+// Presolve, search and postsolve as separate steps instead of `glp_intopt` with its presolver on, which solves the root
+// relaxation in one go, where neither a limit nor an interruption reaches it.
+static void solve(void *info) {
+  job *self = info;
+  const cglpk_program *program = self->program;
+  cglpk_result *result = self->result;
+  double deadline = cglpk_deadline(self->limits);
+  result->bound = program->maximise ? INFINITY : -INFINITY;
+
+  glp_prob *problem = cglpk_load(program);
+  for (int j = 0; j < program->column_count; j++)
+    if (program->integer[j]) glp_set_col_kind(problem, j + 1, GLP_IV);
+  glp_prep *presolve = glp_npp_alloc_wksp();
+  glp_npp_load_prob(presolve, problem, GLP_MIP, GLP_OFF);
+  result->code = glp_npp_preprocess1(presolve, GLP_ON);
+  if (result->code == GLP_ENOPFS) {
+    result->outcome = CGLPK_INFEASIBLE;
+  } else if (result->code == GLP_ENODFS) {
+    result->outcome = CGLPK_RELAXATION_UNBOUNDED;
+  } else {
+    glp_prob *reduced = glp_create_prob();
+    glp_npp_build_prob(presolve, reduced);
+    result->outcome = solve_reduced(reduced, self, deadline);
+    result->iterations = glp_get_it_cnt(reduced);
+    int status = glp_mip_status(reduced);
+    if (status == GLP_OPT || status == GLP_FEAS) {
+      glp_npp_postprocess(presolve, reduced);
+      glp_npp_obtain_sol(presolve, problem);
+      copy_out(problem, self);
+    }
+    glp_delete_prob(reduced);
+  }
+  glp_npp_free_wksp(presolve);
+  glp_delete_prob(problem);
+}
+
+void cglpk_solve_integer(
+  const cglpk_program *program, double integer_tolerance, const cglpk_limits *limits, cglpk_result *result
+) {
+  job self = {program, integer_tolerance, limits, result};
+  cglpk_guarded(solve, &self, result);
+}
