@@ -1,0 +1,103 @@
+import Foundation
+import Statistics
+
+/// How the response is distributed around the index η = x′β.
+public enum Family: Sendable, Hashable {
+  /// A normal error; fitted by ordinary least squares.
+  ///
+  /// Where the response is a logarithm, `smearing` is the factor that leads from e^η to the expected output: the mean
+  /// of e^residual (Duan 1983), e^(σ²/2), or 1 for the median. Nil for every other response.
+  case gaussian(smearing: Double?)
+  /// A normal error, and outputs below `lower` or above `upper` are recorded as that limit (Tobin 1958).
+  case tobit(lower: Double?, upper: Double?)
+  /// An expected output of e^η (pseudo-maximum likelihood; Gourieroux, Monfort and Trognon 1984).
+  case poisson
+}
+
+/// F, the expected output as a function of the index.
+public struct ResponseFunction: Sendable, Hashable {
+  private enum Kind: Hashable {
+    case identity
+    case exponential(factor: Double)
+    case censored(lower: Double?, upper: Double?, sigma: Double)
+  }
+  private let kind: Kind
+
+  /// How F bends over all indices.
+  public enum Shape: Sendable, Hashable {
+    /// F(η) = η.
+    case linear
+    /// Bent upwards: exponential, or censored from below.
+    case convex
+    /// Bent downwards: censored from above.
+    case concave
+    /// Censored on both sides: convex up to the middle of the limits, concave beyond.
+    case convexThenConcave(inflection: Double)
+  }
+
+  /// F(η) = η.
+  static let identity = ResponseFunction(kind: .identity)
+
+  /// F(η) = `factor`·e^η.
+  static func exponential(factor: Double) -> ResponseFunction { ResponseFunction(kind: .exponential(factor: factor)) }
+
+  /// The mean of a normal variable around η with standard deviation `sigma`, drawn in to the limits.
+  static func censored(lower: Double?, upper: Double?, sigma: Double) -> ResponseFunction {
+    ResponseFunction(
+      kind: lower == nil && upper == nil ? .identity : .censored(lower: lower, upper: upper, sigma: sigma))
+  }
+
+  /// How F bends.
+  public var shape: Shape {
+    switch kind {
+    case .identity: .linear
+    case .exponential: .convex
+    case .censored(let lower?, let upper?, _): .convexThenConcave(inflection: (lower + upper) / 2)
+    case .censored(_, .some, _): .concave
+    case .censored: .convex
+    }
+  }
+
+  /// F(`index`).
+  ///
+  /// With g(z) = zΦ(z) + φ(z), z_L = (η−L)/σ and z_U = (η−U)/σ a variable censored from below has the mean L + σg(z_L),
+  /// from above U − σg(−z_U), on both sides L + σ(g(z_L) − g(z_U)) = U − σ(g(−z_U) − g(−z_L)); of these two the one is
+  /// taken whose g are small.
+  public func value(at index: Double) -> Double {
+    switch kind {
+    case .identity: return index
+    case .exponential(let factor): return factor * exp(index)
+    case .censored(let lower, let upper, let sigma):
+      let fromLower = lower.map { (index - $0) / sigma }
+      let fromUpper = upper.map { (index - $0) / sigma }
+      switch (lower, fromLower, upper, fromUpper) {
+      case (let lower?, let below?, let upper?, let above?):
+        return below + above <= 0
+          ? lower + sigma * (Normal.meanAboveZero(shiftedBy: below) - Normal.meanAboveZero(shiftedBy: above))
+          : upper - sigma * (Normal.meanAboveZero(shiftedBy: -above) - Normal.meanAboveZero(shiftedBy: -below))
+      case (let lower?, let below?, _, _): return lower + sigma * Normal.meanAboveZero(shiftedBy: below)
+      case (_, _, let upper?, let above?): return upper - sigma * Normal.meanAboveZero(shiftedBy: -above)
+      default: return index
+      }
+    }
+  }
+
+  /// F′(`index`), at least 0; for a censored output the same as `probabilityUncensored`.
+  public func slope(at index: Double) -> Double {
+    switch kind {
+    case .identity: 1
+    case .exponential(let factor): factor * exp(index)
+    case .censored: probabilityUncensored(at: index)
+    }
+  }
+
+  /// The probability that the output lies between the limits; 1 where there are none.
+  public func probabilityUncensored(at index: Double) -> Double {
+    guard case .censored(let lower, let upper, let sigma) = kind else { return 1 }
+    let below = lower.map { (index - $0) / sigma } ?? .infinity
+    let above = upper.map { (index - $0) / sigma } ?? -.infinity
+    return below + above <= 0
+      ? Normal.cumulative(below) - Normal.cumulative(above)
+      : Normal.cumulative(-above) - Normal.cumulative(-below)
+  }
+}

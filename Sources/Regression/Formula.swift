@@ -1,0 +1,100 @@
+import SourceText
+
+/// A regression in the notation of R (Wilkinson and Rogers 1973): a response and the terms that explain it.
+///
+///     npr ~ rd + sqrt(talent) + support:talent
+///
+/// A term is a column `v`, a function of it (`log(v)`, `log1p(v)`, `sqrt(v)`, `I(v^2)`), a category `C(g)`, or a
+/// product of these, `a:b`; `a*b` stands for `a + b + a:b`. `- 1` or `+ 0` leaves the intercept out. Names with other
+/// characters than letters, digits, points and underscores stand in backquotes.
+public struct Formula: Sendable, CustomStringConvertible {
+  /// The column that is explained, or its logarithm.
+  public let response: FormulaFactor
+  /// Whether a constant is among the terms.
+  public let hasIntercept: Bool
+  /// The terms without the intercept, as R orders them: main effects first, then products of two factors and so on, in
+  /// each degree in the order of writing. `a:b` and `b:a` are one term.
+  public let terms: [FormulaTerm]
+
+  /// The same terms in the order of writing.
+  private let writtenTerms: [FormulaTerm]
+  private let marks: [String: SourceMark]
+  /// The place of the whole formula.
+  public let mark: SourceMark
+
+  /// Reads `text`.
+  ///
+  /// - Parameters:
+  ///   - base: the place of the first character of `text`. Where it quotes a line, that line is quoted in problems, else
+  ///     the formula is.
+  /// - Throws: a `FormulaFact`.
+  public init(_ text: String, at base: SourceMark = SourceMark(file: "--formula")) throws(InputProblems) {
+    let place = FormulaPlace(base: base, text: text)
+    var parser = try FormulaParser(place)
+    response = try parser.response()
+    let (hasIntercept, written) = try parser.rightHandSide()
+    guard hasIntercept || !written.isEmpty else { throw InputProblems(FormulaFact.noTerms, at: place.mark) }
+    self.hasIntercept = hasIntercept
+    mark = place.mark
+    marks = parser.marks
+    writtenTerms = ordered(written)
+    terms = writtenTerms.enumerated()
+      .sorted { ($0.element.factors.count, $0.offset) < ($1.element.factors.count, $1.offset) }
+      .map(\.element)
+  }
+
+  /// The factors of the right-hand side, in the order in which the formula first names them.
+  public var factors: [FormulaFactor] { distinct(writtenTerms.flatMap(\.factors)) }
+
+  /// The columns of the right-hand side, numbers and categories, in the order in which the formula first names them.
+  public var variables: [String] { distinct(factors.map(\.variable)) }
+
+  /// Those of `variables` that enter as numbers.
+  public var numericVariables: [String] {
+    distinct(factors.compactMap { if case .numeric(let variable, _) = $0 { variable } else { nil } })
+  }
+
+  /// Those of `variables` that enter as categories.
+  public var categoryVariables: [String] {
+    distinct(factors.compactMap { if case .category(let variable) = $0 { variable } else { nil } })
+  }
+
+  /// The place where the formula first names `column`, or that of the whole formula.
+  public func mark(of column: String) -> SourceMark { marks[column] ?? mark }
+
+  /// The formula with products expanded; reading it gives an equal formula.
+  public var description: String {
+    var text = writtenTerms.map(\.label).joined(separator: " + ")
+    if text.isEmpty { text = "1" } else if !hasIntercept { text += " - 1" }
+    return "\(response.label) ~ \(text)"
+  }
+}
+
+extension Formula: Hashable {
+  /// Whether both have the same response and the same terms in the same order; where they were written does not matter.
+  public static func == (left: Formula, right: Formula) -> Bool {
+    left.response == right.response && left.hasIntercept == right.hasIntercept
+      && left.writtenTerms == right.writtenTerms
+  }
+
+  /// Hashes what equality compares.
+  public func hash(into hasher: inout Hasher) {
+    hasher.combine(response)
+    hasher.combine(hasIntercept)
+    hasher.combine(writtenTerms)
+  }
+}
+
+/// The terms with their factors in the order in which the formula first names them.
+private func ordered(_ terms: [[FormulaFactor]]) -> [FormulaTerm] {
+  let ranks = Dictionary(zip(distinct(terms.flatMap(\.self)), 0...), uniquingKeysWith: { first, _ in first })
+  return terms.map { factors in
+    FormulaTerm(factors: factors.sorted { (ranks[$0] ?? 0) < (ranks[$1] ?? 0) })
+  }
+}
+
+/// `values` without repetitions, each where it stands first.
+func distinct<Value: Hashable>(_ values: [Value]) -> [Value] {
+  var seen: Set<Value> = []
+  return values.filter { seen.insert($0).inserted }
+}

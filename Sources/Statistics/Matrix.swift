@@ -1,0 +1,72 @@
+/// A dense matrix of doubles, stored column by column.
+public struct Matrix: Sendable, Hashable {
+  /// How many rows.
+  public let rowCount: Int
+  /// How many columns.
+  public let columnCount: Int
+  /// The elements, column by column: element (i, j) stands at `i + j * rowCount`.
+  public private(set) var elements: [Double]
+
+  /// A matrix with `value` everywhere.
+  public init(rowCount: Int, columnCount: Int, repeating value: Double = 0) {
+    self.rowCount = rowCount
+    self.columnCount = columnCount
+    elements = [Double](repeating: value, count: rowCount * columnCount)
+  }
+
+  /// A matrix of `elements` given column by column; as many as `rowCount` times `columnCount`.
+  public init(rowCount: Int, columnCount: Int, elements: [Double]) {
+    precondition(elements.count == rowCount * columnCount, "as many elements as rows times columns")
+    self.rowCount = rowCount
+    self.columnCount = columnCount
+    self.elements = elements
+  }
+
+  /// A matrix of `rows`, all of the same length.
+  public init(rows: [[Double]]) {
+    let columnCount = rows.first?.count ?? 0
+    precondition(rows.allSatisfy { $0.count == columnCount }, "rows of one length")
+    self.init(rowCount: rows.count, columnCount: columnCount)
+    for (row, values) in rows.enumerated() {
+      for (column, value) in values.enumerated() { self[row, column] = value }
+    }
+  }
+
+  /// The element in row `row` and column `column`, both from 0.
+  public subscript(row: Int, column: Int) -> Double {
+    get {
+      precondition((0..<rowCount).contains(row) && (0..<columnCount).contains(column), "an element of the matrix")
+      return elements[row + column * rowCount]
+    }
+    set {
+      precondition((0..<rowCount).contains(row) && (0..<columnCount).contains(column), "an element of the matrix")
+      elements[row + column * rowCount] = newValue
+    }
+  }
+
+  /// Column `column`, from 0.
+  public func column(_ column: Int) -> ArraySlice<Double> {
+    elements[(column * rowCount)..<((column + 1) * rowCount)]
+  }
+
+  /// The elements on the diagonal, from the top.
+  public var diagonal: [Double] {
+    (0..<min(rowCount, columnCount)).map { self[$0, $0] }
+  }
+
+  /// Every element times `factor`.
+  public func scaled(by factor: Double) -> Matrix {
+    Matrix(rowCount: rowCount, columnCount: columnCount, elements: elements.map { $0 * factor })
+  }
+
+  /// The matrix times `vector`, which has as many elements as the matrix has columns.
+  public func times(_ vector: [Double]) -> [Double] {
+    precondition(vector.count == columnCount, "one element a column")
+    var product = [Double](repeating: 0, count: rowCount)
+    for (column, factor) in vector.enumerated() {
+      let start = column * rowCount
+      for row in 0..<rowCount { product[row] += elements[start + row] * factor }
+    }
+    return product
+  }
+}
