@@ -1,7 +1,5 @@
 #include "internal.h"
 
-#include <math.h>
-#include <stdio.h>
 #include <string.h>
 #include <time.h>
 
@@ -49,8 +47,8 @@ void cglpk_guarded(void (*body)(void *), void *job, cglpk_result *result) {
     result->has_values = result->has_duals = result->has_basis = 0;
   }
   // After a fatal error every problem object of the thread is in an undefined state and the environment is good for
-  // nothing but this. Without an error it keeps a thread that ends from leaking the environment, and costs about a
-  // microsecond.
+  // nothing but this. Without an error it keeps a thread that ends from leaking the environment; making and freeing one
+  // takes less than a tenth of a microsecond.
   glp_free_env();
 }
 

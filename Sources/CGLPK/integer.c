@@ -5,6 +5,7 @@
 
 typedef struct {
   const cglpk_program *program;
+  int presolve;
   double integer_tolerance;
   const cglpk_limits *limits;
   cglpk_result *result;
@@ -57,61 +58,73 @@ static void copy_out(glp_prob *problem, job *self) {
   for (int i = 0; i < program->row_count; i++) self->result->activities[i] = glp_mip_row_val(problem, i + 1);
 }
 
-// Solves the presolved problem; returns an outcome.
-static int solve_reduced(glp_prob *reduced, job *self, double deadline) {
+// Solves the root relaxation and then searches; returns an outcome.
+static int solve_search(glp_prob *problem, job *self, double deadline) {
   glp_smcp parameters;
   cglpk_simplex_parameters(&parameters, 1e-9);
   parameters.meth = GLP_DUAL;
   parameters.r_test = GLP_RT_FLIP;
-  glp_scale_prob(reduced, GLP_SF_AUTO);
-  glp_adv_basis(reduced, 0);
+  glp_scale_prob(problem, GLP_SF_AUTO);
+  glp_adv_basis(problem, 0);
   cglpk_limits root_limits = *self->limits;
   root_limits.iterations = INT_MAX;
-  int outcome = cglpk_run_simplex(reduced, &parameters, &root_limits, deadline, &self->result->code);
-  if (outcome != CGLPK_OPTIMAL) return outcome;
-  self->result->bound = glp_get_obj_val(reduced);
-  return search(reduced, self, deadline);
+  int outcome = cglpk_run_simplex(problem, &parameters, &root_limits, deadline, &self->result->code);
+  if (outcome == CGLPK_OPTIMAL) {
+    self->result->bound = glp_get_obj_val(problem);
+    outcome = search(problem, self, deadline);
+  }
+  self->result->iterations = glp_get_it_cnt(problem);
+  return outcome;
+}
+
+static int has_incumbent(glp_prob *problem) {
+  int status = glp_mip_status(problem);
+  return status == GLP_OPT || status == GLP_FEAS;
 }
 
 // Presolve, search and postsolve as separate steps instead of `glp_intopt` with its presolver on, which solves the root
 // relaxation in one go, where neither a limit nor an interruption reaches it.
-static void solve(void *info) {
-  job *self = info;
-  const cglpk_program *program = self->program;
-  cglpk_result *result = self->result;
-  double deadline = cglpk_deadline(self->limits);
-  result->bound = program->maximise ? INFINITY : -INFINITY;
-
-  glp_prob *problem = cglpk_load(program);
-  for (int j = 0; j < program->column_count; j++)
-    if (program->integer[j]) glp_set_col_kind(problem, j + 1, GLP_IV);
+static int solve_presolved(glp_prob *problem, job *self, double deadline) {
+  int outcome;
   glp_prep *presolve = glp_npp_alloc_wksp();
   glp_npp_load_prob(presolve, problem, GLP_MIP, GLP_OFF);
-  result->code = glp_npp_preprocess1(presolve, GLP_ON);
-  if (result->code == GLP_ENOPFS) {
-    result->outcome = CGLPK_INFEASIBLE;
-  } else if (result->code == GLP_ENODFS) {
-    result->outcome = CGLPK_RELAXATION_UNBOUNDED;
+  self->result->code = glp_npp_preprocess1(presolve, GLP_ON);
+  if (self->result->code == GLP_ENOPFS) {
+    outcome = CGLPK_INFEASIBLE;
+  } else if (self->result->code == GLP_ENODFS) {
+    outcome = CGLPK_RELAXATION_UNBOUNDED;
   } else {
     glp_prob *reduced = glp_create_prob();
     glp_npp_build_prob(presolve, reduced);
-    result->outcome = solve_reduced(reduced, self, deadline);
-    result->iterations = glp_get_it_cnt(reduced);
-    int status = glp_mip_status(reduced);
-    if (status == GLP_OPT || status == GLP_FEAS) {
+    outcome = solve_search(reduced, self, deadline);
+    if (has_incumbent(reduced)) {
       glp_npp_postprocess(presolve, reduced);
       glp_npp_obtain_sol(presolve, problem);
-      copy_out(problem, self);
     }
     glp_delete_prob(reduced);
   }
   glp_npp_free_wksp(presolve);
+  return outcome;
+}
+
+static void solve(void *info) {
+  job *self = info;
+  const cglpk_program *program = self->program;
+  double deadline = cglpk_deadline(self->limits);
+  self->result->bound = program->maximise ? INFINITY : -INFINITY;
+  glp_prob *problem = cglpk_load(program);
+  for (int j = 0; j < program->column_count; j++)
+    if (program->integer[j]) glp_set_col_kind(problem, j + 1, GLP_IV);
+  self->result->outcome =
+    self->presolve ? solve_presolved(problem, self, deadline) : solve_search(problem, self, deadline);
+  if (has_incumbent(problem)) copy_out(problem, self);
   glp_delete_prob(problem);
 }
 
 void cglpk_solve_integer(
-  const cglpk_program *program, double integer_tolerance, const cglpk_limits *limits, cglpk_result *result
+  const cglpk_program *program, int presolve, double integer_tolerance, const cglpk_limits *limits,
+  cglpk_result *result
 ) {
-  job self = {program, integer_tolerance, limits, result};
+  job self = {program, presolve, integer_tolerance, limits, result};
   cglpk_guarded(solve, &self, result);
 }

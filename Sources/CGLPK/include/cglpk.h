@@ -60,9 +60,9 @@ typedef struct {
 
 /// How to go about a continuous program.
 typedef struct {
-  int primal;          // the primal simplex method, else the dual one; not used with a starting basis
+  int primal;          // the primal simplex method, else the dual one; from a starting basis, whichever suits it
   int scaled;          // scale rows and columns first
-  int advanced_basis;  // begin with a triangular basis instead of the one of all rows
+  int advanced_basis;  // without a starting basis, begin with a triangular one instead of the one of all rows
   double tolerance;    // of bounds and reduced costs, between 0 and 1
 } cglpk_strategy;
 
@@ -110,10 +110,11 @@ const char *cglpk_version(void);
 void cglpk_solve_continuous(
   const cglpk_program *program, const cglpk_strategy *strategy, const cglpk_limits *limits, cglpk_result *result);
 
-/// Solves the program by presolve and branch and bound. Bounds of integer columns must be whole numbers.
+/// Solves the program by branch and bound, after a presolve where that is asked for. Bounds of integer columns must be whole numbers.
 /// Only values, bound and iterations are found, no duals and no basis.
 void cglpk_solve_integer(
-  const cglpk_program *program, double integer_tolerance, const cglpk_limits *limits, cglpk_result *result);
+  const cglpk_program *program, int presolve, double integer_tolerance, const cglpk_limits *limits,
+  cglpk_result *result);
 
 /// Solves the program as `cglpk_solve_continuous` does and, at the optimum, finds `ranges[i]` for row `rows[i]`
 /// (counted from 1) where that row is non-basic; the range of a basic row is left as it was.
