@@ -1,0 +1,141 @@
+import Regression
+
+/// What is checked of a description before its levers and its response are worked out.
+extension AllianceDescription {
+  /// Ids that are empty or taken, and columns that the model needs.
+  func problemsOfFirms() -> [AllianceProblem] {
+    var problems: [AllianceProblem] = []
+    var positions: [FirmID: Int] = [:]
+    for (position, id) in firms.ids.enumerated() {
+      let place = AlliancePlace.cell(firm: position, column: "id")
+      if id.description.isEmpty {
+        problems.append(AllianceProblem(.emptyID, at: place))
+      } else if let first = positions[id] {
+        problems.append(AllianceProblem(.duplicateID(id, first: first), at: place))
+      } else {
+        positions[id] = position
+      }
+    }
+    let decided = Set(levers.map(\.variable))
+    for variable in model.variableNames where !decided.contains(variable) && firms.column(variable) == nil {
+      problems.append(AllianceProblem(.columnMissing(variable, known: firms.columnNames), at: .firms))
+    }
+    return problems
+  }
+
+  /// Levers, attributes, periods, money and the response as such.
+  func problemsOfPlan() -> [AllianceProblem] {
+    problemsOfLevers() + problemsOfGrowth() + problemsOfPeriods() + problemsOfMoney() + problemsOfResponse()
+  }
+
+  private func problemsOfLevers() -> [AllianceProblem] {
+    var problems: [AllianceProblem] = []
+    for lever in levers {
+      let path = ["levers", lever.variable]
+      guard model.variableNames.contains(lever.variable) else {
+        problems.append(AllianceProblem(.leverNotInModel(lever.variable, known: model.variableNames), at: .key(path)))
+        continue
+      }
+      if model.formula.categoryVariables.contains(lever.variable) {
+        problems.append(AllianceProblem(.leverOnCategory(lever.variable), at: .key(path)))
+      }
+      let hasMaximum =
+        lever.maximum != nil || lever.maximumIncrease != nil || model.summary(of: lever.variable) != nil
+        || (firms.column(LeverColumns(of: lever.variable).maximum)?.texts.allSatisfy { $0 != nil } ?? false)
+      if !hasMaximum { problems.append(AllianceProblem(.leverWithoutMaximum(lever.variable), at: .key(path))) }
+      problems += problemsOfNumbers(of: lever, at: path)
+    }
+    return problems
+  }
+
+  private func problemsOfNumbers(of lever: Lever, at path: [String]) -> [AllianceProblem] {
+    var figures: [(key: [String], value: Double?, allowed: AllowedRange)] = [
+      (["unit_cost"], lever.unitCost, .notNegative),
+      (["min"], lever.minimum, .notNegative),
+      (["max"], lever.maximum, .notNegative),
+    ]
+    switch lever.maximumIncrease {
+    case .amount(let value), .share(let value): figures.append((["max_increase"], value, .notNegative))
+    case nil: break
+    }
+    switch lever.kind {
+    case .investment(let refund): figures.append((["refund"], refund, .notNegative))
+    case .talent(let hireMaximum, let secondment):
+      figures.append((["hire_max"], hireMaximum, .notNegative))
+      figures.append((["secondment", "max_out"], secondment?.maximumShareOut, .share))
+      figures.append((["secondment", "unit_cost"], secondment?.unitCost, .notNegative))
+    }
+    return figures.compactMap { figure in
+      figure.value.flatMap { outside($0, figure.allowed, at: path + figure.key) }
+    }
+  }
+
+  private func problemsOfGrowth() -> [AllianceProblem] {
+    attributeGrowth.sorted { $0.key < $1.key }.compactMap { variable, growth in
+      let path = ["attributes", variable]
+      if levers.contains(where: { $0.variable == variable }) {
+        return AllianceProblem(.growthOfLever(variable), at: .key(path))
+      }
+      guard model.variableNames.contains(variable) else {
+        return AllianceProblem(.growthOfUnknown(variable, known: model.variableNames), at: .key(path))
+      }
+      if model.formula.categoryVariables.contains(variable) {
+        return AllianceProblem(.growthOfCategory(variable), at: .key(path))
+      }
+      return outside(growth, .aboveMinusOne, at: path + ["growth"])
+    }
+  }
+
+  private func problemsOfPeriods() -> [AllianceProblem] {
+    var problems: [AllianceProblem] = []
+    if periods.isEmpty { problems.append(AllianceProblem(.noPeriods, at: .key(["periods"]))) }
+    for (position, period) in periods.enumerated() where periods[..<position].contains(period) {
+      problems.append(AllianceProblem(.duplicatePeriod(period), at: .key(["periods", "\(position)"])))
+    }
+    return problems
+  }
+
+  private func problemsOfMoney() -> [AllianceProblem] {
+    var problems: [AllianceProblem] = []
+    switch budget {
+    case .horizon(let amount):
+      problems += [outside(amount, .notNegative, at: ["budget"])].compactMap { $0 }
+      if !carryOver, periods.count > 1 {
+        problems.append(AllianceProblem(.horizonBudgetWithoutCarryOver, at: .key(["carry_over"])))
+      }
+    case .perPeriod(let amounts):
+      if amounts.count != periods.count {
+        let fact = AllianceFact.budgetCount(amounts.count, periods: periods.count)
+        problems.append(AllianceProblem(fact, at: .key(["budget"])))
+      }
+      for (period, amount) in zip(periods, amounts) {
+        problems += [outside(amount, .notNegative, at: ["budget", period])].compactMap { $0 }
+      }
+    }
+    problems += [outside(discountRate, .aboveMinusOne, at: ["discount_rate"])].compactMap { $0 }
+    problems += [outside(outputValue, .notNegative, at: ["output_value"])].compactMap { $0 }
+    return problems
+  }
+
+  /// The expected output is planned on where it is the index; the other families bend it.
+  private func problemsOfResponse() -> [AllianceProblem] {
+    guard response == .expected, model.response.shape != .linear else { return [] }
+    return [AllianceProblem(.expectedResponseUnavailable(model.family), at: .key(["response"]))]
+  }
+
+  private func outside(_ value: Double, _ allowed: AllowedRange, at path: [String]) -> AllianceProblem? {
+    allowed.contains(value) ? nil : AllianceProblem(.outOfRange(value, allowed: allowed), at: .key(path))
+  }
+}
+
+extension AllowedRange {
+  /// Whether a finite `value` lies in the range.
+  public func contains(_ value: Double) -> Bool {
+    guard value.isFinite else { return false }
+    switch self {
+    case .notNegative: return value >= 0
+    case .share: return value >= 0 && value <= 1
+    case .aboveMinusOne: return value > -1
+    }
+  }
+}

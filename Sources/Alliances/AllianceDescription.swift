@@ -1,0 +1,78 @@
+import Regression
+
+/// An alliance as somebody describes it, before anything is checked.
+///
+/// `Alliance.init(_:)` turns a description into an alliance that can be planned, or lists all that is wrong with it.
+public struct AllianceDescription: Sendable {
+  /// What the alliance is called.
+  public var name: String
+  /// The currency and its unit, such as `CNY million`; nil when the file names none.
+  public var currency: String?
+  /// The innovation model that output follows.
+  public var model: InnovationModel
+  /// The members.
+  public var firms: FirmTable
+  /// The names of the periods, in order.
+  public var periods: [String]
+  /// The discount rate r: period t counts (1 + r)^−(t−1).
+  public var discountRate: Double
+  /// Currency per unit of output, for the net value.
+  public var outputValue: Double
+  /// The common money.
+  public var budget: Budget
+  /// Whether money unspent in a period can be spent in the next.
+  public var carryOver: Bool
+  /// What the plan decides, in the order of the file.
+  public var levers: [Lever]
+  /// Relative growth per period of attributes that change, by variable.
+  public var attributeGrowth: [String: Double]
+  /// On which response the plan maximises.
+  public var response: Response
+  /// The rules, in the order of the file.
+  public var rules: [Rule]
+
+  /// An alliance with one period called `plan`, no discounting and no rules unless said otherwise.
+  public init(
+    name: String, currency: String? = nil, model: InnovationModel, firms: FirmTable, periods: [String] = ["plan"],
+    discountRate: Double = 0, outputValue: Double = 1, budget: Budget, carryOver: Bool = true, levers: [Lever],
+    attributeGrowth: [String: Double] = [:], response: Response = .expected, rules: [Rule] = []
+  ) {
+    self.name = name
+    self.currency = currency
+    self.model = model
+    self.firms = firms
+    self.periods = periods
+    self.discountRate = discountRate
+    self.outputValue = outputValue
+    self.budget = budget
+    self.carryOver = carryOver
+    self.levers = levers
+    self.attributeGrowth = attributeGrowth
+    self.response = response
+    self.rules = rules
+  }
+}
+
+/// The common money of the alliance [currency].
+public enum Budget: Sendable, Hashable {
+  /// One sum for the whole horizon, there from the first period on.
+  case horizon(Double)
+  /// A sum for each period, in the order of the periods.
+  case perPeriod([Double])
+
+  /// What arrives in each of `count` periods.
+  public func amounts(over count: Int) -> [Double] {
+    switch self {
+    case .horizon(let amount): [amount] + [Double](repeating: 0, count: count - 1)
+    case .perPeriod(let amounts): amounts
+    }
+  }
+}
+
+/// What the plan takes for a firm's output.
+public enum Response: String, Sendable, Hashable {
+  /// The expected output F(η) of the model's family.
+  case expected
+  /// The index η itself.
+  case latent
+}

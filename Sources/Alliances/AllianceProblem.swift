@@ -1,0 +1,117 @@
+import Regression
+import SourceText
+
+/// One thing that keeps a description from being an alliance: what, and which part of the description.
+public struct AllianceProblem: Error, Sendable, Hashable {
+  /// The part of the description that is wrong.
+  public let place: AlliancePlace
+  /// What is wrong with it.
+  public let fact: AllianceFact
+
+  /// `fact` holds at `place`.
+  public init(_ fact: AllianceFact, at place: AlliancePlace) {
+    self.fact = fact
+    self.place = place
+  }
+}
+
+/// All that keeps a description from being an alliance; never empty.
+public struct AllianceProblems: Error, Sendable {
+  /// The problems, in the order in which they were found.
+  public let problems: [AllianceProblem]
+}
+
+/// A part of an alliance's description; the file layer knows the line and column of each.
+public enum AlliancePlace: Sendable, Hashable {
+  /// A key of the alliance file by its path from the top, such as `levers`, `rd`, `refund`; list items by position.
+  case key([String])
+  /// A firm's cell.
+  case cell(firm: Int, column: String)
+  /// The firm file as a whole.
+  case firms
+}
+
+/// What can be wrong with a description.
+public enum AllianceFact: InputFact, Hashable {
+  // Firms
+  /// A firm without an id.
+  case emptyID
+  /// Two firms with one id; `first` is the position of the earlier one.
+  case duplicateID(FirmID, first: Int)
+  /// The model needs a column that the firm file does not have.
+  case columnMissing(String, known: [String])
+  /// A number is needed and the cell is empty.
+  case cellEmpty(FirmID, column: String)
+  /// A number is needed and the cell holds something else.
+  case cellNotNumber(FirmID, column: String, text: String)
+  /// A cell that must not be negative is.
+  case cellNegative(FirmID, column: String, value: Double)
+  /// A category that the model was not fitted on.
+  case unknownCategory(FirmID, column: String, text: String, known: [String])
+  /// The transform of the model is not defined at the value, as the logarithm at 0.
+  case outsideDomain(FirmID, variable: String, transform: Transform, value: Double)
+
+  // Levers
+  /// A lever on a variable that the model does not have.
+  case leverNotInModel(String, known: [String])
+  /// A lever on a category.
+  case leverOnCategory(String)
+  /// The least level lies above the greatest one.
+  case boundsCross(FirmID, lever: String, minimum: BoundSource, from: Double, maximum: BoundSource, to: Double)
+  /// Hiring alone cannot reach the least level in the first period.
+  case hiringTooSlow(FirmID, lever: String, minimum: Double, reachable: Double)
+  /// More money comes back for a unit than it costs.
+  case refundAboveUnitCost(FirmID?, lever: String, refund: Double, unitCost: Double)
+  /// Neither the lever nor the model says how far a level may rise.
+  case leverWithoutMaximum(String)
+  /// Two levers are multiplied in a term.
+  case productOfLevers(term: String, levers: [String])
+  /// The effect of a lever grows with its level, which has no concave program.
+  case increasingReturns(FirmID, lever: String, terms: [String], factor: Double)
+
+  // Attributes, periods and money
+  /// Growth for something that is not an attribute of the model.
+  case growthOfUnknown(String, known: [String])
+  /// Growth of a category.
+  case growthOfCategory(String)
+  /// Growth of a variable that the plan decides.
+  case growthOfLever(String)
+  /// No period at all.
+  case noPeriods
+  /// Two periods of one name.
+  case duplicatePeriod(String)
+  /// A number lies outside its range, which is said as text such as `0 … 1`.
+  case outOfRange(Double, allowed: AllowedRange)
+  /// One sum for the horizon needs carry-over to reach later periods.
+  case horizonBudgetWithoutCarryOver
+  /// As many budgets as periods are needed.
+  case budgetCount(Int, periods: Int)
+
+  // Response
+  /// The expected output of this family bends, and is planned on only by its index so far.
+  case expectedResponseUnavailable(Family)
+
+  // Rules
+  /// Two rules of one name.
+  case duplicateRule(String)
+  /// A rule that limits nothing.
+  case ruleWithoutLimit(String, limits: [String])
+  /// The least share lies above the greatest one.
+  case limitsCross(String, minimum: Double, maximum: Double)
+  /// A rule names a column that the firm file does not have.
+  case ruleColumnUnknown(String, known: [String])
+  /// No firm has the value that a rule names.
+  case ruleValueUnknown(String, column: String, known: [String])
+  /// No firm meets all conditions of a rule.
+  case emptyGroup(rule: String)
+}
+
+/// A range of numbers that a description may give.
+public enum AllowedRange: Sendable, Hashable {
+  /// 0 or more.
+  case notNegative
+  /// From 0 to 1, or 0 % to 100 %.
+  case share
+  /// Greater than −1, or −100 %.
+  case aboveMinusOne
+}

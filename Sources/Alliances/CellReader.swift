@@ -1,0 +1,45 @@
+/// Reads columns of the firm file as numbers, one a firm, noting every cell that does not serve.
+struct CellReader {
+  let firms: FirmTable
+
+  /// A column in which every firm needs a number; nil when there is no such column.
+  func required(_ column: String, problems: inout [AllianceProblem]) -> [Double]? {
+    guard let cells = firms.column(column) else { return nil }
+    for firm in 0..<firms.count where cells.numbers[firm].isNaN {
+      problems.append(problem(cells, firm))
+    }
+    return cells.numbers
+  }
+
+  /// A column in which a firm may leave its cell empty, which reads as NaN; nil when there is no such column.
+  func optional(_ column: String, problems: inout [AllianceProblem]) -> [Double]? {
+    guard let cells = firms.column(column) else { return nil }
+    for firm in 0..<firms.count where cells.numbers[firm].isNaN && cells.texts[firm] != nil {
+      problems.append(problem(cells, firm))
+    }
+    return cells.numbers
+  }
+
+  /// Amounts of which none may be negative: `default` for every firm without the column. For a lever's baseline the
+  /// cells must be filled; where `default` is a lever's own figure, empty cells take it.
+  func notNegative(
+    _ column: String, default fallback: Double, emptyIsDefault: Bool = false, problems: inout [AllianceProblem]
+  ) -> [Double] {
+    let cells =
+      emptyIsDefault ? optional(column, problems: &problems) : required(column, problems: &problems)
+    guard let cells else { return [Double](repeating: fallback, count: firms.count) }
+    for firm in 0..<firms.count where cells[firm] < 0 {
+      let fact = AllianceFact.cellNegative(firms.ids[firm], column: column, value: cells[firm])
+      problems.append(AllianceProblem(fact, at: .cell(firm: firm, column: column)))
+    }
+    return cells.map { $0.isNaN ? fallback : $0 }
+  }
+
+  private func problem(_ cells: FirmColumn, _ firm: Int) -> AllianceProblem {
+    let place = AlliancePlace.cell(firm: firm, column: cells.name)
+    guard let text = cells.texts[firm] else {
+      return AllianceProblem(.cellEmpty(firms.ids[firm], column: cells.name), at: place)
+    }
+    return AllianceProblem(.cellNotNumber(firms.ids[firm], column: cells.name, text: text), at: place)
+  }
+}

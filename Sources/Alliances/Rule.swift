@@ -1,0 +1,102 @@
+/// A condition that the plan must meet, under a name that the user sees again in prices and conflicts.
+public struct Rule: Sendable, Hashable {
+  /// The name from the file.
+  public var name: String
+  /// What is demanded.
+  public var demand: Demand
+
+  /// What a rule demands.
+  public enum Demand: Sendable, Hashable {
+    /// A group's part of what all firms get.
+    case groupShare(GroupShare)
+    /// Each firm's part of what all firms get.
+    case eachMember(EachMember)
+    /// A floor under the gain of the alliance.
+    case gainFloor(GainFloor)
+  }
+
+  /// The rule `demand`, called `name`.
+  public init(_ name: String, _ demand: Demand) {
+    self.name = name
+    self.demand = demand
+  }
+}
+
+/// `minimum`·A ≤ a(group) ≤ `maximum`·A, where a is the group's allocation and A that of all firms.
+public struct GroupShare: Sendable, Hashable {
+  /// The firms that are meant.
+  public var group: FirmFilter
+  /// The least share, 0 … 1.
+  public var minimum: Double?
+  /// The greatest share, 0 … 1.
+  public var maximum: Double?
+  /// Whether each period is held to it, or the horizon as a whole.
+  public var eachPeriod: Bool
+
+  /// The share of `group` lies between `minimum` and `maximum`.
+  public init(of group: FirmFilter, minimum: Double? = nil, maximum: Double? = nil, eachPeriod: Bool = false) {
+    self.group = group
+    self.minimum = minimum
+    self.maximum = maximum
+    self.eachPeriod = eachPeriod
+  }
+}
+
+/// `minimumShare`·A ≤ aᵢ ≤ `maximumShare`·A for every firm i, where aᵢ is its allocation and A that of all firms.
+public struct EachMember: Sendable, Hashable {
+  /// The least share of each firm, 0 … 1.
+  public var minimumShare: Double?
+  /// The greatest share of each firm, 0 … 1.
+  public var maximumShare: Double?
+  /// Whether each period is held to it, or the horizon as a whole.
+  public var eachPeriod: Bool
+
+  /// Every firm's share lies between `minimumShare` and `maximumShare`.
+  public init(minimumShare: Double? = nil, maximumShare: Double? = nil, eachPeriod: Bool = false) {
+    self.minimumShare = minimumShare
+    self.maximumShare = maximumShare
+    self.eachPeriod = eachPeriod
+  }
+}
+
+/// The discounted gain of the alliance is at least `minimum` [output].
+public struct GainFloor: Sendable, Hashable {
+  /// The least discounted gain [output].
+  public var minimum: Double
+
+  /// A floor of `minimum`.
+  public init(minimum: Double) { self.minimum = minimum }
+}
+
+/// Firms chosen by what stands in their columns: every condition must hold.
+public struct FirmFilter: Sendable, Hashable {
+  /// The conditions, in the order of the file.
+  public var conditions: [Condition]
+
+  /// A column has one of these values.
+  public struct Condition: Sendable, Hashable {
+    /// The column of the firm file.
+    public var column: String
+    /// The accepted values, as written in the file.
+    public var values: [String]
+
+    /// `column` has one of `values`.
+    public init(_ column: String, in values: [String]) {
+      self.column = column
+      self.values = values
+    }
+  }
+
+  /// Firms that meet all `conditions`.
+  public init(_ conditions: [Condition]) { self.conditions = conditions }
+
+  /// The positions of the firms that meet every condition, in the order of `firms`.
+  public func positions(in firms: FirmTable) -> [Int] {
+    (0..<firms.count).filter { firm in
+      conditions.allSatisfy { condition in
+        guard let text = firms.column(condition.column)?.texts[firm] else { return false }
+        return condition.values.contains(text)
+      }
+    }
+  }
+}

@@ -1,0 +1,85 @@
+import Alliances
+import LinearProgramming
+
+/// Finds the demands that cannot be met together.
+///
+/// A deletion filter: every demand in turn is left out; when the rest is still infeasible it stays out, else it belongs
+/// to the conflict. What remains is irreducible.
+///
+/// Source: J. W. Chinneck & E. W. Dravnieks, Locating minimal infeasible constraint sets in linear programs,
+/// ORSA Journal on Computing 3 (1991), 157–168.
+struct ConflictFinder {
+  let method: TangentMethod
+
+  /// The conflict of an alliance that has no plan.
+  func conflict(in alliance: Alliance) throws(PlanningError) -> Conflict {
+    let formulation = Formulation(alliance)
+    let all = formulation.demands
+    var left: [Conflict.Demand] = []
+    var dropped: [Conflict.Demand] = []
+    for demand in all {
+      if try isFeasible(formulation, without: dropped + [demand]) {
+        left.append(demand)
+      } else {
+        dropped.append(demand)
+      }
+    }
+    var removable: [Conflict.Demand] = []
+    for demand in left where try isFeasible(formulation, without: [demand]) { removable.append(demand) }
+    return Conflict(alliance: alliance, demands: left, removable: removable)
+  }
+
+  private func isFeasible(
+    _ formulation: Formulation, without demands: [Conflict.Demand]
+  ) throws(PlanningError) -> Bool {
+    var relaxed = formulation
+    for demand in demands { relaxed.release(demand) }
+    return try method.solve(&relaxed).solution.termination == .optimal
+  }
+}
+
+extension Formulation {
+  /// What the user could give up, in the order of the filter: what is tried first stays in a conflict only if it must,
+  /// so a conflict is told by rules wherever rules alone make one.
+  fileprivate var demands: [Conflict.Demand] {
+    let budgets: [Conflict.Demand] =
+      switch alliance.description.budget {
+      case .horizon: [.budget(period: nil)]
+      case .perPeriod: alliance.periods.indices.map { .budget(period: $0) }
+      }
+    let minimums = alliance.levers.indices.filter { lever in
+      let schedule = alliance.levers[lever]
+      return zip(schedule.lower, schedule.baseline).contains { $0 > $1 }
+    }
+    return budgets + minimums.map { .minimum(lever: $0) } + alliance.description.rules.indices.map { .rule($0) }
+  }
+
+  /// Leaves a demand out of the program.
+  fileprivate mutating func release(_ demand: Conflict.Demand) {
+    switch demand {
+    case .rule(let position):
+      for limit in ruleLimits where limit.rule == position { program.setBounds(of: limit.row, to: .free) }
+    case .budget(let period): program.setBounds(of: budgetRows[period ?? 0], to: .free)
+    case .minimum(let lever): releaseMinimums(of: lever)
+    }
+  }
+
+  /// Lets every firm's level of `lever` fall to its baseline.
+  private mutating func releaseMinimums(of lever: Int) {
+    let schedule = alliance.levers[lever]
+    for (variable, element) in zip(program.variables, variableElements) {
+      let upper = program.bounds(of: variable).upper
+      switch element {
+      case .raise(lever, _, _): program.setBounds(of: variable, to: Bounds(0, upper))
+      case .headcount(lever, let firm, _):
+        program.setBounds(of: variable, to: Bounds(schedule.baseline[firm], upper))
+      default: break
+      }
+    }
+    for (row, element) in zip(program.rows, rowElements) {
+      guard case .level(lever, let firm, _) = element else { continue }
+      let lower = min(schedule.lower[firm], schedule.baseline[firm])
+      program.setBounds(of: row, to: Bounds(lower, program.bounds(of: row).upper))
+    }
+  }
+}

@@ -1,0 +1,42 @@
+import Alliances
+import LinearProgramming
+
+extension Formulation {
+  /// What a firm is allocated over `span`: the cost of its levers, as a variable that is made when first asked for.
+  mutating func allocation(of firm: Int, over span: ProgramElement.Span) -> Variable {
+    let periods = alliance.periods(of: span)
+    let sum = periods.reduce(into: LinearExpression()) {
+      $0 += firmSpending[alliance.entry(firm: firm, period: $1)]
+    }
+    return amount(.allocation(firm: firm, span: span), equals: sum)
+  }
+
+  /// What all firms are allocated over `span`.
+  mutating func totalAllocation(over span: ProgramElement.Span) -> Variable {
+    if case .period(let period) = span { return spending[period] }
+    return amount(.totalAllocation(span: span), equals: totalSpending)
+  }
+
+  private mutating func amount(_ element: ProgramElement, equals sum: LinearExpression) -> Variable {
+    if let known = amounts[element] { return known }
+    let total = variable(element, in: .free)
+    require(sum - total == 0, element)
+    amounts[element] = total
+    return total
+  }
+
+  /// The spans over which a rule counts.
+  func spans(eachPeriod: Bool) -> [ProgramElement.Span] {
+    eachPeriod ? alliance.periods.indices.map { .period($0) } : [.horizon]
+  }
+}
+
+extension Alliance {
+  /// The positions of the periods of `span`.
+  func periods(of span: ProgramElement.Span) -> Range<Int> {
+    switch span {
+    case .horizon: periods.indices
+    case .period(let period): period..<(period + 1)
+    }
+  }
+}

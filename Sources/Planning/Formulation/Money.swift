@@ -1,0 +1,25 @@
+import Alliances
+import LinearProgramming
+
+extension Formulation {
+  /// In every period what arrives and what was carried covers what is spent and what is carried on:
+  /// S_t + carry_t − carry_{t−1} ≤ B_t, with S_t the spending of all firms and carry₀ = 0.
+  mutating func formulateMoney() {
+    let budgets = alliance.description.budget.amounts(over: alliance.periods.count)
+    var carriedBefore = LinearExpression()
+    for period in alliance.periods.indices {
+      let total = variable(.spending(period: period), in: .free)
+      spending.append(total)
+      var sum = LinearExpression()
+      for firm in 0..<alliance.firms.count { sum += firmSpending[alliance.entry(firm: firm, period: period)] }
+      require(sum - total == 0, .spending(period: period))
+
+      var carried = LinearExpression()
+      if alliance.description.carryOver, period + 1 < alliance.periods.count {
+        carried = LinearExpression(variable(.carried(period: period), in: .atLeast(0)))
+      }
+      budgetRows.append(require(total + carried - carriedBefore <= budgets[period], .budget(period: period)))
+      carriedBefore = carried
+    }
+  }
+}

@@ -1,0 +1,111 @@
+import Alliances
+import LinearProgramming
+import Regression
+
+/// What a curved effect of one lever adds to the gain of one firm in one period.
+///
+/// It is a variable w ≤ g(x), g(x) = c·(f(x) − f(b)) concave in the lever's level x, kept below tangents of g.
+struct CurvedGain: Sendable {
+  /// The position of the effect in the alliance's index.
+  let effect: Int
+  /// The position of the firm.
+  let firm: Int
+  /// The position of the period.
+  let period: Int
+  /// w.
+  let variable: Variable
+  /// x as an expression of the program.
+  let level: LinearExpression
+  /// c.
+  let factor: Double
+  /// f.
+  let transform: Transform
+  /// b.
+  let baseline: Double
+  /// The bounds of x.
+  let bounds: ClosedRange<Double>
+
+  /// g(x).
+  func value(at level: Double) -> Double {
+    factor * (transform.value(at: level) - transform.value(at: baseline))
+  }
+
+  /// The nearest level to `level` at which g has a tangent of finite slope.
+  ///
+  /// The square root rises straight up at 0; a tangent at 1e-14 of the range stands above it by 1e-7 of its rise.
+  func tangentPoint(near level: Double) -> Double {
+    let inside = min(max(level, bounds.lowerBound), bounds.upperBound)
+    guard !transform.slope(at: inside).isFinite else { return inside }
+    return bounds.lowerBound + 1e-14 * (bounds.upperBound - bounds.lowerBound)
+  }
+}
+
+extension Formulation {
+  /// gainᵢₜ = Σ linear effects c·(xᵢₜ − bᵢ) + Σ curved effects w, with w ≤ c·(f(xᵢₜ) − f(bᵢ)) by tangents.
+  mutating func formulateOutput() {
+    for (firm, period) in cells {
+      let entry = alliance.entry(firm: firm, period: period)
+      var gain = LinearExpression()
+      for (position, effect) in alliance.index.effects.enumerated() where effect.factor[entry] != 0 {
+        let level = levels[effect.lever][entry]
+        guard !level.terms.isEmpty else { continue }
+        let baseline = alliance.levers[effect.lever].baseline[firm]
+        if effect.isLinear {
+          gain += effect.factor[entry] * (level - baseline)
+        } else {
+          gain += curvedGain(of: effect, at: position, firm: firm, period: period)
+        }
+      }
+      let total = variable(.gain(firm: firm, period: period), in: .free)
+      require(gain - total == 0, .gain(firm: firm, period: period))
+      gains.append(total)
+    }
+  }
+
+  private mutating func curvedGain(
+    of effect: IndexStructure.LeverEffect, at position: Int, firm: Int, period: Int
+  ) -> Variable {
+    let schedule = alliance.levers[effect.lever]
+    let entry = alliance.entry(firm: firm, period: period)
+    let curved = CurvedGain(
+      effect: position, firm: firm, period: period,
+      variable: variable(
+        .curvedGain(effect: position, firm: firm, period: period), in: .free),
+      level: levels[effect.lever][entry], factor: effect.factor[entry], transform: effect.transform,
+      baseline: schedule.baseline[firm], bounds: schedule.lower[firm]...schedule.upper[firm])
+    curvedGains.append(curved)
+    for level in firstTangents(of: curved) { addTangent(to: curvedGains.count - 1, at: level) }
+    return curved.variable
+  }
+
+  /// A few levels over the range, so that the first program is already bounded on every side.
+  private func firstTangents(of curved: CurvedGain) -> [Double] {
+    let (lower, upper) = (curved.bounds.lowerBound, curved.bounds.upperBound)
+    let inside = [0, 0.05, 0.25, 0.5, 1].map { lower + (upper - lower) * $0 }
+    let points = (inside + [min(max(curved.baseline, lower), upper)]).map { curved.tangentPoint(near: $0) }
+    return Set(points).sorted()
+  }
+
+  /// w ≤ g(p) + g'(p)·(x − p) for the curve at `position` and p = `point`.
+  mutating func addTangent(to position: Int, at point: Double) {
+    let curved = curvedGains[position]
+    let slope = curved.factor * curved.transform.slope(at: point)
+    require(
+      curved.variable - slope * curved.level <= curved.value(at: point) - slope * point,
+      .tangent(effect: curved.effect, firm: curved.firm, period: curved.period))
+    tangents.append(Tangent(curve: position, point: point))
+  }
+
+  /// Adds the tangents that `copy`, which was made from this formulation, has gained since.
+  mutating func adoptTangents(of copy: Formulation) {
+    for tangent in copy.tangents[tangents.count...] { addTangent(to: tangent.curve, at: tangent.point) }
+  }
+}
+
+/// A tangent in the program: to which curve, and at which level.
+struct Tangent: Sendable {
+  /// The position among the curved gains.
+  let curve: Int
+  /// The level at which it touches.
+  let point: Double
+}

@@ -1,0 +1,36 @@
+import Alliances
+import LinearProgramming
+
+/// `min_share`·A ≤ aᵢ ≤ `max_share`·A for every firm over each span: aᵢ is its allocation [currency], A that of all.
+///
+/// The least and the greatest amount are variables, tied to A in one row each, so that the rule has one price however
+/// many firms it binds.
+extension EachMember: FormulatedRule {
+  func formulate(in formulation: inout Formulation, position: Int) {
+    for span in formulation.spans(eachPeriod: eachPeriod) {
+      if let minimumShare { limit(.least, minimumShare, span, position, &formulation) }
+      if let maximumShare { limit(.greatest, maximumShare, span, position, &formulation) }
+    }
+  }
+
+  private func limit(
+    _ side: ProgramElement.RuleSide, _ share: Double, _ span: ProgramElement.Span, _ position: Int,
+    _ formulation: inout Formulation
+  ) {
+    let all = formulation.totalAllocation(over: span)
+    let limit = formulation.variable(
+      .memberLimit(position, side: side, span: span), in: .free)
+    for firm in 0..<formulation.alliance.firms.count {
+      let amount = formulation.allocation(of: firm, over: span)
+      let element = ProgramElement.rule(position, side: side, span: span, firm: firm)
+      formulation.require(side == .least ? amount - limit >= 0 : amount - limit <= 0, element)
+    }
+    let tie = limit - share * all
+    let row = formulation.require(
+      side == .least ? tie >= 0 : tie <= 0, .rule(position, side: side, span: span, firm: nil))
+    formulation.ruleLimits.append(
+      RuleLimit(
+        rule: position, side: side, key: side == .least ? "min_share" : "max_share", value: share,
+        unit: .percentagePoint, row: row, scale: all))
+  }
+}

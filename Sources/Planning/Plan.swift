@@ -1,0 +1,267 @@
+import Alliances
+import LinearProgramming
+
+/// A plan: what every firm gets, what that yields, what the limits cost, and the evidence that no plan does better.
+///
+/// Amounts of money are in the alliance's currency, outputs in the unit of the model's response. Firms, levers, periods
+/// and rules stand in the order of the alliance.
+public struct Plan: Sendable {
+  /// The alliance that was planned.
+  public let alliance: Alliance
+  /// The discounted gain, with the bound that proves it.
+  public let objective: ObjectiveValue
+  /// Sums over firms and periods.
+  public let totals: Totals
+  /// One entry a firm.
+  public let firms: [FirmPlan]
+  /// One entry a period.
+  public let money: [PeriodMoney]
+  /// One entry a rule.
+  public let rules: [RulePrice]
+  /// One entry a budget.
+  public let prices: [BudgetPrice]
+  /// The check of the program's optimality, made without the solver.
+  public let certificate: Certificate
+  /// Everything a reader should know before relying on the plan.
+  public let warnings: [PlanWarning]
+  /// Values that the model was not fitted on.
+  public let outsideFittedRange: [OutsideFittedRange]
+  /// What stops money that stays unspent; nil when nothing of note does.
+  public let idleMoney: IdleMoney?
+  /// The size of the linear program, tangents included.
+  public let program: ProgramSize
+  /// The solver that was used, such as `GLPK 5.0`.
+  public let solver: String
+
+  /// The figure that was maximised.
+  public struct ObjectiveValue: Sendable, Hashable {
+    /// The discounted gain of the plan by the model itself, not by its linearisation [output].
+    public let value: Double
+    /// No plan gains more than this [output].
+    public let bound: Double
+    /// (bound − value) relative to the value; 0 for a linear response.
+    public var gap: Double { max(0, bound - value) / max(abs(value), 1e-12 * max(1, abs(bound))) }
+  }
+
+  /// Sums over the firms and the periods.
+  public struct Totals: Sendable, Hashable {
+    /// Discounted gain [output].
+    public let gain: Double
+    /// `outputValue`·gain − spending, discounted [currency].
+    public let netValue: Double
+    /// Cost of the levers, undiscounted [currency].
+    public let spending: Double
+    /// Output without the plan, undiscounted [output].
+    public let baselineOutput: Double
+    /// Output with the plan, undiscounted [output].
+    public let output: Double
+    /// Discounted gain counted on the model's expected output, where the plan was made on the index; else nil.
+    public let expectedGain: Double?
+  }
+
+  /// The number of columns, rows and non-zero coefficients of a program.
+  public struct ProgramSize: Sendable, Hashable {
+    /// Variables.
+    public let columns: Int
+    /// Constraints.
+    public let rows: Int
+    /// Coefficients other than 0.
+    public let nonzeros: Int
+    /// Tangents among the rows.
+    public let tangents: Int
+  }
+}
+
+/// What one firm gets.
+public struct FirmPlan: Sendable {
+  /// The firm.
+  public let id: FirmID
+  /// Its name.
+  public let name: String
+  /// Discounted gain [output].
+  public let gain: Double
+  /// Cost of its levers over the horizon [currency].
+  public let spending: Double
+  /// One entry a period.
+  public let periods: [FirmPeriod]
+}
+
+/// What one firm gets in one period.
+public struct FirmPeriod: Sendable {
+  /// Output without the plan.
+  public let baselineOutput: Double
+  /// Output with the plan.
+  public let output: Double
+  /// Cost of the levers [currency].
+  public let spending: Double
+  /// One entry a lever.
+  public let levers: [LeverLevel]
+}
+
+/// The level of one lever of a firm in a period.
+public struct LeverLevel: Sendable, Hashable {
+  /// The level without the plan.
+  public let baseline: Double
+  /// The level with the plan.
+  public let planned: Double
+  /// What the change costs [currency]; negative when it brings money back.
+  public let cost: Double
+  /// Heads hired in this period; 0 for an investment.
+  public let hired: Double
+  /// Heads received less heads lent in this period; 0 for an investment.
+  public let seconded: Double
+  /// Whether the level stands at its least, at its greatest, or between.
+  public let position: Position
+
+  /// Where a level stands between its bounds.
+  public enum Position: Sendable, Hashable {
+    /// At the least level.
+    case atLower
+    /// Between the bounds.
+    case between
+    /// At the greatest level.
+    case atUpper
+    /// The bounds leave no choice.
+    case fixed
+  }
+}
+
+/// The money of one period [currency].
+public struct PeriodMoney: Sendable, Hashable {
+  /// The period.
+  public let period: String
+  /// What arrives.
+  public let budget: Double
+  /// What is spent.
+  public let spending: Double
+  /// What is carried into the next period, or left over after the last.
+  public let carried: Double
+  /// What is not spent: carried on, left over after the last period, or lost where nothing carries over.
+  public let unspent: Double
+}
+
+/// What a limit costs: the change of the discounted gain per unit by which the limit is moved.
+public struct ShadowPrice: Sendable, Hashable {
+  /// Gain per unit of the limit; positive when a greater limit raises the gain.
+  public let price: Double
+  /// The least value of the limit at which the price holds.
+  public let from: Double
+  /// The greatest value of the limit at which the price holds.
+  public let to: Double
+  /// What takes over beyond `to`; nil where nothing does or the response bends.
+  public let limitAbove: ProgramElement?
+  /// What takes over below `from`; nil where nothing does or the response bends.
+  public let limitBelow: ProgramElement?
+  /// How `from` and `to` were found.
+  public let basis: Basis
+
+  /// How the range of a price is to be read.
+  public enum Basis: Sendable, Hashable {
+    /// The price is the same over the whole range, exactly: the program is linear.
+    case exact
+    /// The price changes all along, since the response bends; over the range it stays within one hundredth.
+    case withinOnePercent
+  }
+}
+
+/// What a budget is worth.
+public struct BudgetPrice: Sendable, Hashable {
+  /// The period of the budget; nil for the budget of the whole horizon.
+  public let period: String?
+  /// The budget [currency].
+  public let amount: Double
+  /// Output gained per unit of currency.
+  public let price: ShadowPrice
+}
+
+/// What a rule costs.
+public struct RulePrice: Sendable, Hashable {
+  /// The rule.
+  public let rule: Rule
+  /// How far the plan stays from the nearest limit of the rule, in the unit of the limit.
+  public let slack: Double
+  /// The limit of the rule that is nearest or binds.
+  public let limit: Limit
+  /// The cost of the limit per `unit`; 0 when the rule does not bind.
+  public let price: ShadowPrice
+
+  /// A limit of a rule.
+  public struct Limit: Sendable, Hashable {
+    /// The key of the limit in the alliance file, such as `max_share`.
+    public let key: String
+    /// The value of the limit.
+    public let value: Double
+    /// The unit in which the limit is moved for its price.
+    public let unit: Unit
+  }
+
+  /// The unit of a limit.
+  public enum Unit: Sendable, Hashable {
+    /// A hundredth of a share: limits are shares, prices are per percentage point.
+    case percentagePoint
+    /// A unit of output.
+    case output
+  }
+}
+
+/// A fact that a reader should know before relying on a plan.
+public enum PlanWarning: Sendable, Hashable {
+  /// The plan counts the index of the model, not the output that the family expects.
+  case plannedOnIndex(familyExpects: Bool)
+  /// The model gives a firm an output below zero, or below the lower limit of its family, without the plan.
+  case negativeBaselineOutput([FirmID])
+  /// More of a lever lowers the output of these firms, so that the plan never raises it.
+  case harmfulLever(String, firms: [FirmID])
+  /// A coefficient that drives a lever lies less than two standard errors from 0.
+  case uncertainCoefficient(term: String, estimate: Double, standardError: Double)
+  /// The tangents stopped short of their aim; the gap says how far.
+  case tangentsStopped(gap: Double)
+}
+
+/// A value of the plan that the model was not fitted on.
+public struct OutsideFittedRange: Sendable, Hashable {
+  /// The firm.
+  public let firm: FirmID
+  /// The period.
+  public let period: String
+  /// The variable.
+  public let variable: String
+  /// Its value in the plan.
+  public let value: Double
+  /// The smallest value of the fitted data.
+  public let fittedMinimum: Double
+  /// The largest value of the fitted data.
+  public let fittedMaximum: Double
+  /// Whether the value is the firm's own baseline, which no plan changes, rather than a decision.
+  public let isBaseline: Bool
+}
+
+/// Money that stays unspent, and why.
+public struct IdleMoney: Sendable {
+  /// How much is left after the last period, or lost on the way without carry-over [currency].
+  public let amount: Double
+  /// The reasons, the commonest first.
+  public let reasons: [Reason]
+
+  /// Why the levers of some firms take no more money.
+  public struct Reason: Sendable, Hashable {
+    /// The lever.
+    public let lever: String
+    /// What stops it.
+    public let obstacle: Obstacle
+    /// The firms that it stops, in at least one period.
+    public let firms: [FirmID]
+  }
+
+  /// What stops a lever.
+  public enum Obstacle: Sendable, Hashable {
+    /// Its greatest level.
+    case bound(BoundSource)
+    /// The most that a firm may hire in a period.
+    case hiring
+    /// More of it would not raise the output.
+    case noGain
+    /// A rule.
+    case rules
+  }
+}

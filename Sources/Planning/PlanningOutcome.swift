@@ -1,0 +1,40 @@
+import Alliances
+import LinearProgramming
+
+/// What planning an alliance comes to.
+public enum PlanningOutcome: Sendable {
+  /// The best plan, with its evidence.
+  case plan(Plan)
+  /// No plan meets all demands.
+  case infeasible(Conflict)
+}
+
+/// Demands that cannot be met together.
+public struct Conflict: Sendable {
+  /// The alliance that cannot be planned.
+  public let alliance: Alliance
+  /// An irreducible set: together they cannot be met, and without any one of them the others can.
+  public let demands: [Demand]
+  /// Those of `demands` whose removal alone lets the whole alliance be planned.
+  public let removable: [Demand]
+
+  /// Something that a plan must respect and that the user could give up.
+  public enum Demand: Sendable, Hashable {
+    /// The rule at this position.
+    case rule(Int)
+    /// The budget of this period; nil for the budget of the horizon.
+    case budget(period: Int?)
+    /// The least levels of this lever where they lie above the baselines.
+    case minimum(lever: Int)
+  }
+}
+
+/// Why planning failed for a reason other than the alliance.
+public enum PlanningError: Error, Sendable {
+  /// The solver failed.
+  case solver(SolverError)
+  /// The solver stopped without an answer.
+  case stopped(Termination)
+  /// The solver's answer did not pass the check that is made without it.
+  case notProved(Certificate)
+}

@@ -1,0 +1,101 @@
+import Alliances
+
+/// What a variable or a row of the program stands for in the alliance; firms, periods, levers and rules by position.
+public enum ProgramElement: Sendable, Hashable {
+  /// How far an investment is raised above its baseline.
+  case raise(lever: Int, firm: Int, period: Int)
+  /// How far an investment is lowered below its baseline.
+  case lowering(lever: Int, firm: Int, period: Int)
+  /// The heads that a firm employs.
+  case headcount(lever: Int, firm: Int, period: Int)
+  /// Heads received from other firms.
+  case secondedIn(lever: Int, firm: Int, period: Int)
+  /// Heads lent to other firms.
+  case secondedOut(lever: Int, firm: Int, period: Int)
+  /// The change of a firm's headcount from one period to the next.
+  case hiring(lever: Int, firm: Int, period: Int)
+  /// The level of a lever between its bounds.
+  case level(lever: Int, firm: Int, period: Int)
+  /// As many heads are received as are lent.
+  case secondmentBalance(lever: Int, period: Int)
+  /// What a curved effect adds to the gain of a firm.
+  case curvedGain(effect: Int, firm: Int, period: Int)
+  /// A tangent to a curved effect.
+  case tangent(effect: Int, firm: Int, period: Int)
+  /// The gain of a firm.
+  case gain(firm: Int, period: Int)
+  /// The discounted gain of the alliance.
+  case totalGain
+  /// The spending of all firms.
+  case spending(period: Int)
+  /// Money carried into the next period.
+  case carried(period: Int)
+  /// The money of a period suffices.
+  case budget(period: Int)
+  /// What a firm gets over a span of periods.
+  case allocation(firm: Int, span: Span)
+  /// What all firms get over a span of periods.
+  case totalAllocation(span: Span)
+  /// The limit that a rule draws, and what it holds for one firm where it speaks of each.
+  case rule(Int, side: RuleSide, span: Span, firm: Int?)
+  /// The most or least that any firm may get under a rule.
+  case memberLimit(Int, side: RuleSide, span: Span)
+
+  /// The periods over which an amount is counted.
+  public enum Span: Sendable, Hashable {
+    /// All of them.
+    case horizon
+    /// One of them.
+    case period(Int)
+  }
+
+  /// The side on which a rule draws a limit.
+  public enum RuleSide: String, Sendable, Hashable {
+    /// A least value.
+    case least = "min"
+    /// A greatest value.
+    case greatest = "max"
+  }
+}
+
+extension ProgramElement {
+  /// The name under which an exported program shows the element, such as `rd_up[Acme,2026]`.
+  func name(in alliance: Alliance) -> String {
+    func lever(_ position: Int) -> String { alliance.levers[position].lever.variable }
+    func cell(_ firm: Int, _ period: Int) -> String { "[\(alliance.firms.ids[firm]),\(alliance.periods[period])]" }
+    func over(_ span: Span, _ firm: Int? = nil) -> String {
+      var parts: [String] = []
+      if let firm { parts.append(alliance.firms.ids[firm].description) }
+      if case .period(let period) = span { parts.append(alliance.periods[period]) }
+      return parts.isEmpty ? "" : "[\(parts.joined(separator: ","))]"
+    }
+    return switch self {
+    case .raise(let k, let firm, let period): "\(lever(k))_up\(cell(firm, period))"
+    case .lowering(let k, let firm, let period): "\(lever(k))_down\(cell(firm, period))"
+    case .headcount(let k, let firm, let period): "\(lever(k))_heads\(cell(firm, period))"
+    case .secondedIn(let k, let firm, let period): "\(lever(k))_in\(cell(firm, period))"
+    case .secondedOut(let k, let firm, let period): "\(lever(k))_out\(cell(firm, period))"
+    case .hiring(let k, let firm, let period): "\(lever(k))_hiring\(cell(firm, period))"
+    case .level(let k, let firm, let period): "\(lever(k))\(cell(firm, period))"
+    case .secondmentBalance(let k, let period): "\(lever(k))_secondment[\(alliance.periods[period])]"
+    case .curvedGain(let effect, let firm, let period): "\(effectName(effect, alliance))_gain\(cell(firm, period))"
+    case .tangent(let effect, let firm, let period): "\(effectName(effect, alliance))_tangent\(cell(firm, period))"
+    case .gain(let firm, let period): "gain\(cell(firm, period))"
+    case .totalGain: "total_gain"
+    case .spending(let period): "spending[\(alliance.periods[period])]"
+    case .carried(let period): "carried[\(alliance.periods[period])]"
+    case .budget(let period): "budget[\(alliance.periods[period])]"
+    case .allocation(let firm, let span): "allocation\(over(span, firm))"
+    case .totalAllocation(let span): "total_allocation\(over(span))"
+    case .rule(let position, let side, let span, let firm):
+      "\(alliance.description.rules[position].name) \(side.rawValue)\(over(span, firm))"
+    case .memberLimit(let position, let side, let span):
+      "\(alliance.description.rules[position].name) \(side.rawValue) limit\(over(span))"
+    }
+  }
+
+  private func effectName(_ position: Int, _ alliance: Alliance) -> String {
+    let effect = alliance.index.effects[position]
+    return effect.transform.label(of: alliance.levers[effect.lever].lever.variable)
+  }
+}

@@ -1,0 +1,144 @@
+import Alliances
+import LinearProgramming
+
+/// Reads a plan off the solution of its program; outputs are evaluated by the model, not by the program.
+struct PlanReading {
+  let formulation: Formulation
+  /// The solution whose levels are the plan.
+  let solution: Solution
+  /// The optimum of the program, which no plan exceeds [output].
+  let bound: Double
+  /// How far the tangents stand above the curves at the plan, discounted [output].
+  let tangentError: Double
+
+  private var alliance: Alliance { formulation.alliance }
+
+  /// The plan.
+  func plan(prices: PriceFinder.Prices, certificate: Certificate, solver: String) -> Plan {
+    let firms = alliance.firms.ids.indices.map(firmPlan)
+    let money = money(of: firms)
+    return Plan(
+      alliance: alliance,
+      objective: Plan.ObjectiveValue(value: firms.reduce(0) { $0 + $1.gain }, bound: bound),
+      totals: totals(of: firms, money), firms: firms, money: money, rules: prices.rules, prices: prices.budgets,
+      certificate: certificate, warnings: warnings(of: firms), outsideFittedRange: outsideFittedRange(of: firms),
+      idleMoney: idleMoney(of: firms, money), program: size, solver: solver)
+  }
+
+  // MARK: Firms
+
+  private func firmPlan(_ firm: Int) -> FirmPlan {
+    let periods = alliance.periods.indices.map { firmPeriod(firm, $0) }
+    let discount = alliance.discountFactors
+    let gain = zip(periods, discount).reduce(0) { $0 + $1.1 * ($1.0.output - $1.0.baselineOutput) }
+    return FirmPlan(
+      id: alliance.firms.ids[firm], name: alliance.firms.names[firm], gain: gain,
+      spending: periods.reduce(0) { $0 + $1.spending }, periods: periods)
+  }
+
+  private func firmPeriod(_ firm: Int, _ period: Int) -> FirmPeriod {
+    let levels = alliance.levers.indices.map { level(of: $0, firm, period) }
+    let index = alliance.index(firm: firm, period: period, levels: levels.map(\.planned))
+    let baseline = alliance.index(firm: firm, period: period, levels: levels.map(\.baseline))
+    return FirmPeriod(
+      baselineOutput: alliance.output(index: baseline), output: alliance.output(index: index),
+      spending: levels.reduce(0) { $0 + $1.cost }, levers: levels)
+  }
+
+  private func level(of lever: Int, _ firm: Int, _ period: Int) -> LeverLevel {
+    let schedule = alliance.levers[lever]
+    let entry = alliance.entry(firm: firm, period: period)
+    let (lower, upper) = (schedule.lower[firm], schedule.upper[firm])
+    let planned = min(max(solution.value(of: formulation.levels[lever][entry]), lower), upper)
+    let baseline = schedule.baseline[firm]
+    let near = 1e-9 * max(1, abs(upper))
+    let position: LeverLevel.Position =
+      upper - lower <= near ? .fixed : planned >= upper - near ? .atUpper : planned <= lower + near ? .atLower : .between
+    let talent = talentMoves(lever, firm, period)
+    return LeverLevel(
+      baseline: baseline, planned: planned, cost: cost(lever, firm, planned, talent), hired: talent?.hired ?? 0,
+      seconded: talent.map { $0.received - $0.lent } ?? 0, position: position)
+  }
+
+  /// The heads of a firm in a period, by how they came.
+  private struct TalentMoves {
+    var employed: Double
+    var hired: Double
+    var received: Double
+    var lent: Double
+  }
+
+  private func talentMoves(_ lever: Int, _ firm: Int, _ period: Int) -> TalentMoves? {
+    guard case .talent = alliance.levers[lever].lever.kind else { return nil }
+    let talent = formulation.talent[lever]
+    let entry = alliance.entry(firm: firm, period: period)
+    let employed = talent.map { solution.value(of: $0.employed[entry]) } ?? 0
+    let before = period > 0 ? talent.map { solution.value(of: $0.employed[entry - 1]) } ?? 0 : nil
+    return TalentMoves(
+      employed: employed, hired: max(0, employed - (before ?? alliance.levers[lever].baseline[firm])),
+      received: talent.map { solution.value(of: $0.received[entry]) } ?? 0,
+      lent: talent.map { solution.value(of: $0.lent[entry]) } ?? 0)
+  }
+
+  private func cost(_ lever: Int, _ firm: Int, _ planned: Double, _ talent: TalentMoves?) -> Double {
+    let schedule = alliance.levers[lever]
+    let baseline = schedule.baseline[firm]
+    switch schedule.lever.kind {
+    case .investment(let refund):
+      return planned >= baseline ? schedule.unitCost[firm] * (planned - baseline) : refund * (planned - baseline)
+    case .talent(_, let secondment):
+      guard let talent else { return 0 }
+      return schedule.unitCost[firm] * (talent.employed - baseline) + (secondment?.unitCost ?? 0) * talent.received
+    }
+  }
+
+  // MARK: Sums
+
+  private func money(of firms: [FirmPlan]) -> [PeriodMoney] {
+    let budgets = alliance.description.budget.amounts(over: alliance.periods.count)
+    var carried = 0.0
+    return alliance.periods.indices.map { period in
+      let spending = firms.reduce(0) { $0 + $1.periods[period].spending }
+      let left = budgets[period] + carried - spending
+      // What is left is a difference of large sums; below their rounding it is nothing.
+      let rounding = 1e-9 * max(1, abs(budgets[period]), abs(carried), abs(spending))
+      let isLast = period + 1 == alliance.periods.count
+      let rest = abs(left) <= rounding ? 0 : left
+      carried = alliance.description.carryOver || isLast ? rest : 0
+      return PeriodMoney(
+        period: alliance.periods[period], budget: budgets[period], spending: spending, carried: carried, unspent: rest)
+    }
+  }
+
+  private func totals(of firms: [FirmPlan], _ money: [PeriodMoney]) -> Plan.Totals {
+    let discount = alliance.discountFactors
+    let gain = firms.reduce(0) { $0 + $1.gain }
+    let discountedSpending = zip(money, discount).reduce(0) { $0 + $1.1 * $1.0.spending }
+    func sum(_ figure: (FirmPeriod) -> Double) -> Double {
+      firms.reduce(0) { $1.periods.reduce($0) { $0 + figure($1) } }
+    }
+    return Plan.Totals(
+      gain: gain, netValue: alliance.description.outputValue * gain - discountedSpending,
+      spending: sum(\.spending), baselineOutput: sum(\.baselineOutput), output: sum(\.output),
+      expectedGain: expectedGain(of: firms))
+  }
+
+  /// The gain by the family's expected output, where the plan was made on the index and the two differ.
+  private func expectedGain(of firms: [FirmPlan]) -> Double? {
+    guard alliance.description.response == .latent, !alliance.model.expectedOutputIsIndex else { return nil }
+    let discount = alliance.discountFactors
+    return firms.reduce(0) { sum, firm in
+      zip(firm.periods, discount).reduce(sum) {
+        let gain =
+          alliance.model.expectedOutput(index: $1.0.output) - alliance.model.expectedOutput(index: $1.0.baselineOutput)
+        return $0 + $1.1 * gain
+      }
+    }
+  }
+
+  private var size: Plan.ProgramSize {
+    Plan.ProgramSize(
+      columns: formulation.program.variableCount, rows: formulation.program.rowCount,
+      nonzeros: formulation.program.matrix.values.count, tangents: formulation.tangents.count)
+  }
+}

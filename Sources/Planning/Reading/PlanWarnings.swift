@@ -1,0 +1,77 @@
+import Alliances
+import LinearProgramming
+import Regression
+
+extension PlanReading {
+  /// What a reader should know before relying on the plan.
+  func warnings(of firms: [FirmPlan]) -> [PlanWarning] {
+    let alliance = formulation.alliance
+    var warnings: [PlanWarning] = []
+    if alliance.description.response == .latent {
+      warnings.append(.plannedOnIndex(familyExpects: !alliance.model.expectedOutputIsIndex))
+    }
+    let negative = firms.filter { $0.periods.contains { $0.baselineOutput < 0 } }.map(\.id)
+    if !negative.isEmpty { warnings.append(.negativeBaselineOutput(negative)) }
+    warnings += alliance.levers.indices.compactMap { harm(of: $0) }
+    warnings += uncertainCoefficients
+    let gain = firms.reduce(0) { $0 + abs($1.gain) }
+    if tangentError > TangentMethod.tolerance * gain { warnings.append(.tangentsStopped(gap: tangentError / gain)) }
+    return warnings
+  }
+
+  /// The firms whose output falls in every period when a lever rises from its baseline.
+  private func harm(of lever: Int) -> PlanWarning? {
+    let alliance = formulation.alliance
+    let harmed = alliance.firms.ids.indices.filter { firm in
+      let level = alliance.levers[lever].baseline[firm]
+      return alliance.periods.indices.allSatisfy { slope(of: lever, firm, $0, at: level) < 0 }
+    }
+    guard !harmed.isEmpty else { return nil }
+    return .harmfulLever(alliance.levers[lever].lever.variable, firms: harmed.map { alliance.firms.ids[$0] })
+  }
+
+  /// The change of a firm's index per unit of a lever at `level`.
+  func slope(of lever: Int, _ firm: Int, _ period: Int, at level: Double) -> Double {
+    let entry = formulation.alliance.entry(firm: firm, period: period)
+    return formulation.alliance.index.effects.reduce(0) { sum, effect in
+      guard effect.lever == lever, effect.factor[entry] != 0 else { return sum }
+      return sum + effect.factor[entry] * effect.transform.slope(at: level)
+    }
+  }
+
+  /// Coefficients on levers that lie less than two standard errors from 0.
+  private var uncertainCoefficients: [PlanWarning] {
+    let model = formulation.alliance.model
+    guard let errors = model.standardErrors else { return [] }
+    let decided = Set(formulation.alliance.levers.map(\.lever.variable))
+    return zip(model.terms, errors).compactMap { term, error in
+      let moves = term.factors.contains { factor in
+        if case .numeric(let variable, _) = factor { decided.contains(variable) } else { false }
+      }
+      guard moves, abs(term.coefficient) < 2 * error else { return nil }
+      return .uncertainCoefficient(term: term.name, estimate: term.coefficient, standardError: error)
+    }
+  }
+
+  /// Every value, decided or given, that lies outside the data that the model was fitted on.
+  func outsideFittedRange(of firms: [FirmPlan]) -> [OutsideFittedRange] {
+    let alliance = formulation.alliance
+    var outside: [OutsideFittedRange] = []
+    for summary in alliance.model.variables {
+      let lever = alliance.levers.firstIndex { $0.lever.variable == summary.name }
+      let near = 1e-9 * max(1, abs(summary.minimum), abs(summary.maximum))
+      for (firm, period) in formulation.cells {
+        let level = lever.map { firms[firm].periods[period].levers[$0] }
+        let attribute = alliance.attributes[summary.name]?[alliance.entry(firm: firm, period: period)]
+        guard let value = level?.planned ?? attribute else { continue }
+        guard value < summary.minimum - near || value > summary.maximum + near else { continue }
+        let isBaseline = level.map { abs($0.planned - $0.baseline) <= near } ?? true
+        outside.append(
+          OutsideFittedRange(
+            firm: firms[firm].id, period: alliance.periods[period], variable: summary.name, value: value,
+            fittedMinimum: summary.minimum, fittedMaximum: summary.maximum, isBaseline: isBaseline))
+      }
+    }
+    return outside
+  }
+}

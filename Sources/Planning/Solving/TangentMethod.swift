@@ -1,0 +1,88 @@
+import Alliances
+import LinearProgramming
+
+/// Solves a program whose curved effects are kept below tangents, adding tangents where the answer lies.
+///
+/// Kelley's cutting-plane method: the program with tangents is a relaxation, so its optimum bounds the true one from
+/// above; where the answer stands above a curve, a tangent at that level cuts it off. Every round starts from the last
+/// basis.
+///
+/// Source: J. E. Kelley, The cutting-plane method for solving convex programs, J. SIAM 8 (1960), 703–712.
+struct TangentMethod: Sendable {
+  /// What solves the linear programs.
+  let solver: any Solver
+  /// How far the tangents may stand above the curves in all, relative to the gain; aimed at.
+  static let aim = 1e-9
+  /// The relative error above which a plan is said not to have been finished.
+  static let tolerance = 1e-7
+  /// The most rounds; each adds one tangent to every curve that needs it.
+  private static let roundLimit = 200
+
+  /// An answer on tangents.
+  struct Answer {
+    /// The last linear program's solution.
+    var solution: Solution
+    /// How far the tangents still stand above the curves at the answer, discounted and summed [output].
+    var error: Double
+  }
+
+  /// The optimum of `formulation`, whose program gains the tangents that were needed.
+  ///
+  /// The solution's termination is the linear program's: when that has no optimum, neither has the true program.
+  func solve(_ formulation: inout Formulation, from start: Basis? = nil) throws(PlanningError) -> Answer {
+    var basis = start
+    for _ in 0..<Self.roundLimit {
+      let solution = try solved(formulation.program, from: basis)
+      guard solution.termination == .optimal else { return Answer(solution: solution, error: 0) }
+      let error = formulation.tangentError(at: solution)
+      guard error > Self.aim * formulation.gainScale(at: solution), formulation.addTangents(at: solution) else {
+        return Answer(solution: solution, error: error)
+      }
+      basis = solution.basis
+    }
+    let solution = try solved(formulation.program, from: basis)
+    return Answer(solution: solution, error: formulation.tangentError(at: solution))
+  }
+
+  private func solved(_ program: LinearProgram, from basis: Basis?) throws(PlanningError) -> Solution {
+    do {
+      return try solver.solve(program, from: basis)
+    } catch {
+      throw .solver(error)
+    }
+  }
+}
+
+extension Formulation {
+  /// How far the curved effects stand above their curves, discounted and summed [output].
+  func tangentError(at solution: Solution) -> Double {
+    let discount = alliance.discountFactors
+    return curvedGains.reduce(0) { $0 + discount[$1.period] * max(0, $1.excess(at: solution)) }
+  }
+
+  /// The size of the gain, against which errors are measured: the sum of the absolute gains of firms and periods.
+  func gainScale(at solution: Solution) -> Double {
+    gains.reduce(0) { $0 + abs(solution[$1]) }
+  }
+
+  /// Adds a tangent at the answer to every curve that it lies above; false when there was none left to add.
+  ///
+  /// A curve whose error is below its even part of the aim is left alone, so that the tangents stay few.
+  mutating func addTangents(at solution: Solution) -> Bool {
+    let part = 0.1 * TangentMethod.aim * gainScale(at: solution) / Double(max(1, curvedGains.count))
+    var added = false
+    for (position, curved) in curvedGains.enumerated() where curved.excess(at: solution) > part {
+      addTangent(to: position, at: curved.tangentPoint(near: solution.value(of: curved.level)))
+      added = true
+    }
+    return added
+  }
+}
+
+extension CurvedGain {
+  /// How far the answer stands above the curve [output].
+  fileprivate func excess(at solution: Solution) -> Double {
+    let level = min(max(solution.value(of: level), bounds.lowerBound), bounds.upperBound)
+    return solution[variable] - value(at: level)
+  }
+}
