@@ -206,8 +206,8 @@ public struct RulePrice: Sendable, Hashable {
 
 /// A fact that a reader should know before relying on a plan.
 public enum PlanWarning: Sendable, Hashable {
-  /// The plan counts the index of the model, not the output that the family expects.
-  case plannedOnIndex(familyExpects: Bool)
+  /// The plan counts the index of the model, which is not the output that its family expects.
+  case plannedOnIndex
   /// The model gives a firm an output below zero, or below the lower limit of its family, without the plan.
   case negativeBaselineOutput([FirmID])
   /// More of a lever lowers the output of these firms, so that the plan never raises it.

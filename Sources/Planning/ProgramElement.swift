@@ -1,4 +1,5 @@
 import Alliances
+import Regression
 
 /// What a variable or a row of the program stands for in the alliance; firms, periods, levers and rules by position.
 public enum ProgramElement: Sendable, Hashable {
@@ -96,6 +97,6 @@ extension ProgramElement {
 
   private func effectName(_ position: Int, _ alliance: Alliance) -> String {
     let effect = alliance.index.effects[position]
-    return effect.transform.label(of: alliance.levers[effect.lever].lever.variable)
+    return FormulaFactor.numeric(variable: alliance.levers[effect.lever].lever.variable, effect.transform).label
   }
 }

@@ -16,7 +16,7 @@ extension Formulation {
 
       var carried = LinearExpression()
       if alliance.description.carryOver, period + 1 < alliance.periods.count {
-        carried = LinearExpression(variable(.carried(period: period), in: .atLeast(0)))
+        carried = variable(.carried(period: period), in: .atLeast(0)).expression
       }
       budgetRows.append(require(total + carried - carriedBefore <= budgets[period], .budget(period: period)))
       carriedBefore = carried

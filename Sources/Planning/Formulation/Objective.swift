@@ -5,7 +5,7 @@ extension Formulation {
   /// Maximises G = Σ_t d_t Σᵢ gainᵢₜ, which is one variable so that a floor on the gain is one bound row.
   mutating func formulateObjective() {
     let total = discountedGain()
-    program.objective = LinearExpression(total)
+    program.objective = total.expression
   }
 
   /// The discounted gain of the alliance as a variable, made when it is first asked for.

@@ -51,8 +51,7 @@ extension Formulation {
     let lower = lends ? baseline : max(baseline, schedule.lower[firm])
     let upper = min(lends ? .infinity : schedule.upper[firm], baseline + hireMaximum * Double(period + 1))
     guard upper > baseline else { return LinearExpression(baseline) }
-    return LinearExpression(
-      variable(.headcount(lever: lever, firm: firm, period: period), in: Bounds(lower, upper)))
+    return variable(.headcount(lever: lever, firm: firm, period: period), in: Bounds(lower, upper)).expression
   }
 
   private mutating func lend(
@@ -63,7 +62,7 @@ extension Formulation {
     let received = variable(.secondedIn(lever: lever, firm: firm, period: period), in: .atLeast(0))
     let most = secondment.maximumShareOut * schedule.baseline[firm]
     let lent = variable(.secondedOut(lever: lever, firm: firm, period: period), in: Bounds(0, most))
-    return (LinearExpression(received), LinearExpression(lent))
+    return (received.expression, lent.expression)
   }
 
   /// The bounds of the heads at work, and as many received as lent in every period.

@@ -125,7 +125,7 @@ struct PlanReading {
 
   /// The gain by the family's expected output, where the plan was made on the index and the two differ.
   private func expectedGain(of firms: [FirmPlan]) -> Double? {
-    guard alliance.description.response == .latent, !alliance.model.expectedOutputIsIndex else { return nil }
+    guard alliance.description.response == .latent, alliance.model.response.shape != .linear else { return nil }
     let discount = alliance.discountFactors
     return firms.reduce(0) { sum, firm in
       zip(firm.periods, discount).reduce(sum) {

@@ -7,8 +7,8 @@ extension PlanReading {
   func warnings(of firms: [FirmPlan]) -> [PlanWarning] {
     let alliance = formulation.alliance
     var warnings: [PlanWarning] = []
-    if alliance.description.response == .latent {
-      warnings.append(.plannedOnIndex(familyExpects: !alliance.model.expectedOutputIsIndex))
+    if alliance.description.response == .latent, alliance.model.response.shape != .linear {
+      warnings.append(.plannedOnIndex)
     }
     let negative = firms.filter { $0.periods.contains { $0.baselineOutput < 0 } }.map(\.id)
     if !negative.isEmpty { warnings.append(.negativeBaselineOutput(negative)) }

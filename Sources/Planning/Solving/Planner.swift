@@ -25,7 +25,7 @@ public struct Planner: Sendable {
     }
     let thrifty = try leastSpending(among: best, of: &formulation, method)
     let certificate = Certificate(
-      formulation.program, values: thrifty.solution.values,
+      of: formulation.program, values: thrifty.solution.values,
       rowDuals: best.solution.rowDuals.padded(to: formulation.program.rowCount),
       reducedCosts: best.solution.reducedCosts)
     guard certificate.holds else { throw .notProved(certificate) }
