@@ -1,0 +1,86 @@
+import CGLPK
+import LinearProgramming
+
+/// How to go about a continuous program.
+struct Strategy: Sendable {
+  var usesPrimalMethod = false
+  var isScaled = false
+  var usesAdvancedBasis = false
+  /// Of bounds and reduced costs. GLPK's own default, 1e-7, leaves residuals that a certificate of the same tolerance
+  /// would now and then not pass.
+  var tolerance = 1e-9
+
+  fileprivate var description: cglpk_strategy {
+    cglpk_strategy(
+      primal: usesPrimalMethod ? 1 : 0, scaled: isScaled ? 1 : 0, advanced_basis: usesAdvancedBasis ? 1 : 0,
+      tolerance: tolerance)
+  }
+}
+
+/// When a solve that may take several calls has to end.
+struct Deadline: Sendable {
+  let limits: SolverLimits
+  private let end: ContinuousClock.Instant?
+
+  /// Starts the time of `limits`.
+  init(_ limits: SolverLimits) {
+    self.limits = limits
+    end = limits.time.map { ContinuousClock.now + $0 }
+  }
+
+  /// The time left; nil without limit.
+  var remaining: Duration? { end.map { max(ContinuousClock.now.duration(to: $0), .zero) } }
+
+  fileprivate var seconds: Double { remaining.map { $0 / .seconds(1) } ?? .infinity }
+}
+
+extension PackedProgram {
+  /// Solves the continuous program.
+  func solveContinuous(_ strategy: Strategy, until deadline: Deadline) -> Answer {
+    call(until: deadline) { program, limits, result in
+      var strategy = strategy.description
+      cglpk_solve_continuous(&program, &strategy, &limits, &result)
+    }
+  }
+
+  /// Solves the program with integers.
+  func solveInteger(presolve: Bool, integerTolerance: Double, until deadline: Deadline) -> Answer {
+    call(until: deadline) { program, limits, result in
+      cglpk_solve_integer(&program, presolve ? 1 : 0, integerTolerance, &limits, &result)
+    }
+  }
+
+  /// Solves the continuous program and finds the range of each of `rows` (from 0) that is not basic.
+  func findRanges(of rows: [Int], until deadline: Deadline) -> (answer: Answer, ranges: [cglpk_range]) {
+    let unlimited = cglpk_range(lower: -.infinity, upper: .infinity, lower_limit: 0, upper_limit: 0)
+    let numbers = CArray(rows.map { Int32($0) + 1 })
+    let ranges = CArray(repeating: unlimited, count: rows.count)
+    let answer = call(until: deadline) { program, limits, result in
+      var strategy = Strategy().description
+      cglpk_find_ranges(&program, &strategy, &limits, Int32(rows.count), numbers.address, ranges.address, &result)
+    }
+    return (answer, ranges.elements)
+  }
+
+  private func call(
+    until deadline: Deadline, _ body: (inout cglpk_program, inout cglpk_limits, inout cglpk_result) -> Void
+  ) -> Answer {
+    let room = AnswerRoom(for: self)
+    var result = room.result
+    var program = description
+    var limits = cglpk_limits(
+      seconds: deadline.seconds, iterations: Int32(clamping: deadline.limits.iterations ?? .max),
+      gap: deadline.limits.relativeGap, is_interrupted: isInterrupted, context: nil)
+    withExtendedLifetime(deadline.limits.interruption) {
+      limits.context = deadline.limits.interruption.map { Unmanaged.passUnretained($0).toOpaque() }
+      body(&program, &limits, &result)
+    }
+    return room.answer(result, objectiveScale: objectiveScale)
+  }
+}
+
+/// Called from C between time slices and at the nodes of branch and bound, with an `Interruption` or null.
+private func isInterrupted(_ context: UnsafeMutableRawPointer?) -> Int32 {
+  guard let context else { return 0 }
+  return Unmanaged<Interruption>.fromOpaque(context).takeUnretainedValue().isRequested ? 1 : 0
+}

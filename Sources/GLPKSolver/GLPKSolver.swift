@@ -1,0 +1,67 @@
+import CGLPK
+import LinearProgramming
+
+/// The GNU Linear Programming Kit: simplex method, branch and bound, and sensitivity analysis.
+///
+/// Everything that can be wrong with a program is found before GLPK sees it; its own fatal errors are caught as a second
+/// net. Each call is self-contained, so any number may run at once, on any threads.
+public struct GLPKSolver: Solver {
+  /// "GLPK" and its version.
+  public let name: String
+
+  /// The solver.
+  public init() { name = "GLPK \(String(cString: cglpk_version()))" }
+
+  /// Solves `program`.
+  ///
+  /// A continuous program is solved by the dual simplex method, or from a `basis` by whichever method suits it. The
+  /// result is checked against the program's data (`Certificate`); where it does not hold, other methods and scalings
+  /// are tried, and the best result is given. For programs with integers `basis` is not used; their `optimal` is proved
+  /// to 1e-9 of the objective's magnitude, and duals and basis are those of the program with the integers fixed.
+  public func solve(
+    _ program: LinearProgram, from basis: Basis?, limits: SolverLimits
+  ) throws(SolverError) -> Solution {
+    try check(program)
+    try check(limits)
+    if let basis { try check(basis, of: program) }
+    let deadline = Deadline(limits)
+    return if program.hasIntegers {
+      try IntegerSolve(program: program, deadline: deadline).solution()
+    } else {
+      try ContinuousSolve(program: program, deadline: deadline).solution(from: basis)
+    }
+  }
+
+  /// Over which right-hand sides the duals of `rows` hold; see `RightHandSideRange`.
+  ///
+  /// One factorization serves all rows. If `basis` is not quite optimal, the optimal basis that the simplex method
+  /// reaches from it is used; each range states the dual that it belongs to.
+  public func ranges(
+    of rows: [Row], in program: LinearProgram, at basis: Basis
+  ) throws(SolverError) -> [RightHandSideRange] {
+    try check(program)
+    try check(basis, of: program)
+    if program.hasIntegers { throw .rangesNeedContinuousProgram(integers: program.integerCount) }
+    for row in rows where !program.owns(row) { throw .foreignRow(index: row.index) }
+    return try Ranging(program: program, rows: rows).ranges(at: basis)
+  }
+
+  private func check(_ program: LinearProgram) throws(SolverError) {
+    let defects = program.defects()
+    if !defects.isEmpty { throw .defects(defects) }
+  }
+
+  private func check(_ limits: SolverLimits) throws(SolverError) {
+    if let time = limits.time, time < .zero { throw .limitInvalid(.time, value: time / .seconds(1)) }
+    if let iterations = limits.iterations, iterations < 0 {
+      throw .limitInvalid(.iterations, value: Double(iterations))
+    }
+    if !(limits.relativeGap >= 0) { throw .limitInvalid(.relativeGap, value: limits.relativeGap) }
+  }
+
+  private func check(_ basis: Basis, of program: LinearProgram) throws(SolverError) {
+    if !basis.fits(program) {
+      throw .basisDoesNotFit(basicEntries: basis.basicEntries(in: program), rows: program.rowCount)
+    }
+  }
+}
