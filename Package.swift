@@ -60,6 +60,10 @@ let package = Package(
     .target(
       name: "TestSupport", dependencies: ["Alliances", "Regression"], path: "Tests/TestSupport"),
     .testTarget(name: "ArchitectureTests", dependencies: ["TestSupport"]),
+    .testTarget(name: "AlliancesTests", dependencies: ["Alliances", "Regression", "TestSupport"]),
+    .testTarget(
+      name: "PlanningTests",
+      dependencies: ["Planning", "Alliances", "Regression", "LinearProgramming", "GLPKSolver", "TestSupport"]),
   ],
   swiftLanguageModes: [.v6]
 )

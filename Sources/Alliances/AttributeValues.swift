@@ -5,7 +5,7 @@ extension AllianceDescription {
   func attributeValues(problems: inout [AllianceProblem]) -> [String: [Double]] {
     let decided = Set(levers.map(\.variable))
     var values: [String: [Double]] = [:]
-    for variable in model.variableNames where !decided.contains(variable) && !model.formula.categoryVariables.contains(variable) {
+    for variable in model.formula.numericVariables where !decided.contains(variable) {
       guard let cells = CellReader(firms: firms).required(variable, problems: &problems) else { continue }
       let growth = 1 + (attributeGrowth[variable] ?? 0)
       var flat: [Double] = []

@@ -261,7 +261,7 @@ public struct IdleMoney: Sendable {
     case hiring
     /// More of it would not raise the output.
     case noGain
-    /// A rule.
-    case rules
+    /// None of its own: rules, or what later periods could pay.
+    case otherLimits
   }
 }

@@ -36,9 +36,10 @@ extension Formulation {
       firmSpending[entry] += (secondment?.unitCost ?? 0) * lending.received
     }
     talent.append(expressions)
-    levels.append(expressions.employed.indices.map { entry in
-      expressions.employed[entry] + expressions.received[entry] - expressions.lent[entry]
-    })
+    levels.append(
+      expressions.employed.indices.map { entry in
+        expressions.employed[entry] + expressions.received[entry] - expressions.lent[entry]
+      })
     if secondment != nil { formulateSecondment(lever: lever, expressions) }
   }
 

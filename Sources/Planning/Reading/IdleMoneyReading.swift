@@ -39,10 +39,8 @@ extension PlanReading {
     let level = firms[firm].periods[period].levers[lever]
     if slope(of: lever, firm, period, at: level.planned) <= 0 { return .noGain }
     if level.position == .atUpper || level.position == .fixed { return .bound(schedule.upperSource[firm]) }
-    if case .talent(let hireMaximum?, _) = schedule.lever.kind, level.hired >= hireMaximum - 1e-9 * max(1, hireMaximum) {
-      return .hiring
-    }
-    return .rules
+    guard case .talent(let hireMaximum?, _) = schedule.lever.kind else { return .otherLimits }
+    return level.hired >= hireMaximum - 1e-9 * max(1, hireMaximum) ? .hiring : .otherLimits
   }
 }
 

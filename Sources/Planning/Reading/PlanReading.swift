@@ -51,13 +51,11 @@ struct PlanReading {
     let (lower, upper) = (schedule.lower[firm], schedule.upper[firm])
     let planned = min(max(solution.value(of: formulation.levels[lever][entry]), lower), upper)
     let baseline = schedule.baseline[firm]
-    let near = 1e-9 * max(1, abs(upper))
-    let position: LeverLevel.Position =
-      upper - lower <= near ? .fixed : planned >= upper - near ? .atUpper : planned <= lower + near ? .atLower : .between
     let talent = talentMoves(lever, firm, period)
     return LeverLevel(
       baseline: baseline, planned: planned, cost: cost(lever, firm, planned, talent), hired: talent?.hired ?? 0,
-      seconded: talent.map { $0.received - $0.lent } ?? 0, position: position)
+      seconded: talent.map { $0.received - $0.lent } ?? 0,
+      position: LeverLevel.Position(of: planned, from: lower, to: upper))
   }
 
   /// The heads of a firm in a period, by how they came.
@@ -140,5 +138,22 @@ struct PlanReading {
     Plan.ProgramSize(
       columns: formulation.program.variableCount, rows: formulation.program.rowCount,
       nonzeros: formulation.program.matrix.values.count, tangents: formulation.tangents.count)
+  }
+}
+
+extension LeverLevel.Position {
+  /// Where `level` stands between `lower` and `upper`, to nine digits.
+  fileprivate init(of level: Double, from lower: Double, to upper: Double) {
+    let near = 1e-9 * max(1, abs(upper))
+    self =
+      if upper - lower <= near {
+        .fixed
+      } else if level >= upper - near {
+        .atUpper
+      } else if level <= lower + near {
+        .atLower
+      } else {
+        .between
+      }
   }
 }

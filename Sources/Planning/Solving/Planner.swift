@@ -29,7 +29,8 @@ public struct Planner: Sendable {
       rowDuals: best.solution.rowDuals.padded(to: formulation.program.rowCount),
       reducedCosts: best.solution.reducedCosts)
     guard certificate.holds else { throw .notProved(certificate) }
-    let prices = try PriceFinder(method: method, formulation: formulation, best: best.solution).prices(at: thrifty.solution)
+    let finder = PriceFinder(method: method, formulation: formulation, best: best.solution)
+    let prices = try finder.prices(at: thrifty.solution)
     let reading = PlanReading(
       formulation: formulation, solution: thrifty.solution, bound: best.solution.objective,
       tangentError: max(best.error, thrifty.error))

@@ -145,7 +145,8 @@ struct PriceFinder {
   }
 
   /// How far the limit moves until its price has changed by one hundredth: doubled until it has, then halved to a
-  /// hundredth of the distance. Concave gains make the price monotone, so there is one such place.
+  /// hundredth of the distance. Concave gains make the price monotone, so there is one such place. Where the slope is
+  /// infinite the price changes at once, and the distance is 0.
   private func reach(
     of limit: MovableLimit, _ price: Double, direction: Double, atMost farthest: Double
   ) throws(PlanningError) -> Double {
@@ -159,7 +160,8 @@ struct PriceFinder {
       }
       outside = farthest
     }
-    while outside - inside > 0.01 * outside {
+    let shortest = 1e-9 * max(1, abs(limit.value))
+    while outside - inside > max(0.01 * outside, shortest) {
       let middle = (inside + outside) / 2
       if try holds(limit, price, movedBy: direction * middle) { inside = middle } else { outside = middle }
     }

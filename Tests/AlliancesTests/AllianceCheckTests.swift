@@ -1,0 +1,240 @@
+import Alliances
+import Regression
+import TestSupport
+import Testing
+
+@Suite("What keeps a description from being an alliance")
+struct AllianceCheckTests {
+  /// The problems of a description, as pairs of place and fact; none when it is sound.
+  private func problems(_ description: AllianceDescription) -> [AllianceProblem] {
+    do {
+      _ = try Alliance(description)
+      return []
+    } catch {
+      return error.problems
+    }
+  }
+
+  @Test("a sound description has none")
+  func sound() throws {
+    #expect(try problems(.twoFirms(budget: 1)).isEmpty)
+  }
+
+  @Test("ids are given and unique")
+  func ids() throws {
+    var description = try AllianceDescription.twoFirms(budget: 1)
+    description.firms = sampleFirms(["acme", "", "acme"], ["rd": [0, 0, 0], "skill": [1, 1, 1]])
+    #expect(
+      problems(description) == [
+        AllianceProblem(.emptyID, at: .cell(firm: 1, column: "id")),
+        AllianceProblem(.duplicateID("acme", first: 0), at: .cell(firm: 2, column: "id")),
+      ])
+  }
+
+  @Test("every variable of the model that is not decided needs a column of numbers; a lever without one starts at 0")
+  func columns() throws {
+    var description = try AllianceDescription.twoFirms(budget: 1)
+    description.firms = sampleFirms(["acme", "bolt"], [:], texts: ["region": ["east", "west"]])
+    #expect(
+      problems(description) == [AllianceProblem(.columnMissing("skill", known: ["region"]), at: .firms)])
+    description.firms = FirmTable(
+      ids: ["acme", "bolt"],
+      columns: [FirmColumn(name: "skill", texts: ["high", nil], numbers: [.nan, .nan])])
+    #expect(
+      problems(description) == [
+        AllianceProblem(
+          .cellNotNumber("acme", column: "skill", text: "high"), at: .cell(firm: 0, column: "skill")),
+        AllianceProblem(.cellEmpty("bolt", column: "skill"), at: .cell(firm: 1, column: "skill")),
+      ])
+  }
+
+  @Test("a missing or negative baseline is refused")
+  func baselines() throws {
+    var description = try AllianceDescription.twoFirms(budget: 1)
+    description.firms = sampleFirms(["acme", "bolt"], ["rd": [.nan, -3], "skill": [1, 1]])
+    #expect(
+      problems(description) == [
+        AllianceProblem(.cellEmpty("acme", column: "rd"), at: .cell(firm: 0, column: "rd")),
+        AllianceProblem(.cellNegative("bolt", column: "rd", value: -3), at: .cell(firm: 1, column: "rd")),
+      ])
+  }
+
+  @Test("a least level above the greatest names both and where they come from")
+  func bounds() throws {
+    var description = try AllianceDescription.twoFirms(budget: 1)
+    description.firms = sampleFirms(
+      ["acme", "bolt"], ["rd": [0, 2], "skill": [1, 1], "rd_min": [12, .nan], "rd_max": [.nan, 1]])
+    #expect(
+      problems(description) == [
+        AllianceProblem(
+          .boundsCross(
+            "acme", lever: "rd", minimum: .column("rd_min"), from: 12, maximum: .lever(key: "max_increase"), to: 10),
+          at: .cell(firm: 0, column: "rd_min")),
+        AllianceProblem(
+          .boundsCross("bolt", lever: "rd", minimum: .baseline, from: 2, maximum: .column("rd_max"), to: 1),
+          at: .cell(firm: 1, column: "rd_max")),
+      ])
+  }
+
+  @Test("a refund above the unit cost would make money of nothing")
+  func refunds() throws {
+    var description = try AllianceDescription.twoFirms(budget: 1)
+    description.levers = [Lever("rd", .investment(refund: 1.5), unitCost: 1, maximumIncrease: .amount(1))]
+    #expect(
+      problems(description) == [
+        AllianceProblem(
+          .refundAboveUnitCost(nil, lever: "rd", refund: 1.5, unitCost: 1), at: .key(["levers", "rd", "refund"]))
+      ])
+    description.firms = sampleFirms(
+      ["acme", "bolt"], ["rd": [0, 0], "skill": [1, 1], "rd_unit_cost": [2, 1.25]])
+    #expect(
+      problems(description) == [
+        AllianceProblem(
+          .refundAboveUnitCost("bolt", lever: "rd", refund: 1.5, unitCost: 1.25),
+          at: .cell(firm: 1, column: "rd_unit_cost"))
+      ])
+  }
+
+  @Test("hiring alone must reach a least level")
+  func hiring() throws {
+    var description = try AllianceDescription.twoFirms(budget: 1)
+    description.levers = [
+      Lever("rd", .talent(hireMaximum: 2, secondment: nil), minimum: 3, maximumIncrease: .amount(5))
+    ]
+    #expect(
+      problems(description).map(\.fact) == [
+        .hiringTooSlow("acme", lever: "rd", minimum: 3, reachable: 2),
+        .hiringTooSlow("bolt", lever: "rd", minimum: 3, reachable: 2),
+      ])
+  }
+
+  @Test("levers stand on variables of the model, one to a term, and need a maximum")
+  func levers() throws {
+    var description = try AllianceDescription.twoFirms(budget: 1)
+    description.levers = [Lever("rd"), Lever("skill", maximum: 4), Lever("luck", maximum: 1)]
+    #expect(
+      problems(description).map(\.fact) == [
+        .leverWithoutMaximum("rd"), .leverNotInModel("luck", known: ["rd", "skill"]),
+        .productOfLevers(term: "rd:skill", levers: ["rd", "skill"]),
+      ])
+  }
+
+  @Test("money, rates and shares lie in their ranges")
+  func ranges() throws {
+    var description = try AllianceDescription.twoFirms(budget: -1)
+    description.discountRate = -1
+    description.outputValue = .nan
+    description.levers = [
+      Lever(
+        "rd", .talent(hireMaximum: -1, secondment: .init(maximumShareOut: 1.2, unitCost: -2)), unitCost: -3,
+        maximumIncrease: .share(-0.5))
+    ]
+    description.rules = [Rule("cap", .eachMember(EachMember(maximumShare: 1.5)))]
+    let places = problems(description).map(\.place)
+    for path in [
+      ["budget"], ["discount_rate"], ["output_value"], ["levers", "rd", "hire_max"],
+      ["levers", "rd", "secondment", "max_out"], ["levers", "rd", "secondment", "unit_cost"],
+      ["levers", "rd", "unit_cost"], ["levers", "rd", "max_increase"], ["policies", "0", "max_share"],
+    ] {
+      #expect(places.contains(.key(path)), "\(path)")
+    }
+  }
+
+  @Test("periods differ, and their budgets are as many")
+  func periods() throws {
+    var description = try AllianceDescription.twoFirms(budget: 1)
+    description.periods = ["2026", "2027", "2026"]
+    description.budget = .perPeriod([1, 2])
+    #expect(
+      problems(description).map(\.fact) == [.duplicatePeriod("2026"), .budgetCount(2, periods: 3)])
+    description.periods = ["2026", "2027"]
+    description.budget = .horizon(3)
+    description.carryOver = false
+    #expect(problems(description).map(\.fact) == [.horizonBudgetWithoutCarryOver])
+  }
+
+  @Test("growth belongs to attributes of the model")
+  func growth() throws {
+    var description = try AllianceDescription.twoFirms(budget: 1)
+    description.attributeGrowth = ["skill": -1, "skil": 0.1, "rd": 0.1]
+    #expect(
+      problems(description).map(\.fact) == [
+        .growthOfLever("rd"), .growthOfUnknown("skil", known: ["rd", "skill"]),
+        .outOfRange(-1, allowed: .aboveMinusOne),
+      ])
+  }
+
+  @Test("rules have names of their own, a limit, and firms that they concern")
+  func rules() throws {
+    let south = FirmFilter([.init("region", in: ["south"])])
+    let nobody = FirmFilter([.init("region", in: ["east"]), .init("rd", in: ["7"])])
+    var description = try AllianceDescription.twoFirms(budget: 1)
+    description.rules = [
+      Rule("a", .groupShare(GroupShare(of: south, minimum: 0.6, maximum: 0.4))),
+      Rule("a", .eachMember(EachMember())),
+      Rule("b", .groupShare(GroupShare(of: FirmFilter([.init("regoin", in: ["east"])]), maximum: 0.4))),
+      Rule(
+        "c", .groupShare(GroupShare(of: FirmFilter([.init("region", in: ["east"])] + nobody.conditions), maximum: 1))),
+    ]
+    #expect(
+      problems(description).map(\.fact) == [
+        .limitsCross("a", minimum: 0.6, maximum: 0.4),
+        .ruleValueUnknown("south", column: "region", known: ["east", "west"]),
+        .duplicateRule("a"),
+        .ruleWithoutLimit("a", limits: ["min_share", "max_share"]),
+        .ruleColumnUnknown("regoin", known: ["rd", "skill", "region"]),
+        .ruleValueUnknown("7", column: "rd", known: ["0.0"]),
+      ])
+    let crossing = FirmFilter([.init("region", in: ["east"]), .init("skill", in: ["1.0"])])
+    description.rules = [Rule("d", .groupShare(GroupShare(of: crossing, maximum: 0.5)))]
+    #expect(problems(description).map(\.fact) == [.emptyGroup(rule: "d")])
+  }
+
+  @Test("a logarithm needs levels above 0, for levers and attributes")
+  func domains() throws {
+    var description = try AllianceDescription.twoFirms(budget: 1)
+    description.model = try sampleModel(
+      "output ~ log(rd) + log(skill)",
+      [
+        "(Intercept)": 0, "log(rd)": 1, "log(skill)": 1,
+      ])
+    description.firms = sampleFirms(["acme", "bolt"], ["rd": [0, 1], "skill": [1, 0]])
+    #expect(
+      problems(description).map(\.fact) == [
+        .outsideDomain("bolt", variable: "skill", transform: .logarithm, value: 0),
+        .outsideDomain("acme", variable: "rd", transform: .logarithm, value: 0),
+      ])
+  }
+
+  @Test("an expected output that bends is planned on by its index, and only when asked")
+  func responses() throws {
+    var description = try AllianceDescription.twoFirms(budget: 1)
+    description.model = try sampleModel(
+      "output ~ 0 + rd:skill", ["rd:skill": 1], family: .tobit(lower: 0, upper: nil), sigma: 2)
+    #expect(
+      problems(description) == [
+        AllianceProblem(.expectedResponseUnavailable(.tobit(lower: 0, upper: nil)), at: .key(["response"]))
+      ])
+    description.response = .latent
+    #expect(problems(description).isEmpty)
+  }
+
+  @Test("categories are constants of each firm; a level that the model does not know is refused")
+  func categories() throws {
+    var description = try AllianceDescription.twoFirms(budget: 1)
+    description.model = try InnovationModel(
+      formula: Formula("output ~ rd + C(region) + rd:C(region)"), family: .gaussian(smearing: nil),
+      coefficients: [("(Intercept)", 5), ("rd", 2), ("C(region)west", 3), ("rd:C(region)west", -1)],
+      categories: [CategoryLevels(name: "region", levels: ["east", "west"])])
+    let alliance = try Alliance(description)
+    #expect(alliance.index(firm: 0, period: 0, levels: [4]) == 5 + 8)
+    #expect(alliance.index(firm: 1, period: 0, levels: [4]) == 5 + 3 + 4)
+    description.firms = sampleFirms(["acme", "bolt"], ["rd": [0, 0]], texts: ["region": ["east", "north"]])
+    #expect(
+      problems(description) == [
+        AllianceProblem(
+          .unknownCategory("bolt", column: "region", text: "north", known: ["east", "west"]),
+          at: .cell(firm: 1, column: "region"))
+      ])
+  }
+}

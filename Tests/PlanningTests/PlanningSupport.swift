@@ -1,0 +1,39 @@
+import Alliances
+import GLPKSolver
+@testable import Planning
+import Testing
+
+/// The plan of a description, which must have one.
+func plan(_ description: AllianceDescription, sourceLocation: SourceLocation = #_sourceLocation) throws -> Plan {
+  switch try Planner(solver: GLPKSolver()).plan(Alliance(description)) {
+  case .plan(let plan): return plan
+  case .infeasible(let conflict):
+    Issue.record("no plan: \(conflict.demands)", sourceLocation: sourceLocation)
+    throw NoPlan()
+  }
+}
+
+/// The conflict of a description, which must have no plan.
+func conflict(_ description: AllianceDescription, sourceLocation: SourceLocation = #_sourceLocation) throws -> Conflict
+{
+  switch try Planner(solver: GLPKSolver()).plan(Alliance(description)) {
+  case .infeasible(let conflict): return conflict
+  case .plan:
+    Issue.record("there is a plan", sourceLocation: sourceLocation)
+    throw NoPlan()
+  }
+}
+
+struct NoPlan: Error {}
+
+/// Whether `value` is `expected` within `tolerance`, relative to the larger of 1 and the expected value.
+func agrees(_ value: Double, _ expected: Double, within tolerance: Double = 1e-9) -> Bool {
+  abs(value - expected) <= tolerance * max(1, abs(expected))
+}
+
+extension Plan {
+  /// The level of lever `lever` at firm `firm` in period `period`, all by position.
+  func level(_ firm: Int, _ period: Int = 0, lever: Int = 0) -> Double {
+    firms[firm].periods[period].levers[lever].planned
+  }
+}
