@@ -1,0 +1,85 @@
+import Alliances
+import SourceText
+
+/// What an alliance file says, as far as it could be read.
+struct AllianceDraft {
+  var name = ""
+  var currency: String?
+  var model: FileReference?
+  var members: FileReference?
+  var periods = ["plan"]
+  var discountRate = 0.0
+  var outputValue = 1.0
+  var budget = Budget.horizon(0)
+  var carryOver = true
+  var levers: [Lever] = []
+  var attributeGrowth: [String: Double] = [:]
+  var response = Response.expected
+  /// The rules, each with its position in the list of the file: policies with problems are left out here.
+  var rules: [(position: Int, rule: Rule)] = []
+}
+
+/// A file that a key names.
+struct FileReference {
+  /// Where the file is for whoever started the program.
+  let path: String
+  /// The value that names it.
+  let mark: SourceMark
+}
+
+/// The only objective so far.
+private enum Objective: String, CaseIterable {
+  case gain
+}
+
+extension AllianceDraft {
+  /// What the table at the top of an alliance file says.
+  init(_ top: TableReader, in folder: Folder) {
+    top.check(AllianceKeys.top, required: AllianceKeys.requiredAtTop)
+    name = top.text("alliance") ?? name
+    currency = top.text("currency")
+    model = folder.reference("model", of: top)
+    members = folder.reference("members", of: top)
+    periods = top.periods() ?? periods
+    discountRate = top.share("discount_rate") ?? discountRate
+    outputValue = top.number("output_value") ?? outputValue
+    budget = top.budget(over: periods) ?? budget
+    carryOver = top.truth("carry_over") ?? carryOver
+    levers = top.levers()
+    attributeGrowth = top.attributeGrowth()
+    response = top.choice("response") ?? response
+    rules = top.policies()
+    let _: Objective? = top.choice("maximise", announced: AllianceKeys.announcedObjectives)
+  }
+}
+
+extension Response: CaseIterable {
+  /// Every response, in the order in which messages list them.
+  public static var allCases: [Response] { [.expected, .latent] }
+}
+
+extension TableReader {
+  fileprivate func periods() -> [String]? { texts("periods") }
+
+  /// One sum, or a table with a sum for every one of `periods`.
+  fileprivate func budget(over periods: [String]) -> Budget? {
+    guard let node = node("budget") else { return nil }
+    guard case .table = node.content, let table = table("budget") else {
+      return number(node, of: "budget", expected: .numberOrTable).map { .horizon($0) }
+    }
+    table.check(KeySet(periods), required: periods)
+    let amounts = periods.compactMap { table.number($0) }
+    return amounts.count == periods.count ? .perPeriod(amounts) : nil
+  }
+
+  fileprivate func attributeGrowth() -> [String: Double] {
+    guard let attributes = table("attributes") else { return [:] }
+    var growth: [String: Double] = [:]
+    for variable in attributes.names {
+      guard let attribute = attributes.table(variable) else { continue }
+      attribute.check(AllianceKeys.attribute, required: AllianceKeys.attribute.read)
+      growth[variable] = attribute.share("growth")
+    }
+    return growth
+  }
+}

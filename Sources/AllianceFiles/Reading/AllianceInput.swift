@@ -1,0 +1,39 @@
+import Alliances
+import Planning
+import SourceText
+
+/// An alliance with the files that it was read from.
+public struct AllianceInput: Sendable {
+  /// The alliance.
+  public let alliance: Alliance
+  /// The files: the alliance file, the model, the members.
+  public let files: [SourceFile]
+  /// Where the parts of the alliance stand in the files.
+  public let places: AlliancePlaces
+}
+
+/// Where the parts of an alliance stand in its files, to point at them when no plan meets them all.
+public struct AlliancePlaces: Sendable {
+  private let rules: [SourceMark]
+  private let levers: [SourceMark]
+  private let budget: SourceMark
+  private let budgets: [SourceMark]
+
+  init(of alliance: Alliance, locator: AllianceLocator) {
+    rules = alliance.description.rules.indices.map { rule in
+      locator.mark(of: locator.inFile(["policies", "\(rule)", "name"]))
+    }
+    levers = alliance.levers.map { locator.mark(of: ["levers", $0.lever.variable]) }
+    budget = locator.mark(of: ["budget"])
+    budgets = alliance.periods.map { locator.mark(of: ["budget", $0]) }
+  }
+
+  /// Where the demand is made.
+  public func mark(of demand: Conflict.Demand) -> SourceMark {
+    switch demand {
+    case .rule(let rule): rules[rule]
+    case .budget(let period): period.map { budgets[$0] } ?? budget
+    case .minimum(let lever), .maximum(let lever): levers[lever]
+    }
+  }
+}

@@ -1,0 +1,37 @@
+/// The keys of the alliance file, table by table.
+enum AllianceKeys {
+  static let top = KeySet(
+    [
+      "alliance", "currency", "model", "members", "periods", "discount_rate", "output_value", "budget", "carry_over",
+      "levers", "attributes", "maximise", "response", "policies",
+    ],
+    announced: ["candidates", "contributions", "grants", "pooling", "links", "gap", "minimise", "target"])
+  static let requiredAtTop = ["alliance", "model", "members", "budget", "levers"]
+
+  static let attribute = KeySet(["growth"])
+
+  // Levers
+  private static let everyLever = ["kind", "unit_cost", "min", "max", "max_increase", "extrapolate"]
+  static let investment = KeySet(everyLever + ["refund"], announced: ["lag", "stock"])
+  static let talent = KeySet(everyLever + ["hire_max", "secondment"], announced: ["lag", "stock"])
+  static let anyLever = KeySet(
+    everyLever + ["refund", "hire_max", "secondment"], announced: ["lag", "stock", "max_count", "can_switch_off"])
+  static let secondment = KeySet(["max_out", "unit_cost"])
+  static let announcedLeverKinds = ["switch"]
+
+  // Policies
+  static let groupShare = KeySet(["name", "share", "of", "min", "max", "each_period"])
+  static let eachMember = KeySet(["name", "each_member", "max_share", "min_share", "each_period"])
+  static let gainFloor = KeySet(["name", "gain"])
+  static let limitsOfGain = KeySet(["min"])
+  static let policyDemands = ["share", "each_member", "gain"]
+  static let announcedPolicyDemands = [
+    "proportional", "win_win", "risk", "partners", "apart", "together", "requires",
+  ]
+  static let anyPolicy = KeySet(
+    ["name", "share", "of", "min", "max", "each_member", "max_share", "min_share", "gain", "each_period"],
+    announced: announcedPolicyDemands)
+  static let announcedAmounts = ["contribution"]
+
+  static let announcedObjectives = ["net_value", "worst_gain"]
+}

@@ -1,0 +1,65 @@
+import Alliances
+import SourceText
+
+/// Finds the places in the files that the parts of an alliance come from.
+struct AllianceLocator {
+  let top: YAMLNode
+  let firms: Table?
+  /// The position in the file of every rule of the alliance.
+  let positionsOfRules: [Int]
+
+  /// Where to point for `problem`.
+  func mark(of problem: AllianceProblem) -> SourceMark {
+    switch problem.place {
+    case .key(let path): mark(of: inFile(path), subject: problem.fact.subject)
+    case .cell(let firm, let column):
+      firms.flatMap { table in table.column(column).map { table.mark(row: firm, column: $0) } } ?? fileMark
+    case .firms: firms?.markOfHeader ?? fileMark
+    }
+  }
+
+  /// A path with the positions that the file gives to its policies.
+  func inFile(_ path: [String]) -> [String] {
+    guard path.count >= 2, path[0] == "policies", let rule = Int(path[1]), positionsOfRules.indices.contains(rule)
+    else { return path }
+    return ["policies", "\(positionsOfRules[rule])"] + path.dropFirst(2)
+  }
+
+  /// The part of the value at `path` that a message is about, or of the nearest value above that is there.
+  func mark(of path: [String], subject: AllianceFact.Subject = .value) -> SourceMark {
+    var value = top
+    var key: YAMLNode?
+    for name in path {
+      guard let next = value[name] else { return key?.mark ?? (value.isTop ? fileMark : value.mark) }
+      (key, value) = next
+    }
+    switch (value.content, subject) {
+    case (.scalar, .value), (.scalar, .text): return value.mark
+    case (.list(let items), .text(let text)):
+      return (items.first { $0.node.scalar?.string == text } ?? value).mark
+    default: return key?.mark ?? value.mark
+    }
+  }
+
+  private var fileMark: SourceMark { SourceMark(file: top.source.file.path) }
+}
+
+extension AllianceFact {
+  /// What of a key and its value a fact is about.
+  enum Subject {
+    /// The name of the key.
+    case key
+    /// The value, or the key where the value is a list or a table.
+    case value
+    /// One text among the values.
+    case text(String)
+  }
+
+  fileprivate var subject: Subject {
+    switch self {
+    case .ruleColumnUnknown: .key
+    case .ruleValueUnknown(let text, _, _): .text(text)
+    default: .value
+    }
+  }
+}

@@ -1,0 +1,71 @@
+import Alliances
+import Regression
+import SourceText
+
+/// Reads an alliance from its files: the alliance file (YAML), the innovation model that it names and the table of
+/// members that it names.
+///
+/// A run finds the problems of all files, structure and meaning, and leaves out those that only follow from others.
+public struct AllianceReader: Sendable {
+  private let read: FileReading
+
+  /// A reader of files; `read` stands for the file system.
+  public init(reading read: @escaping FileReading = { (path) throws(InputProblems) in try SourceFile(reading: path) }) {
+    self.read = read
+  }
+
+  /// The alliance that the file at `path` describes.
+  ///
+  /// - Parameter path: the alliance file. Files that it names are looked for relative to its folder, and problems in
+  ///   them are shown under paths that the user can open from where the program was started.
+  /// - Throws: all problems of all files, by file and place; their facts are `FileFact`, `StructureFact`, `TableFact`,
+  ///   `FormulaFact`, `ModelFact`, `ModelFileFact` and `AllianceFact`.
+  public func alliance(at path: String) throws(InputProblems) -> AllianceInput {
+    let collector = ProblemCollector()
+    let file = try read(path)
+    let document = YAMLDocument(file)
+    collector.report(document.problems)
+    guard let root = document.root, let top = TableReader(root, into: collector) else {
+      throw InputProblems(collector.problems)
+    }
+    let folder = Folder(of: path, reading: read)
+    let draft = AllianceDraft(top, in: folder)
+    let model = draft.model.flatMap { ModelInput($0, in: folder, into: collector) }
+    let members = draft.members.flatMap { MembersInput($0, in: folder, into: collector) }
+    let locator = AllianceLocator(
+      top: root, firms: members?.table, positionsOfRules: draft.rules.map(\.position))
+    let consequences = Consequences(
+      collector: collector, locator: locator, modelIsMissing: model?.model == nil, firmsAreMissing: members == nil)
+    let alliance = check(
+      draft, model: model?.model, firms: members?.firms, into: collector, locator: locator, except: consequences)
+    guard let alliance, collector.problems.isEmpty else { throw InputProblems(collector.problems) }
+    let files = [file, model?.file, members?.table.file].compactMap { $0 }
+    return AllianceInput(alliance: alliance, files: files, places: AlliancePlaces(of: alliance, locator: locator))
+  }
+
+  /// The alliance, or nil with its problems reported.
+  private func check(
+    _ draft: AllianceDraft, model: InnovationModel?, firms: FirmTable?, into collector: ProblemCollector,
+    locator: AllianceLocator, except consequences: Consequences
+  ) -> Alliance? {
+    guard let usable = model ?? standInModel(for: draft.levers) else { return nil }
+    let description = AllianceDescription(
+      name: draft.name, currency: draft.currency, model: usable, firms: firms ?? FirmTable(ids: [], columns: []),
+      periods: draft.periods, discountRate: draft.discountRate, outputValue: draft.outputValue, budget: draft.budget,
+      carryOver: draft.carryOver, levers: draft.levers, attributeGrowth: draft.attributeGrowth,
+      response: draft.response, rules: draft.rules.map(\.rule))
+    do {
+      return try Alliance(description)
+    } catch {
+      for problem in error.problems where !consequences.include(problem) {
+        collector.report(InputProblem(problem.fact, at: locator.mark(of: problem)))
+      }
+      return nil
+    }
+  }
+
+  /// A model in which every lever counts, to check the rest of a file whose model cannot be read.
+  private func standInModel(for levers: [Lever]) -> InnovationModel? {
+    InnovationModel(standInFor: levers.map(\.variable))
+  }
+}

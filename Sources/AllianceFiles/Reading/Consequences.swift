@@ -1,0 +1,57 @@
+import Alliances
+
+/// Tells problems of their own from those that only follow from others already reported.
+struct Consequences {
+  let collector: ProblemCollector
+  let locator: AllianceLocator
+  /// Whether the innovation model is a stand-in because the real one could not be read.
+  let modelIsMissing: Bool
+  /// Whether the firms are missing because they could not be read.
+  let firmsAreMissing: Bool
+
+  /// Whether `problem` would not be there but for another problem, or cannot be judged because of one.
+  func include(_ problem: AllianceProblem) -> Bool {
+    if modelIsMissing, problem.fact.dependsOnModel { return true }
+    if firmsAreMissing, problem.fact.dependsOnFirms { return true }
+    if let other = problem.fact.otherKey, collector.hasFailure(under: other) { return true }
+    guard case .key(let path) = problem.place else { return false }
+    let isPerEntry = ["levers", "policies", "attributes"].contains(path.first)
+    return collector.hasFailure(under: Array(locator.inFile(path).prefix(isPerEntry ? 2 : 1)))
+  }
+}
+
+extension AllianceFact {
+  /// Whether only the innovation model can tell.
+  fileprivate var dependsOnModel: Bool {
+    switch self {
+    case .columnMissing, .unknownCategory, .outsideDomain, .leverNotInModel, .leverOnCategory, .leverWithoutMaximum,
+      .productOfLevers, .increasingReturns, .growthOfUnknown, .growthOfCategory, .expectedResponseUnavailable:
+      true
+    default: false
+    }
+  }
+
+  /// Whether only the firm file can tell.
+  fileprivate var dependsOnFirms: Bool {
+    switch self {
+    case .columnMissing, .leverWithoutMaximum, .refundAboveUnitCost, .ruleColumnUnknown, .ruleValueUnknown,
+      .emptyGroup:
+      true
+    default: false
+    }
+  }
+
+  /// A key elsewhere in the alliance file from which the fact follows, too.
+  fileprivate var otherKey: [String]? {
+    switch self {
+    case .boundsCross(_, let lever, _, _, _, _), .refundAboveUnitCost(_, let lever, _, _),
+      .increasingReturns(_, let lever, _, _):
+      ["levers", lever]
+    case .outsideDomain(_, let variable, _, _): ["levers", variable]
+    case .columnMissing: ["levers", ""]
+    case .horizonBudgetWithoutCarryOver: ["budget"]
+    case .budgetCount: ["periods"]
+    default: nil
+    }
+  }
+}

@@ -1,0 +1,81 @@
+import Alliances
+import SourceText
+
+/// What a rule can be about so far.
+private enum Amount: String, CaseIterable {
+  case allocation
+}
+
+extension TableReader {
+  /// The policies that could be read, each with its position in the list.
+  func policies() -> [(position: Int, rule: Rule)] {
+    tables("policies").compactMap { position, table in table.rule().map { (position, $0) } }
+  }
+
+  private func rule() -> Rule? {
+    guard let demand = demand(), let name = text("name") else { return nil }
+    return Rule(name, demand)
+  }
+
+  /// What the policy demands; exactly one key says which demand it is.
+  private func demand() -> Rule.Demand? {
+    let demands = (AllianceKeys.policyDemands + AllianceKeys.announcedPolicyDemands).filter(has)
+    if let announced = demands.first(where: AllianceKeys.announcedPolicyDemands.contains) {
+      report(.notAvailableYet("policies: \(announced)"), at: mark(ofKey: announced), key: announced)
+      return nil
+    }
+    if demands.count > 1 {
+      report(.keysExclude(demands[1], other: demands[0]), at: mark(ofKey: demands[1]), key: demands[1])
+      return nil
+    }
+    switch demands.first {
+    case "share": return groupShare()
+    case "each_member": return eachMember()
+    case "gain": return gainFloor()
+    default:
+      reportNoDemand()
+      return nil
+    }
+  }
+
+  private func reportNoDemand() {
+    check(AllianceKeys.anyPolicy)
+    guard names.allSatisfy(AllianceKeys.anyPolicy.read.contains) else { return }
+    report(.missingOneOf(AllianceKeys.policyDemands, under: path), at: mark, key: AllianceKeys.policyDemands[0])
+  }
+
+  private func groupShare() -> Rule.Demand? {
+    check(AllianceKeys.groupShare, required: ["name", "of"])
+    let _: Amount? = choice("share", announced: AllianceKeys.announcedAmounts)
+    let (minimum, maximum) = (share("min"), share("max"))
+    let eachPeriod = truth("each_period") ?? false
+    return group("of").map {
+      .groupShare(GroupShare(of: $0, minimum: minimum, maximum: maximum, eachPeriod: eachPeriod))
+    }
+  }
+
+  private func eachMember() -> Rule.Demand {
+    check(AllianceKeys.eachMember, required: ["name"])
+    let _: Amount? = choice("each_member", announced: AllianceKeys.announcedAmounts)
+    return .eachMember(
+      EachMember(
+        minimumShare: share("min_share"), maximumShare: share("max_share"), eachPeriod: truth("each_period") ?? false))
+  }
+
+  private func gainFloor() -> Rule.Demand? {
+    check(AllianceKeys.gainFloor, required: ["name"])
+    guard let limits = table("gain") else { return nil }
+    limits.check(AllianceKeys.limitsOfGain, required: AllianceKeys.limitsOfGain.read)
+    return limits.number("min").map { .gainFloor(GainFloor(minimum: $0)) }
+  }
+
+  /// Firms by the values of their columns.
+  private func group(_ key: String) -> FirmFilter? {
+    guard let table = table(key) else { return nil }
+    if table.names.isEmpty { report(.nothingListed(key: key), at: mark(ofKey: key), key: key) }
+    return FirmFilter(
+      table.names.compactMap { column in
+        table.textOrTexts(column).map { FirmFilter.Condition(column, in: $0) }
+      })
+  }
+}

@@ -1,0 +1,201 @@
+import SourceText
+
+/// Typed access to a table of a YAML file that reports what does not serve and goes on.
+///
+/// A value that is missing or of the wrong type reads as nil; whoever needs to know which asks the collector.
+struct TableReader {
+  /// The keys that lead to the table from the top of the file.
+  let path: [String]
+  /// Where the table begins: its key, or the file for the table at the top.
+  let mark: SourceMark
+  private let entries: [(name: String, entry: YAMLNode.Entry)]
+  private let collector: ProblemCollector
+
+  /// The table in `node`; nil when it is no table.
+  init?(_ node: YAMLNode, path: [String] = [], mark: SourceMark? = nil, into collector: ProblemCollector) {
+    guard case .table(let entries) = node.content else {
+      let fact = StructureFact.wrongType(key: path.last ?? "", expected: .table, found: node.found)
+      collector.report(fact, at: node.mark, failing: path)
+      return nil
+    }
+    self.path = path
+    self.mark = mark ?? (path.isEmpty ? SourceMark(file: node.source.file.path) : node.mark)
+    self.collector = collector
+    self.entries = Self.distinct(entries, path: path, collector)
+  }
+
+  /// The entries with keys that are texts and not taken; equal keys that differ in their quotation marks are equal.
+  private static func distinct(
+    _ entries: [YAMLNode.Entry], path: [String], _ collector: ProblemCollector
+  ) -> [(name: String, entry: YAMLNode.Entry)] {
+    var lines: [String: Int] = [:]
+    return entries.compactMap { entry in
+      guard let scalar = entry.key.node.scalar else {
+        collector.report(StructureFact.keyNotText, at: entry.key.mark, failing: path)
+        return nil
+      }
+      let name = scalar.string
+      if let line = lines[name] {
+        let fact = StructureFact.duplicateKey(name, firstLine: line)
+        collector.report(fact, at: entry.key.mark, failing: path + [name])
+        return nil
+      }
+      lines[name] = entry.key.mark.line ?? 1
+      return (name, entry)
+    }
+  }
+
+  /// The keys, in the order of the file.
+  var names: [String] { entries.map(\.name) }
+
+  /// Whether `key` is there, with a value of any type.
+  func has(_ key: String) -> Bool { entry(key) != nil }
+
+  /// The value of `key`, not looked at.
+  func node(_ key: String) -> YAMLNode? { entry(key)?.value }
+
+  /// Where `key` itself stands, or the table when it is not there.
+  func mark(ofKey key: String) -> SourceMark { entry(key)?.key.mark ?? mark }
+
+  private func entry(_ key: String) -> YAMLNode.Entry? { entries.first { $0.name == key }?.entry }
+
+  func report(_ fact: StructureFact, at mark: SourceMark, key: String) {
+    collector.report(fact, at: mark, failing: path + [key])
+  }
+}
+
+// MARK: Keys
+
+extension TableReader {
+  /// Reports every key that is not in `keys`, every key that is only announced, and every one of `required` that lacks.
+  ///
+  /// A key that lacks while a misspelt one is near it is reported once, as the misspelt one.
+  func check(_ keys: KeySet, required: [String] = []) {
+    let unknown = names.filter { !keys.read.contains($0) && !keys.announced.contains($0) }
+    for name in names {
+      if keys.announced.contains(name) {
+        report(.notAvailableYet((path + [name]).joined(separator: ".")), at: mark(ofKey: name), key: name)
+      } else if unknown.contains(name) {
+        report(.unknownKey(name, under: path, known: keys.read), at: mark(ofKey: name), key: name)
+      }
+    }
+    for name in unknown {
+      let unused = keys.read.filter { !has($0) }
+      if let meant = nearestName(to: name, among: unused) { collector.fail(path + [meant]) }
+    }
+    for key in required where !has(key) && !collector.hasFailure(under: path + [key]) {
+      report(.missingKey(key, under: path), at: mark, key: key)
+    }
+  }
+}
+
+// MARK: Values
+
+extension TableReader {
+  /// A text; a number or a truth value without quotation marks is the text that it is written as.
+  func text(_ key: String) -> String? {
+    guard let node = node(key) else { return nil }
+    guard case .scalar(let scalar) = node.content, !scalar.text.isEmpty else { return wrong(key, node, .text) }
+    return scalar.text
+  }
+
+  /// A decimal number.
+  func number(_ key: String) -> Double? {
+    node(key).flatMap { number($0, of: key, expected: .number) }
+  }
+
+  /// A number, or a percentage read as a share: `15%` is 0.15.
+  func share(_ key: String) -> Double? {
+    guard let node = node(key) else { return nil }
+    return percentage(node, of: key) ?? number(node, of: key, expected: .numberOrPercentage)
+  }
+
+  /// `true` or `false`.
+  func truth(_ key: String) -> Bool? {
+    guard let node = node(key) else { return nil }
+    guard case .scalar(let scalar) = node.content, let truth = scalar.truth else {
+      return wrong(key, node, .trueOrFalse)
+    }
+    return truth
+  }
+
+  /// The number in `node`, which is the value of `key`, or part of it.
+  func number(_ node: YAMLNode, of key: String, expected: ExpectedValue) -> Double? {
+    guard case .scalar(let scalar) = node.content else { return wrong(key, node, expected) }
+    switch scalar.number {
+    case .finite(let value):
+      return value
+    case .notFinite:
+      report(.notFinite(key: key, text: scalar.text), at: node.mark, key: key)
+      return nil
+    case .notANumber:
+      return wrong(key, node, expected)
+    }
+  }
+
+  /// The share in `node` if it is a percentage; says nothing otherwise.
+  func percentage(_ node: YAMLNode, of key: String) -> Double? {
+    guard case .scalar(let scalar) = node.content else { return nil }
+    return scalar.percentage.value
+  }
+
+  /// One of the words of `Choice`, or one of `announced`, which is refused.
+  func choice<Choice: RawRepresentable & CaseIterable>(_ key: String, announced: [String] = []) -> Choice?
+  where Choice.RawValue == String {
+    guard let text = text(key), let node = node(key) else { return nil }
+    if let choice = Choice(rawValue: text) { return choice }
+    if announced.contains(text) {
+      report(.notAvailableYet("\(key): \(text)"), at: node.mark, key: key)
+    } else {
+      report(
+        .unknownChoice(key: key, text: text, known: Choice.allCases.map(\.rawValue)), at: node.mark, key: key)
+    }
+    return nil
+  }
+
+  /// A table.
+  func table(_ key: String) -> TableReader? {
+    node(key).flatMap { TableReader($0, path: path + [key], mark: mark(ofKey: key), into: collector) }
+  }
+
+  /// The items of a list.
+  func list(_ key: String, expected: ExpectedValue = .list) -> [YAMLNode]? {
+    guard let node = node(key) else { return nil }
+    guard case .list(let items) = node.content else { return wrong(key, node, expected) }
+    return items
+  }
+
+  /// The texts of a list; nil when one is none.
+  func texts(_ key: String) -> [String]? {
+    list(key, expected: .listOfTexts).flatMap { texts($0, of: key, expected: .listOfTexts) }
+  }
+
+  /// One text, or the texts of a list.
+  func textOrTexts(_ key: String) -> [String]? {
+    guard let node = node(key) else { return nil }
+    if case .list(let items) = node.content { return texts(items, of: key, expected: .textOrList) }
+    return texts([node], of: key, expected: .textOrList)
+  }
+
+  private func texts(_ items: [YAMLNode], of key: String, expected: ExpectedValue) -> [String]? {
+    let texts = items.compactMap { item -> String? in
+      guard case .scalar(let scalar) = item.content else { return wrong(key, item, expected) }
+      return scalar.text
+    }
+    return texts.count == items.count ? texts : nil
+  }
+
+  /// The tables of a list, with their positions.
+  func tables(_ key: String) -> [(position: Int, table: TableReader)] {
+    (list(key) ?? []).enumerated().compactMap { position, item in
+      TableReader(item, path: path + [key, "\(position)"], into: collector).map { (position, $0) }
+    }
+  }
+
+  /// Reports `node` as of the wrong type.
+  func wrong<Value>(_ key: String, _ node: YAMLNode, _ expected: ExpectedValue) -> Value? {
+    let mark = node.found == .nothing && node.node.scalar?.string.isEmpty == true ? mark(ofKey: key) : node.mark
+    report(.wrongType(key: key, expected: expected, found: node.found), at: mark, key: key)
+    return nil
+  }
+}
