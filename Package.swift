@@ -59,6 +59,9 @@ let package = Package(
     // Tests
     .target(
       name: "TestSupport", dependencies: ["Alliances", "Regression"], path: "Tests/TestSupport"),
+    .testTarget(
+      name: "AllianceFilesTests",
+      dependencies: ["AllianceFiles", "Alliances", "Planning", "Regression", "SourceText", "Statistics", "TestSupport"]),
     .testTarget(name: "ArchitectureTests", dependencies: ["TestSupport"]),
     .testTarget(name: "AlliancesTests", dependencies: ["Alliances", "Regression", "TestSupport"]),
     .testTarget(

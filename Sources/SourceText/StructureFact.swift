@@ -33,6 +33,8 @@ public enum StructureFact: InputFact, Hashable {
   case notFinite(key: String, text: String)
   /// The value of `key` is none of those it can have.
   case unknownChoice(key: String, text: String, known: [String])
+  /// The value of `key` says something else than the rest of the file.
+  case contradicts(key: String, text: String, expected: String)
   /// A list under `key` has another number of items than it must.
   case wrongCount(key: String, found: Int, expected: Int)
   /// A file that is named here cannot be used; `path` is where it was looked for, `beside` lists files in that folder.
@@ -47,6 +49,8 @@ public enum ExpectedValue: Sendable, Hashable {
   case text
   /// A decimal number.
   case number
+  /// A whole number of at least 0.
+  case count
   /// A decimal number, or a percentage such as `15%`.
   case numberOrPercentage
   /// `true` or `false`.

@@ -33,7 +33,7 @@ public struct AlliancePlaces: Sendable {
     switch demand {
     case .rule(let rule): rules[rule]
     case .budget(let period): period.map { budgets[$0] } ?? budget
-    case .minimum(let lever), .maximum(let lever): levers[lever]
+    case .minimum(let lever): levers[lever]
     }
   }
 }

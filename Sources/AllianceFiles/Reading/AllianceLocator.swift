@@ -26,36 +26,16 @@ struct AllianceLocator {
   }
 
   /// The part of the value at `path` that a message is about, or of the nearest value above that is there.
-  func mark(of path: [String], subject: AllianceFact.Subject = .value) -> SourceMark {
-    var value = top
-    var key: YAMLNode?
-    for name in path {
-      guard let next = value[name] else { return key?.mark ?? (value.isTop ? fileMark : value.mark) }
-      (key, value) = next
-    }
-    switch (value.content, subject) {
-    case (.scalar, .value), (.scalar, .text): return value.mark
-    case (.list(let items), .text(let text)):
-      return (items.first { $0.node.scalar?.string == text } ?? value).mark
-    default: return key?.mark ?? value.mark
-    }
+  func mark(of path: [String], subject: YAMLNode.Subject = .value) -> SourceMark {
+    top.mark(ofNearest: path, subject: subject)
   }
 
   private var fileMark: SourceMark { SourceMark(file: top.source.file.path) }
 }
 
 extension AllianceFact {
-  /// What of a key and its value a fact is about.
-  enum Subject {
-    /// The name of the key.
-    case key
-    /// The value, or the key where the value is a list or a table.
-    case value
-    /// One text among the values.
-    case text(String)
-  }
-
-  fileprivate var subject: Subject {
+  /// The part of a key and its value that the fact is about.
+  fileprivate var subject: YAMLNode.Subject {
     switch self {
     case .ruleColumnUnknown: .key
     case .ruleValueUnknown(let text, _, _): .text(text)

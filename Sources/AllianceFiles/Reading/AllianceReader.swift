@@ -58,7 +58,7 @@ public struct AllianceReader: Sendable {
       return try Alliance(description)
     } catch {
       for problem in error.problems where !consequences.include(problem) {
-        collector.report(InputProblem(problem.fact, at: locator.mark(of: problem)))
+        collector.report(problem.fact, at: locator.mark(of: problem))
       }
       return nil
     }

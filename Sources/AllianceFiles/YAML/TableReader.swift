@@ -31,7 +31,7 @@ struct TableReader {
     var lines: [String: Int] = [:]
     return entries.compactMap { entry in
       guard let scalar = entry.key.node.scalar else {
-        collector.report(StructureFact.keyNotText, at: entry.key.mark, failing: path)
+        collector.report(StructureFact.keyNotText, at: entry.key.mark)
         return nil
       }
       let name = scalar.string
@@ -194,7 +194,7 @@ extension TableReader {
 
   /// Reports `node` as of the wrong type.
   func wrong<Value>(_ key: String, _ node: YAMLNode, _ expected: ExpectedValue) -> Value? {
-    let mark = node.found == .nothing && node.node.scalar?.string.isEmpty == true ? mark(ofKey: key) : node.mark
+    let mark = node.node.scalar?.string.isEmpty == true ? mark(ofKey: key) : node.mark
     report(.wrongType(key: key, expected: expected, found: node.found), at: mark, key: key)
     return nil
   }

@@ -1,0 +1,229 @@
+import Regression
+import SourceText
+import Statistics
+
+extension InnovationModel {
+  /// The model that a file in JSON or YAML holds.
+  ///
+  /// Required are `formula`, `family` and `coefficients`; a published model has `standard_errors` where a fitted one has
+  /// `covariance`. Under `fit`, `data` and `effects`, which inform people, keys unknown here are passed over.
+  ///
+  /// - Throws: all problems of the file; their facts are `StructureFact`, `FormulaFact` and `ModelFact`.
+  public init(_ file: SourceFile) throws(InputProblems) {
+    let collector = ProblemCollector()
+    let document = YAMLDocument(file)
+    collector.report(document.problems)
+    guard let root = document.root, let top = TableReader(root, into: collector),
+      let parts = ModelParts(top, into: collector)
+    else { throw InputProblems(collector.problems) }
+    let model: InnovationModel?
+    do throws(ModelFacts) {
+      model = try parts.model()
+    } catch {
+      model = nil
+      for fact in error.facts {
+        let path = parts.path(of: fact.part)
+        guard !collector.hasFailure(under: path.isEmpty ? ["formula"] : path) else { continue }
+        collector.report(fact, at: root.mark(ofNearest: path))
+      }
+    }
+    guard let model, collector.problems.isEmpty else { throw InputProblems(collector.problems) }
+    self = model
+  }
+}
+
+/// The parts of a model as they stand in its file.
+private struct ModelParts {
+  let formula: Formula
+  let family: Family
+  let coefficients: [(name: String, value: Double)]
+  let sigma: Double?
+  let standardErrors: [Double]?
+  let covariance: Matrix?
+  let variables: [VariableSummary]
+  let categories: [CategoryLevels]
+  let fit: FitSummary?
+  let data: DataSource?
+
+  /// Nil when a part is missing without which the others cannot be judged.
+  init?(_ top: TableReader, into collector: ProblemCollector) {
+    top.check(ModelKeys.top, required: ModelKeys.requiredAtTop)
+    let _: ModelSchema? = top.choice("schema")
+    let formula = top.formula(into: collector)
+    let family = top.family()
+    let coefficients = top.coefficients()
+    sigma = top.optionalNumber("sigma")
+    standardErrors = top.standardErrors(of: coefficients?.map(\.name) ?? [], family: family)
+    covariance = top.matrix("covariance")
+    variables = top.variables()
+    categories = top.categories()
+    fit = top.table("fit").map(FitSummary.init)
+    data = top.dataSource()
+    guard let formula, let family, let coefficients else { return nil }
+    self.formula = formula
+    self.family = family
+    self.coefficients = coefficients
+    if let text = top.text("response"), text != formula.response.label {
+      let fact = StructureFact.contradicts(key: "response", text: text, expected: formula.response.label)
+      top.report(fact, at: top.node("response")?.mark ?? top.mark, key: "response")
+    }
+  }
+
+  func model() throws(ModelFacts) -> InnovationModel {
+    try InnovationModel(
+      formula: formula, family: family, coefficients: coefficients, sigma: sigma, standardErrors: standardErrors,
+      covariance: covariance, variables: variables, categories: categories, fit: fit, data: data)
+  }
+
+  /// The keys that lead to a part of the model.
+  func path(of part: ModelFact.Part) -> [String] {
+    switch part {
+    case .coefficients(let label): ["coefficients"] + [label].compactMap(\.self)
+    case .sigma: ["sigma"]
+    case .family: ["family"]
+    case .formula: ["formula"]
+    case .standardErrors(let label): ["standard_errors"] + [label].compactMap(\.self)
+    case .covariance(let row, let column): ["covariance"] + [row, column].compactMap { $0.map { "\($0)" } }
+    case .variable(let name): ["variables", name]
+    case .category(let name): ["categories", name]
+    }
+  }
+}
+
+/// The version of the format.
+private enum ModelSchema: String, CaseIterable {
+  case first = "alliance-model/1"
+}
+
+private enum FamilyName: String, CaseIterable {
+  case gaussian
+  case tobit
+  case poisson
+}
+
+extension TableReader {
+  fileprivate func formula(into collector: ProblemCollector) -> Formula? {
+    guard let text = text("formula"), let node = node("formula") else { return nil }
+    do throws(InputProblems) {
+      return try Formula(text, at: node.markOfContent)
+    } catch {
+      collector.report(error.problems)
+      collector.fail(["formula"])
+      return nil
+    }
+  }
+
+  /// A name alone, or a table with the name and the figures of the family.
+  fileprivate func family() -> Family? {
+    guard let node = node("family") else { return nil }
+    if case .scalar = node.content { return (choice("family") as FamilyName?).map { Family($0) } }
+    guard let table = table("family") else { return nil }
+    guard let name: FamilyName = table.choice("name") else {
+      table.check(ModelKeys.anyFamily, required: ["name"])
+      return nil
+    }
+    switch name {
+    case .gaussian: table.check(ModelKeys.gaussian)
+    case .tobit: table.check(ModelKeys.tobit)
+    case .poisson: table.check(ModelKeys.poisson)
+    }
+    return Family(
+      name, lower: table.optionalNumber("lower"), upper: table.optionalNumber("upper"),
+      smearing: table.optionalNumber("smearing"))
+  }
+
+  fileprivate func coefficients() -> [(name: String, value: Double)]? {
+    guard let table = table("coefficients") else { return nil }
+    let coefficients = table.names.compactMap { name in table.number(name).map { (name: name, value: $0) } }
+    return coefficients.count == table.names.count ? coefficients : nil
+  }
+
+  /// The standard errors in the order of the coefficients, for a tobit followed by that of log(sigma) where it is given.
+  fileprivate func standardErrors(of coefficients: [String], family: Family?) -> [Double]? {
+    guard !coefficients.isEmpty, let table = table("standard_errors") else { return nil }
+    var names = coefficients
+    if case .tobit = family { names.append(ModelKeys.logSigma) }
+    table.check(KeySet(names), required: coefficients)
+    let errors = names.filter(table.has).map { table.number($0) }
+    return errors.allSatisfy { $0 != nil } ? errors.compactMap(\.self) : nil
+  }
+
+  /// A list of rows, each a list of as many numbers as the first.
+  fileprivate func matrix(_ key: String) -> Matrix? {
+    guard let rows = list(key) else { return nil }
+    var width: Int?
+    var values: [[Double]] = []
+    for row in rows {
+      guard case .list(let cells) = row.content else { return wrong(key, row, .listOfNumbers) }
+      if let width, cells.count != width {
+        report(.wrongCount(key: key, found: cells.count, expected: width), at: row.mark, key: key)
+        return nil
+      }
+      width = cells.count
+      let numbers = cells.compactMap { number($0, of: key, expected: .number) }
+      guard numbers.count == cells.count else { return nil }
+      values.append(numbers)
+    }
+    return Matrix(rows: values)
+  }
+
+  fileprivate func variables() -> [VariableSummary] {
+    guard let table = table("variables") else { return [] }
+    return table.names.compactMap { name in
+      guard let variable = table.table(name) else { return nil }
+      variable.check(ModelKeys.variable, required: ModelKeys.variable.read)
+      let figures = ModelKeys.variable.read.compactMap { variable.number($0) }
+      guard figures.count == 4 else { return nil }
+      return VariableSummary(
+        name: name, minimum: figures[0], maximum: figures[1], mean: figures[2], standardDeviation: figures[3])
+    }
+  }
+
+  fileprivate func categories() -> [CategoryLevels] {
+    guard let table = table("categories") else { return [] }
+    return table.names.compactMap { name in
+      table.texts(name).map { CategoryLevels(name: name, levels: $0) }
+    }
+  }
+
+  fileprivate func dataSource() -> DataSource? {
+    guard let table = table("data") else { return nil }
+    for key in ModelKeys.data where !table.has(key) {
+      table.report(.missingKey(key, under: table.path), at: table.mark, key: key)
+    }
+    guard let file = table.text("file"), let sha256 = table.text("sha256"), let used = table.count("rows_used"),
+      let dropped = table.count("rows_dropped")
+    else { return nil }
+    return DataSource(file: file, sha256: sha256, rowsUsed: used, rowsDropped: dropped)
+  }
+}
+
+extension Family {
+  fileprivate init(_ name: FamilyName, lower: Double? = nil, upper: Double? = nil, smearing: Double? = nil) {
+    self =
+      switch name {
+      case .gaussian: .gaussian(smearing: smearing)
+      case .tobit: .tobit(lower: lower, upper: upper)
+      case .poisson: .poisson
+      }
+  }
+}
+
+extension FitSummary {
+  fileprivate init(_ table: TableReader) {
+    self.init()
+    n = table.optionalCount("n")
+    rSquared = table.optionalNumber("r_squared")
+    adjustedRSquared = table.optionalNumber("adjusted_r_squared")
+    fStatistic = table.optionalNumber("f_statistic")
+    fDegreesOfFreedom = table.optionalCounts("f_degrees_of_freedom")
+    fPValue = table.optionalNumber("f_p_value")
+    logLikelihood = table.optionalNumber("log_likelihood")
+    aic = table.optionalNumber("aic")
+    bic = table.optionalNumber("bic")
+    covarianceType = table.optionalText("covariance_type")
+    censoredLower = table.optionalCount("censored_lower")
+    censoredUpper = table.optionalCount("censored_upper")
+    iterations = table.optionalCount("iterations")
+  }
+}
