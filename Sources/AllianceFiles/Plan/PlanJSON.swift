@@ -1,0 +1,199 @@
+import Alliances
+import LinearProgramming
+import Planning
+
+extension JSONValue {
+  /// The plan as the content of a plan file, `alliance-plan/1`.
+  ///
+  /// Members, levers, periods and rules keep the order of the alliance. An end of a price's range that nothing limits is
+  /// `null`. `contributions`, `grants`, `joining_costs` and `partners` are there for alliances that have them: 0, and
+  /// an empty list, otherwise. `status` is `optimal`, or `feasible` when the search stopped short of its aim.
+  ///
+  /// - Parameter warnings: the plan's warnings in words, one each.
+  public init(_ plan: Plan, warnings: [String], run: RunRecord) {
+    let writer = PlanWriter(plan: plan)
+    self.init(present: [
+      ("schema", .text(PlanWriter.schema)),
+      ("alliance", .text(plan.alliance.description.name)),
+      ("currency", plan.alliance.description.currency.map { .text($0) }),
+      ("status", writer.status),
+      ("objective", writer.objective),
+      ("totals", writer.totals),
+      ("partners", []),
+      ("members", .list(plan.firms.map(writer.firm))),
+      ("money", .list(plan.money.map(writer.money))),
+      ("rules", .list(plan.rules.map(writer.rule))),
+      ("prices", .list(plan.prices.map(writer.budget))),
+      ("outside_fitted_range", .list(plan.outsideFittedRange.map(writer.outside))),
+      ("idle_money", plan.idleMoney.map(writer.idle) ?? .null),
+      ("certificate", writer.certificate),
+      ("warnings", .list(warnings.map { .text($0) })),
+      ("program", writer.program),
+      ("run", run.json(solver: plan.solver)),
+    ])
+  }
+}
+
+/// The parts of a plan file.
+private struct PlanWriter {
+  static let schema = "alliance-plan/1"
+
+  let plan: Plan
+
+  var status: JSONValue {
+    let hasStopped = plan.warnings.contains { if case .tangentsStopped = $0 { true } else { false } }
+    return hasStopped ? "feasible" : "optimal"
+  }
+
+  var objective: JSONValue {
+    [
+      "kind": "gain", "value": .number(plan.objective.value), "bound": .number(plan.objective.bound),
+      "gap": .number(plan.objective.gap),
+    ]
+  }
+
+  var totals: JSONValue {
+    let totals = plan.totals
+    return JSONValue(present: [
+      ("gain", .number(totals.gain)), ("net_value", .number(totals.netValue)), ("spending", .number(totals.spending)),
+      ("contributions", 0), ("grants", 0), ("joining_costs", 0), ("baseline_output", .number(totals.baselineOutput)),
+      ("output", .number(totals.output)), ("expected_gain", totals.expectedGain.map { .number($0) }),
+    ])
+  }
+
+  var certificate: JSONValue {
+    let certificate = plan.certificate
+    return [
+      "primal": .number(max(certificate.boundViolation, certificate.rowViolation)),
+      "dual": JSONValue(certificate.dualInfeasibility), "complementarity": JSONValue(certificate.complementarity),
+      "gap": .number(certificate.gap), "tolerance": .number(certificate.tolerance), "holds": .truth(certificate.holds),
+    ]
+  }
+
+  var program: JSONValue {
+    [
+      "columns": .integer(plan.program.columns), "rows": .integer(plan.program.rows),
+      "nonzeros": .integer(plan.program.nonzeros), "integers": 0, "tangents": .integer(plan.program.tangents),
+    ]
+  }
+
+  func money(_ money: PeriodMoney) -> JSONValue {
+    [
+      "period": .text(money.period), "budget": .number(money.budget), "contributions": 0, "grants": 0,
+      "spending": .number(money.spending), "carried": .number(money.carried),
+    ]
+  }
+}
+
+// MARK: Firms
+
+extension PlanWriter {
+  func firm(_ firm: FirmPlan) -> JSONValue {
+    let periods = zip(plan.alliance.periods, firm.periods)
+    return [
+      "id": .text(firm.id.description), "name": .text(firm.name), "selected": true, "gain": .number(firm.gain),
+      "spending": .number(firm.spending), "contribution": 0, "periods": .list(periods.map(self.period)),
+    ]
+  }
+
+  private func period(_ name: String, _ period: FirmPeriod) -> JSONValue {
+    let levers = zip(plan.alliance.levers, period.levers)
+    return [
+      "period": .text(name), "baseline_output": .number(period.baselineOutput), "output": .number(period.output),
+      "spending": .number(period.spending), "contribution": 0,
+      "levers": .object(levers.map { Member($0.lever.variable, level($1, of: $0.lever)) }),
+    ]
+  }
+
+  private typealias Member = JSONValue.Member
+
+  private func level(_ level: LeverLevel, of lever: Lever) -> JSONValue {
+    let isTalent = if case .talent = lever.kind { true } else { false }
+    return JSONValue(present: [
+      ("baseline", .number(level.baseline)), ("planned", .number(level.planned)), ("cost", .number(level.cost)),
+      ("hired", isTalent ? .number(level.hired) : nil), ("seconded", isTalent ? .number(level.seconded) : nil),
+      ("position", .text(level.position.word)),
+    ])
+  }
+}
+
+extension LeverLevel.Position {
+  fileprivate var word: String {
+    switch self {
+    case .atLower: "at_min"
+    case .between: "between"
+    case .atUpper: "at_max"
+    case .fixed: "fixed"
+    }
+  }
+}
+
+// MARK: Prices
+
+extension PlanWriter {
+  func rule(_ rule: RulePrice) -> JSONValue {
+    .object(
+      [
+        Member("name", .text(rule.rule.name)), Member("slack", .number(rule.slack)),
+        Member("limit", .text(rule.limit.key)), Member("limit_value", .number(rule.limit.value)),
+        Member("unit", rule.limit.unit == .percentagePoint ? "percentage point" : "output"),
+      ] + price(rule.price))
+  }
+
+  func budget(_ budget: BudgetPrice) -> JSONValue {
+    let resource = (["budget"] + [budget.period].compactMap(\.self)).joined(separator: " ")
+    return .object(
+      [Member("resource", .text(resource)), Member("amount", .number(budget.amount))] + price(budget.price))
+  }
+
+  private func price(_ price: ShadowPrice) -> [JSONValue.Member] {
+    [
+      Member("price", .number(price.price)), Member("from", .number(price.from)), Member("to", .number(price.to)),
+      Member("exact", .truth(price.basis == .exact)),
+      Member("limit_below", price.limitBelow.map { element($0) } ?? .null),
+      Member("limit_above", price.limitAbove.map { element($0) } ?? .null),
+    ]
+  }
+
+  private func element(_ element: ProgramElement) -> JSONValue {
+    JSONValue(element, in: plan.alliance)
+  }
+}
+
+// MARK: Cautions
+
+extension PlanWriter {
+  func outside(_ value: OutsideFittedRange) -> JSONValue {
+    [
+      "firm": .text(value.firm.description), "period": .text(value.period), "variable": .text(value.variable),
+      "value": .number(value.value), "fitted_min": .number(value.fittedMinimum),
+      "fitted_max": .number(value.fittedMaximum), "is_baseline": .truth(value.isBaseline),
+    ]
+  }
+
+  func idle(_ money: IdleMoney) -> JSONValue {
+    let reasons = money.reasons.map { reason -> JSONValue in
+      [
+        "lever": .text(reason.lever), "obstacle": .text(reason.obstacle.word),
+        "firms": .list(reason.firms.map { .text($0.description) }),
+      ]
+    }
+    return ["amount": .number(money.amount), "reasons": .list(reasons)]
+  }
+}
+
+extension IdleMoney.Obstacle {
+  /// The key, column or circumstance that stops a lever.
+  fileprivate var word: String {
+    switch self {
+    case .bound(.column(let column)): column
+    case .bound(.lever(let key)): key
+    case .bound(.baseline): "baseline"
+    case .bound(.secondment): "secondment"
+    case .bound(.fittedRange): "fitted range"
+    case .hiring: "hire_max"
+    case .noGain: "no gain"
+    case .otherLimits: "other limits"
+    }
+  }
+}

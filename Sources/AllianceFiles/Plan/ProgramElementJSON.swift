@@ -1,0 +1,96 @@
+import Alliances
+import Planning
+
+extension JSONValue {
+  /// What a variable or row stands for: its `kind`, and the firm, period, lever or rule where it has one, by name.
+  init(_ element: ProgramElement, in alliance: Alliance) {
+    let description = ElementDescription(element, in: alliance)
+    self.init(present: [("kind", .text(description.kind))] + description.parts.map { ($0.key, .text($0.name)) })
+  }
+}
+
+/// The names behind an element of the program.
+private struct ElementDescription {
+  let kind: String
+  private(set) var parts: [(key: String, name: String)] = []
+
+  init(_ element: ProgramElement, in alliance: Alliance) {
+    kind = element.kind
+    switch element {
+    case .raise(let lever, let firm, let period), .lowering(let lever, let firm, let period),
+      .headcount(let lever, let firm, let period), .secondedIn(let lever, let firm, let period),
+      .secondedOut(let lever, let firm, let period), .hiring(let lever, let firm, let period),
+      .level(let lever, let firm, let period):
+      add(lever: lever, alliance)
+      add(firm: firm, period: period, alliance)
+    case .secondmentBalance(let lever, let period):
+      add(lever: lever, alliance)
+      add(firm: nil, period: period, alliance)
+    case .curvedGain(let effect, let firm, let period), .tangent(let effect, let firm, let period):
+      add(lever: alliance.index.effects[effect].lever, alliance)
+      add(firm: firm, period: period, alliance)
+    case .gain(let firm, let period):
+      add(firm: firm, period: period, alliance)
+    case .totalGain:
+      break
+    case .spending(let period), .carried(let period), .budget(let period):
+      add(firm: nil, period: period, alliance)
+    case .allocation(let firm, let span):
+      add(firm: firm, period: span.period, alliance)
+    case .totalAllocation(let span):
+      add(firm: nil, period: span.period, alliance)
+    case .rule(let rule, let side, let span, let firm):
+      add(rule: rule, side: side, alliance)
+      add(firm: firm, period: span.period, alliance)
+    case .memberLimit(let rule, let side, let span):
+      add(rule: rule, side: side, alliance)
+      add(firm: nil, period: span.period, alliance)
+    }
+  }
+
+  private mutating func add(lever: Int, _ alliance: Alliance) {
+    parts.append(("lever", alliance.levers[lever].lever.variable))
+  }
+
+  private mutating func add(firm: Int?, period: Int?, _ alliance: Alliance) {
+    if let firm { parts.append(("firm", alliance.firms.ids[firm].description)) }
+    if let period { parts.append(("period", alliance.periods[period])) }
+  }
+
+  private mutating func add(rule: Int, side: ProgramElement.RuleSide, _ alliance: Alliance) {
+    parts.append(("rule", alliance.description.rules[rule].name))
+    parts.append(("side", side.rawValue))
+  }
+}
+
+extension ProgramElement {
+  fileprivate var kind: String {
+    switch self {
+    case .raise: "raise"
+    case .lowering: "lowering"
+    case .headcount: "headcount"
+    case .secondedIn: "seconded_in"
+    case .secondedOut: "seconded_out"
+    case .hiring: "hiring"
+    case .level: "level"
+    case .secondmentBalance: "secondment_balance"
+    case .curvedGain: "curved_gain"
+    case .tangent: "tangent"
+    case .gain: "gain"
+    case .totalGain: "total_gain"
+    case .spending: "spending"
+    case .carried: "carried"
+    case .budget: "budget"
+    case .allocation: "allocation"
+    case .totalAllocation: "total_allocation"
+    case .rule: "rule"
+    case .memberLimit: "member_limit"
+    }
+  }
+}
+
+extension ProgramElement.Span {
+  fileprivate var period: Int? {
+    if case .period(let period) = self { period } else { nil }
+  }
+}

@@ -1,0 +1,11 @@
+/// Why a file could not be written.
+public enum WriteFact: InputFact, Error, Hashable {
+  /// A folder stands where the file should.
+  case isDirectory
+  /// The folder for the file does not exist.
+  case folderMissing(String)
+  /// Two of the files to be written are the same.
+  case namedTwice
+  /// The system refuses it, for the `reason` that it gives.
+  case failed(reason: String)
+}
