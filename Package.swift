@@ -67,6 +67,8 @@ let package = Package(
     .testTarget(
       name: "PlanningTests",
       dependencies: ["Planning", "Alliances", "Regression", "LinearProgramming", "GLPKSolver", "TestSupport"]),
+    .testTarget(name: "LinearProgrammingTests", dependencies: ["LinearProgramming", "TestSupport"]),
+    .testTarget(name: "GLPKSolverTests", dependencies: ["GLPKSolver", "LinearProgramming", "TestSupport"]),
   ],
   swiftLanguageModes: [.v6]
 )

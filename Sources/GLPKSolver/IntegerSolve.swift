@@ -5,20 +5,36 @@ struct IntegerSolve {
   let program: LinearProgram
   let deadline: Deadline
 
+  /// From the quickest to the most careful.
+  private static let attempts = [
+    (presolve: true, integerTolerance: 1e-6), (presolve: true, integerTolerance: 1e-9),
+    (presolve: false, integerTolerance: 1e-9),
+  ]
+
   /// The optimum or the best found, or why there is none.
   func solution() throws(SolverError) -> Solution {
-    if integerBoundsCross {
-      return Solution(of: program, .infeasible, .nothing, iterations: 0)
+    if integerBoundsCross { return Solution(of: program, .infeasible, .nothing(about: program), iterations: 0) }
+    let packed = PackedProgram(program, basis: nil)
+    var failures: [String] = []
+    var blurred: Solution?
+    for attempt in Self.attempts {
+      let answer = packed.solveInteger(
+        presolve: attempt.presolve, integerTolerance: attempt.integerTolerance, until: deadline)
+      guard case .stopped(let termination) = answer.outcome else {
+        failures.append("\(answer.outcome)")
+        continue
+      }
+      if termination == .unbounded { return try resolveUnbounded(iterations: answer.iterations) }
+      guard answer.values != nil else {
+        return blurred ?? Solution(of: program, termination, answer, iterations: answer.iterations)
+      }
+      let found = Solution(of: program, termination, answer, iterations: answer.iterations)
+      let exact = try polished(found)
+      if isExplainedByRounding(exact.objective, found.objective) { return exact }
+      blurred = blurred ?? (exact.hasValues ? exact : found)
     }
-    let answer = try search()
-    guard case .stopped(let termination) = answer.outcome else {
-      throw .numericalTrouble(attempts: ["\(answer.outcome)"])
-    }
-    if termination == .unbounded { return try resolveUnbounded(iterations: answer.iterations) }
-    guard let values = answer.values, termination != .infeasible else {
-      return Solution(of: program, termination, answer, iterations: answer.iterations)
-    }
-    return try polished(answer, termination, values: values)
+    guard let blurred else { throw .numericalTrouble(attempts: failures) }
+    return blurred
   }
 
   private var integerBoundsCross: Bool {
@@ -27,44 +43,35 @@ struct IntegerSolve {
     }
   }
 
-  /// Branch and bound, without presolve where it fails with it.
-  private func search() throws(SolverError) -> Answer {
-    let packed = PackedProgram(program, basis: nil)
-    var answer = packed.solveInteger(presolve: true, integerTolerance: 1e-6, until: deadline)
-    if case .stopped = answer.outcome { return answer }
-    answer = packed.solveInteger(presolve: false, integerTolerance: 1e-7, until: deadline)
-    if case .fatal(let message) = answer.outcome { throw .solverFailed(message: message) }
-    return answer
-  }
-
   /// Exact values and prices: the integers are rounded and fixed, and the rest solved again.
   ///
-  /// Branch and bound calls 0.999999 whole. Rounding that to 1 and keeping the rest could break a row with a large
-  /// coefficient; solving again cannot.
-  private func polished(
-    _ answer: Answer, _ termination: Termination, values: [Double]
-  ) throws(SolverError) -> Solution {
-    let fixed = program.fixingIntegers(at: values)
+  /// Branch and bound calls 0.999999 whole. Where a variable has a large coefficient, the plan that belongs to the
+  /// rounded number may be another one, or none: then the objective differs, or there are no values.
+  private func polished(_ found: Solution) throws(SolverError) -> Solution {
     var limits = deadline.limits
     // When the time is over the values found are still to be made presentable; a second is enough but for the largest.
     limits.time = deadline.remaining.map { max($0, .seconds(1)) }
     limits.iterations = nil
     limits.interruption = nil
-    let exact = try ContinuousSolve(program: fixed, deadline: Deadline(limits)).solution(from: nil)
-    let iterations = answer.iterations + exact.iterations
-    guard exact.termination == .optimal else {
-      return Solution(of: program, termination, answer, iterations: iterations)
-    }
+    let fixed = ContinuousSolve(program: program.fixingIntegers(at: found.values), deadline: Deadline(limits))
+    let exact = try fixed.solution(from: nil)
+    if exact.termination == .timeLimit { return found }
     let bound =
-      switch (termination, program.sense) {
-      case (.optimal, _): exact.objective
-      case (_, .minimise): min(answer.bound, exact.objective)
-      case (_, .maximise): max(answer.bound, exact.objective)
+      switch (found.termination, program.sense) {
+      case (.optimal, _) where isExplainedByRounding(exact.objective, found.objective): exact.objective
+      case (_, .minimise): min(found.bound, exact.objective)
+      case (_, .maximise): max(found.bound, exact.objective)
       }
     return Solution(
-      of: program, termination: termination, objective: exact.objective, bound: bound, values: exact.values,
+      of: program, termination: found.termination, objective: exact.objective, bound: bound, values: exact.values,
       activities: exact.activities, rowDuals: exact.rowDuals, reducedCosts: exact.reducedCosts, basis: exact.basis,
-      iterations: iterations)
+      iterations: found.iterations + exact.iterations)
+  }
+
+  /// Whether two objectives differ by no more than integers within their tolerance can make.
+  private func isExplainedByRounding(_ exact: Double, _ found: Double) -> Bool {
+    let largestCost = program.objectiveCoefficients.reduce(0) { max($0, abs($1)) }
+    return abs(exact - found) <= 1e-6 * max(abs(found), min(1, largestCost))
   }
 
   /// The relaxation has no limit. With rational data the program itself then has none either, unless no whole numbers
@@ -74,11 +81,15 @@ struct IntegerSolve {
     anyValues.objective = LinearExpression()
     let feasible = try IntegerSolve(program: anyValues, deadline: deadline).solution()
     let termination = feasible.termination == .optimal ? Termination.unbounded : feasible.termination
-    return Solution(of: program, termination, .nothing, iterations: iterations + feasible.iterations)
+    return Solution(
+      of: program, termination, .nothing(about: program), iterations: iterations + feasible.iterations)
   }
 }
 
 extension Answer {
-  /// No values and no bound.
-  static let nothing = Answer(outcome: .stopped(.infeasible), iterations: 0, bound: .nan)
+  /// No values of `program`, and no bound.
+  static func nothing(about program: LinearProgram) -> Answer {
+    Answer(
+      outcome: .stopped(.infeasible), iterations: 0, bound: program.sense == .minimise ? -.infinity : .infinity)
+  }
 }

@@ -19,7 +19,7 @@ struct PackedProgram: ~Copyable {
   private let columnUpper: CArray<Double>
   private let rowLower: CArray<Double>
   private let rowUpper: CArray<Double>
-  private let entryRow: CArray<Int32>
+  let entryRow: CArray<Int32>
   private let entryColumn: CArray<Int32>
   private let entryValue: CArray<Double>
   private let integer: CArray<UInt8>

@@ -47,7 +47,7 @@ public struct LinearExpression: Linear {
       sum.terms.append(
         contentsOf: terms.lazy.map { Term(variable: $0.variable, coefficient: factor * $0.coefficient) })
     }
-    sum.constant += factor * constant
+    if constant != 0 { sum.constant += factor * constant }
   }
 
   /// Adds `coefficient · variable`.
@@ -58,7 +58,8 @@ public struct LinearExpression: Linear {
   /// Multiplies every coefficient and the constant with `factor`.
   public mutating func scale(by factor: Double) {
     for position in terms.indices { terms[position].coefficient *= factor }
-    constant *= factor
+    // An infinite factor is reported where it meets a variable; a constant of zero must not become undefined by it.
+    if constant != 0 { constant *= factor }
   }
 }
 
