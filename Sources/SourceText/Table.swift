@@ -31,6 +31,7 @@ public struct Table: Sendable {
     let width = layout.fieldCount
     columnNames = (0..<width).map { column in fieldText(file, layout.offsets[column], layout.offsets[column + 1] - 1) }
     columns = Dictionary(zip(columnNames, 0...), uniquingKeysWith: { first, _ in first })
+    if let delimiter = otherDelimiter { throw InputProblems(TableFact.otherDelimiter(delimiter), at: mark(header: 0)) }
     checkHeader(&problems)
     if rowCount == 0, problems.isEmpty { problems.append(.noRows, at: SourceMark(file: file.path)) }
     try problems.throwIfAny()
@@ -46,9 +47,12 @@ public struct Table: Sendable {
     }
     if columnNames.allSatisfy({ $0.isEmpty || DecimalNumber($0) != .notANumber }) {
       problems.append(.noHeader, at: mark(record: 0, column: nil))
-    } else if columnNames.count == 1, let delimiter = columnNames[0].first(where: { $0 == ";" || $0 == "\t" }) {
-      problems.append(.otherDelimiter(delimiter), at: mark(header: 0))
     }
+  }
+
+  /// What separates the fields of the header where commas do not.
+  private var otherDelimiter: Character? {
+    columnNames.count == 1 ? columnNames[0].first { $0 == ";" || $0 == "\t" } : nil
   }
 
   /// The position of the column called `name`, from 0; nil when there is none.
