@@ -69,6 +69,11 @@ let package = Package(
       dependencies: ["Planning", "Alliances", "Regression", "LinearProgramming", "GLPKSolver", "TestSupport"]),
     .testTarget(name: "LinearProgrammingTests", dependencies: ["LinearProgramming", "TestSupport"]),
     .testTarget(name: "GLPKSolverTests", dependencies: ["GLPKSolver", "LinearProgramming", "TestSupport"]),
+    .testTarget(name: "SourceTextTests", dependencies: ["SourceText"]),
+    .testTarget(name: "StatisticsTests", dependencies: ["Statistics"]),
+    .testTarget(
+      name: "RegressionTests", dependencies: ["Regression", "Statistics", "SourceText"],
+      resources: [.copy("Fixtures")]),
   ],
   swiftLanguageModes: [.v6]
 )

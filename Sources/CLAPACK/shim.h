@@ -1,3 +1,6 @@
 #pragma once
 // Only LAPACKE: <cblas.h> and GSL's own CBLAS header declare the same names.
 #include <lapacke.h>
+
+// lapack_int is a macro, which Swift does not see.
+typedef lapack_int LapackInteger;

@@ -7,10 +7,11 @@ struct CoefficientLabels {
   /// The factors that `label` stands for and the position of their term, -1 for the intercept; nil when the formula has
   /// no such coefficient.
   ///
-  /// The factors may stand in any order. A category's level is any text behind `C(g)`, colons included.
+  /// The factors may stand in any order. A category's level is any text behind `C(g)`, colons included,
+  /// unless what follows the colon is another factor of a product in the formula.
   func resolve(_ label: String) -> (term: Int, factors: [ModelFactor])? {
     if label == Self.intercept { return formula.hasIntercept ? (-1, []) : nil }
-    for (position, term) in formula.terms.enumerated() {
+    for (position, term) in formula.terms.enumerated().reversed() {
       if let factors = match(label[...], term.factors) {
         let order = term.factors.map(\.label)
         return (position, factors.sorted { rank($0, order) < rank($1, order) })

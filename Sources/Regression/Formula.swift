@@ -16,8 +16,10 @@ public struct Formula: Sendable, CustomStringConvertible {
   /// each degree in the order of writing. `a:b` and `b:a` are one term.
   public let terms: [FormulaTerm]
 
-  /// The same terms in the order of writing.
-  private let writtenTerms: [FormulaTerm]
+  /// The factors of the right-hand side, in the order in which the formula first names them.
+  public let factors: [FormulaFactor]
+  /// The formula as written, with the blanks that R prints.
+  public let description: String
   private let marks: [String: SourceMark]
   /// The place of the whole formula.
   public let mark: SourceMark
@@ -37,14 +39,16 @@ public struct Formula: Sendable, CustomStringConvertible {
     self.hasIntercept = hasIntercept
     mark = place.mark
     marks = parser.marks
-    writtenTerms = ordered(written)
-    terms = writtenTerms.enumerated()
+    factors = parser.factors
+    description = parser.text
+    let ranks = Dictionary(uniqueKeysWithValues: zip(parser.factors, 0...))
+    terms =
+      written
+      .map { term in FormulaTerm(factors: term.sorted { (ranks[$0] ?? 0) < (ranks[$1] ?? 0) }) }
+      .enumerated()
       .sorted { ($0.element.factors.count, $0.offset) < ($1.element.factors.count, $1.offset) }
       .map(\.element)
   }
-
-  /// The factors of the right-hand side, in the order in which the formula first names them.
-  public var factors: [FormulaFactor] { distinct(writtenTerms.flatMap(\.factors)) }
 
   /// The columns of the right-hand side, numbers and categories, in the order in which the formula first names them.
   public var variables: [String] { distinct(factors.map(\.variable)) }
@@ -61,35 +65,20 @@ public struct Formula: Sendable, CustomStringConvertible {
 
   /// The place where the formula first names `column`, or that of the whole formula.
   public func mark(of column: String) -> SourceMark { marks[column] ?? mark }
-
-  /// The formula with products expanded; reading it gives an equal formula.
-  public var description: String {
-    var text = writtenTerms.map(\.label).joined(separator: " + ")
-    if text.isEmpty { text = "1" } else if !hasIntercept { text += " - 1" }
-    return "\(response.label) ~ \(text)"
-  }
 }
 
 extension Formula: Hashable {
-  /// Whether both have the same response and the same terms in the same order; where they were written does not matter.
+  /// Whether both have the same response and the same terms in the same order; how and where they were written does not
+  /// matter.
   public static func == (left: Formula, right: Formula) -> Bool {
-    left.response == right.response && left.hasIntercept == right.hasIntercept
-      && left.writtenTerms == right.writtenTerms
+    left.response == right.response && left.hasIntercept == right.hasIntercept && left.terms == right.terms
   }
 
   /// Hashes what equality compares.
   public func hash(into hasher: inout Hasher) {
     hasher.combine(response)
     hasher.combine(hasIntercept)
-    hasher.combine(writtenTerms)
-  }
-}
-
-/// The terms with their factors in the order in which the formula first names them.
-private func ordered(_ terms: [[FormulaFactor]]) -> [FormulaTerm] {
-  let ranks = Dictionary(zip(distinct(terms.flatMap(\.self)), 0...), uniquingKeysWith: { first, _ in first })
-  return terms.map { factors in
-    FormulaTerm(factors: factors.sorted { (ranks[$0] ?? 0) < (ranks[$1] ?? 0) })
+    hasher.combine(terms)
   }
 }
 

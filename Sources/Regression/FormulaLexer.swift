@@ -16,6 +16,17 @@ struct FormulaToken {
   let start: Int
 
   func isSign(_ sign: Character) -> Bool { kind == .sign(sign) }
+
+  /// The token with blanks around signs that join terms.
+  var printed: String {
+    switch kind {
+    // A name before a parenthesis is a function unless backquotes say otherwise, so those are kept.
+    case .name(let name): text.first == "`" ? text : formulaName(name)
+    case .number: text
+    case .sign(let sign): "~+-*".contains(sign) ? " \(sign) " : String(sign)
+    case .end: ""
+    }
+  }
 }
 
 /// The places in a formula, seen from the place where the formula itself stands.

@@ -17,6 +17,8 @@ struct FormulaParser {
   private var position = 0
   private var depth = 0
   private var responseName: String?
+  /// The factors of the right-hand side in the order in which they are named first.
+  private(set) var factors: [FormulaFactor] = []
   /// Where each column is named for the first time.
   private(set) var marks: [String: SourceMark] = [:]
 
@@ -30,6 +32,13 @@ struct FormulaParser {
   }
 
   private var token: FormulaToken { tokens[position] }
+
+  /// The formula as written, with the blanks that R prints.
+  var text: String {
+    zip(tokens, [nil] + tokens).map { token, previous in
+      token.isSign("-") && previous?.isSign("~") == true ? "-" : token.printed
+    }.joined()
+  }
 
   private mutating func advance() {
     if position < tokens.count - 1 { position += 1 }
@@ -117,7 +126,11 @@ struct FormulaParser {
   }
 
   private mutating func primary() throws(InputProblems) -> Terms {
-    guard token.isSign("(") else { return [[try factor()]] }
+    guard token.isSign("(") else {
+      let factor = try factor()
+      if !factors.contains(factor) { factors.append(factor) }
+      return [[factor]]
+    }
     guard depth < Self.depthLimit else { throw problem(.nestedTooDeeply(limit: Self.depthLimit)) }
     depth += 1
     defer { depth -= 1 }

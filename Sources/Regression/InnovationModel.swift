@@ -42,7 +42,7 @@ public struct InnovationModel: Sendable, Hashable {
   ) throws(ModelFacts) {
     let names = coefficients.map(\.name)
     var validation = ModelValidation(formula: formula, family: family)
-    terms = validation.terms(names, coefficients.map(\.value))
+    let terms = validation.terms(names, coefficients.map(\.value))
     validation.check(sigma: sigma)
     validation.check(standardErrors: standardErrors, names: names)
     validation.check(covariance: covariance, coefficientCount: names.count)
@@ -50,13 +50,28 @@ public struct InnovationModel: Sendable, Hashable {
     validation.check(categories: categories, terms: terms)
     try validation.throwIfAny()
 
+    self.init(
+      checked: formula, family: family, terms: terms, sigma: sigma, standardErrors: standardErrors,
+      covariance: covariance,
+      variables: formula.numericVariables.compactMap { name in variables.first { $0.name == name } },
+      categories: formula.categoryVariables.compactMap { name in categories.first { $0.name == name } }, fit: fit,
+      data: data)
+  }
+
+  /// A model whose parts are known to fit together.
+  init(
+    checked formula: Formula, family: Family, terms: [ModelTerm], sigma: Double?, standardErrors: [Double]?,
+    covariance: Matrix?, variables: [VariableSummary], categories: [CategoryLevels], fit: FitSummary?,
+    data: DataSource?
+  ) {
     self.formula = formula
     self.family = family
+    self.terms = terms
     self.sigma = sigma
     self.standardErrors = standardErrors
     self.covariance = covariance
-    self.variables = formula.numericVariables.compactMap { name in variables.first { $0.name == name } }
-    self.categories = formula.categoryVariables.compactMap { name in categories.first { $0.name == name } }
+    self.variables = variables
+    self.categories = categories
     self.fit = fit
     self.data = data
     response =

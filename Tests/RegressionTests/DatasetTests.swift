@@ -1,0 +1,128 @@
+import SourceText
+import Testing
+
+@testable import Regression
+
+@Suite("Data for a formula")
+struct DatasetTests {
+  @Test("rows with a missing value in a column that the formula needs are left out and counted by column")
+  func missingRows() throws {
+    let data = try Dataset(
+      table("id,y,rd,g,note\na,1,2,n,\nb,,3,s,\nc,3,NA,,x\nd,4,5,s,\ne,5,6,n,\n"),
+      formula: Formula("y ~ sqrt(rd) + C(g)"))
+    #expect(data.rows == [0, 3, 4])
+    #expect(data.response == [1, 4, 5])
+    #expect(data.numbers("rd") == [2, 5, 6])
+    #expect(data.category("g") == CategoryColumn(["n", "s", "n"]))
+    #expect(data.category("g")?.codes == [0, 1, 0])
+    #expect(data.missing.droppedCount == 2)
+    #expect(
+      data.missing.columns == [
+        .init(name: "y", rows: [1]), .init(name: "rd", rows: [2]), .init(name: "g", rows: [2]),
+      ])
+    #expect(
+      data.summaries == [
+        VariableSummary(name: "rd", minimum: 2, maximum: 6, mean: 13.0 / 3, standardDeviation: (13.0 / 3).squareRoot())
+      ])
+  }
+
+  @Test("levels are sorted as numbers when all are numbers, else as texts")
+  func levels() {
+    #expect(CategoryColumn(["10", "9", "100", "9"]).levels == ["9", "10", "100"])
+    #expect(CategoryColumn(["10", "9", "x", "B", "a"]).levels == ["10", "9", "B", "a", "x"])
+  }
+
+  @Test("columns that the data do not have are named with those that they have, all at once")
+  func unknownColumns() throws {
+    let firms = try table(",y,rd\na,1,2\n")
+    #expect(
+      problems { _ = try Dataset(firms, formula: Formula("y ~ rdd + C(g) + rd")) } == [
+        "--formula:0:5 unknownColumn(name: \"rdd\", known: [\"y\", \"rd\"])",
+        "--formula:0:13 unknownColumn(name: \"g\", known: [\"y\", \"rd\"])",
+      ])
+  }
+
+  @Test("a column of texts without C() is one problem, a slip in a column of numbers one at its cell")
+  func textColumns() throws {
+    let firms = try table("y,rd,region\n1,2,\n2,x3,east\n3,4,west\n")
+    #expect(
+      problems { _ = try Dataset(firms, formula: Formula("y ~ rd + region")) } == [
+        "firms.csv:1:3 textColumn(name: \"region\", example: \"east\")",
+        "firms.csv:3:2 notANumber(text: \"x3\", column: \"rd\")",
+      ])
+  }
+
+  @Test("logarithms and roots that do not exist are named at their cells, in rows used only")
+  func domains() throws {
+    let firms = try table("y,a,b\n1,0,4\n0,2,-1\n3,0,\n2,-1,1\n")
+    #expect(
+      problems { _ = try Dataset(firms, formula: Formula("log(y) ~ log(a) + sqrt(b)")) } == [
+        "firms.csv:2:2 undefined(label: \"log(a)\", value: 0.0)",
+        "firms.csv:3:1 undefined(label: \"log(y)\", value: 0.0)",
+        "firms.csv:3:3 undefined(label: \"sqrt(b)\", value: -1.0)",
+        "firms.csv:5:2 undefined(label: \"log(a)\", value: -1.0)",
+      ])
+  }
+
+  @Test("no complete rows, and a category of one level")
+  func nothingLeft() throws {
+    let formula = try Formula("y ~ rd + C(g)")
+    #expect(
+      problems { _ = try Dataset(table("y,rd,g\n1,,a\n,2,b\n"), formula: formula) } == [
+        "firms.csv:0:0 noCompleteRows(rows: 2, columns: [\"y\", \"rd\"])"
+      ])
+    #expect(
+      problems { _ = try Dataset(table("y,rd,g\n1,2,a\n2,3,a\n3,,b\n"), formula: formula) } == [
+        "firms.csv:1:3 oneLevel(column: \"g\", level: \"a\")"
+      ])
+  }
+}
+
+@Suite("Designs")
+struct DesignMatrixTests {
+  private static let text = "y,x,g,h\n1,1,b,p\n2,2,a,q\n3,4,c,p\n4,3,a,p\n5,6,b,q\n6,5,c,q\n"
+
+  private func labels(_ formula: String) throws -> String {
+    let data = try Dataset(table(Self.text), formula: Formula(formula))
+    return try DesignMatrix(data).labels.joined(separator: " ")
+  }
+
+  @Test(
+    "categories are coded by R's rule: the reference is left out where the rest of the term stands before",
+    arguments: [
+      ("y ~ x + C(g)", "(Intercept) x C(g)b C(g)c"), ("y ~ C(g) - 1", "C(g)a C(g)b C(g)c"),
+      ("y ~ C(g) + C(h) - 1", "C(g)a C(g)b C(g)c C(h)q"), ("y ~ x + C(h) - 1", "x C(h)p C(h)q"),
+      ("y ~ C(h)*x", "(Intercept) C(h)q x C(h)q:x"), ("y ~ x + C(h):x", "(Intercept) x x:C(h)q"),
+      ("y ~ C(h):x", "(Intercept) C(h)p:x C(h)q:x"), ("y ~ C(h) + C(h):x", "(Intercept) C(h)q C(h)p:x C(h)q:x"),
+      ("y ~ C(h) + C(h):C(g)", "(Intercept) C(h)q C(h)p:C(g)b C(h)q:C(g)b C(h)p:C(g)c C(h)q:C(g)c"),
+      ("y ~ C(h):C(g)", "(Intercept) C(h)p:C(g)a C(h)q:C(g)a C(h)p:C(g)b C(h)q:C(g)b C(h)p:C(g)c C(h)q:C(g)c"),
+      ("y ~ C(h)*C(g)", "(Intercept) C(h)q C(g)b C(g)c C(h)q:C(g)b C(h)q:C(g)c"),
+      ("y ~ x:C(h) - 1", "x:C(h)p x:C(h)q"), ("y ~ 1", "(Intercept)"),
+    ])
+  func coding(formula: String, expected: String) throws {
+    #expect(try labels(formula) == expected)
+  }
+
+  @Test("columns hold the products of their factors, transformed")
+  func products() throws {
+    let data = try Dataset(table(Self.text), formula: Formula("y ~ sqrt(x):C(h) + sqrt(x)"))
+    let design = try DesignMatrix(data)
+    #expect(design.labels == ["(Intercept)", "sqrt(x)", "sqrt(x):C(h)q"])
+    #expect(Array(design.matrix.column(0)) == [1, 1, 1, 1, 1, 1])
+    let roots = [1, 2, 4, 3, 6, 5].map { Double($0).squareRoot() }
+    #expect(Array(design.matrix.column(1)) == roots)
+    #expect(Array(design.matrix.column(2)) == zip(roots, [0, 1, 0, 0, 1, 1]).map(*))
+    #expect(design.columns.map(\.term) == [nil, 0, 1])
+    #expect(
+      design.columns[2].factors == [.numeric(variable: "x", .squareRoot), .indicator(variable: "h", level: "q")])
+  }
+
+  @Test("a product beyond every double, and a design beyond memory, are refused")
+  func refusals() throws {
+    let large = try Dataset(table("y,a,b\n1,1e200,1e200\n2,1,1\n"), formula: Formula("y ~ a:b"))
+    #expect(problems { _ = try DesignMatrix(large) } == ["--formula:0:7 productNotFinite(label: \"a:b\")"])
+    let firms = try table("id,y\n" + (1...25_000).map { "f\($0),\($0)\n" }.joined())
+    let many = try Dataset(firms, formula: Formula("y ~ C(id)"))
+    #expect(problems { _ = try DesignMatrix(many) } == ["--formula:0:1 designTooLarge(rows: 25000, columns: 25000)"])
+  }
+}

@@ -1,0 +1,129 @@
+import Statistics
+import Testing
+
+/// Reference values without another source were computed with mpmath 1.3 at 40 digits from the incomplete beta and
+/// gamma functions.
+@Suite("Distributions")
+struct DistributionTests {
+  @Test(
+    "normal probabilities, in both tails",
+    arguments: [
+      (-1.5, 0.066807201268858066, 0.93319279873114193), (0, 0.5, 0.5), (2, 0.97724986805182079, 0.022750131948179207),
+      (6, 0.99999999901341235, 9.8658764503769814e-10),
+    ])
+  func normal(z: Double, cumulative: Double, upperTail: Double) {
+    #expect(agrees(Normal.cumulative(z), cumulative))
+    #expect(agrees(Normal.upperTail(z), upperTail))
+  }
+
+  @Test(
+    "log normal tails stay exact where the tail itself vanishes",
+    arguments: [
+      (-40.0, -804.60844201375379), (-20, -203.91715537109726), (-8, -35.01343715991455), (-1.5, -2.7059444008238898),
+      (0, -0.69314718055994531), (1, -0.17275377902344989), (4, -3.1671743377489264e-5),
+    ])
+  func logTails(z: Double, logCumulative: Double) {
+    #expect(agrees(Normal.logCumulative(z), logCumulative))
+    #expect(agrees(Normal.logUpperTail(-z), logCumulative))
+  }
+
+  @Test("log tails reach beyond any double's tail without an error")
+  func farTails() {
+    // log(1 − Φ(z)) ≈ −z²/2 − log(z√(2π)) − 1/z².
+    #expect(agrees(Normal.logUpperTail(1e5), -5_000_000_012.4318638, within: 1e-15))
+    #expect(Normal.logCumulative(40) == 0 || Normal.logCumulative(40) > -1e-300)
+    #expect(Normal.cumulative(-100) == 0)
+  }
+
+  @Test(
+    "normal quantiles",
+    arguments: [
+      (0.975, 1.9599639845400539), (0.9, 1.2815515655446006), (1e-10, -6.3613409024040562), (0.5, 0),
+    ])
+  func normalQuantiles(probability: Double, z: Double) {
+    #expect(agrees(Normal.quantile(probability), z))
+  }
+
+  @Test(
+    "Student's t tails, of any degrees of freedom",
+    arguments: [
+      (1.0, 1.0, 0.25), (2.2281388519862742, 10, 0.025), (3.5, 2.5, 0.026172773480160169),
+      (12, 45, 6.3824676228338123e-16), (40, 7, 7.9510899924251852e-10),
+    ])
+  func studentT(value: Double, degreesOfFreedom: Double, upperTail: Double) {
+    let distribution = StudentT(degreesOfFreedom: degreesOfFreedom)
+    #expect(agrees(distribution.upperTail(value), upperTail, within: 1e-12))
+    #expect(agrees(distribution.twoSidedTail(-value), 2 * upperTail, within: 1e-12))
+    #expect(agrees(distribution.cumulative(-value), upperTail, within: 1e-12))
+  }
+
+  @Test(
+    "Student's t quantiles",
+    arguments: [
+      (0.975, 10.0, 2.2281388519862742), (0.975, 1, 12.706204736174693), (0.995, 2.5, 7.1637281389487829),
+      (0.9, 45, 1.3006493322502372), (0.975, 340, 1.9669657340892855), (1e-6, 5, -24.771029720515944),
+      (1e-9, 45, -7.4784673221314818), (1e-12, 340, -7.3040671000443315), (1e-4, 31, -4.2155025808437186),
+    ])
+  func studentTQuantiles(probability: Double, degreesOfFreedom: Double, value: Double) {
+    #expect(agrees(StudentT(degreesOfFreedom: degreesOfFreedom).quantile(probability), value, within: 1e-12))
+  }
+
+  @Test("F tails and quantiles")
+  func fisherF() {
+    let longley = FisherF(numerator: 6, denominator: 9)
+    #expect(agrees(longley.upperTail(330.285339234588), 4.9840305287248105e-10, within: 1e-12))
+    #expect(agrees(longley.quantile(0.99), 5.8017703065351254, within: 1e-12))
+    let broad = FisherF(numerator: 5, denominator: 40)
+    #expect(agrees(broad.upperTail(0.3), 0.90995256187157059, within: 1e-12))
+    #expect(agrees(broad.cumulative(0.3), 1 - 0.90995256187157059, within: 1e-12))
+    #expect(agrees(broad.quantile(0.5), 0.88516027245775991, within: 1e-12))
+    #expect(agrees(FisherF(numerator: 2, denominator: 10).quantile(0.95), 4.1028210151303997, within: 1e-12))
+  }
+
+  @Test("χ² tails and quantiles")
+  func chiSquared() {
+    #expect(agrees(ChiSquared(degreesOfFreedom: 1).quantile(0.95), 3.8414588206941245, within: 1e-12))
+    #expect(agrees(ChiSquared(degreesOfFreedom: 10).upperTail(18.307038053275144), 0.05, within: 1e-12))
+    #expect(agrees(ChiSquared(degreesOfFreedom: 10).cumulative(18.307038053275144), 0.95, within: 1e-12))
+    #expect(agrees(ChiSquared(degreesOfFreedom: 30).quantile(0.025), 16.790772265566625, within: 1e-12))
+    #expect(agrees(ChiSquared(degreesOfFreedom: 3).upperTail(100), 1.5541594313896049e-21, within: 1e-12))
+  }
+
+  @Test("the ends of the scale are limits, not errors of the library")
+  func ends() {
+    #expect(Normal.quantile(1) == .infinity)
+    #expect(Normal.quantile(1.5).isNaN)
+    #expect(StudentT(degreesOfFreedom: 4).quantile(0) == -.infinity)
+    #expect(StudentT(degreesOfFreedom: 4).quantile(-0.1).isNaN)
+    #expect(StudentT(degreesOfFreedom: 4).upperTail(.infinity) == 0)
+    #expect(StudentT(degreesOfFreedom: 4).twoSidedTail(0) == 1)
+    #expect(FisherF(numerator: 2, denominator: 3).upperTail(-1) == 1)
+    #expect(FisherF(numerator: 2, denominator: 3).cumulative(.infinity) == 1)
+    #expect(FisherF(numerator: 2, denominator: 3).upperTail(.infinity) == 0)
+    #expect(FisherF(numerator: 2, denominator: 3).quantile(1) == .infinity)
+    #expect(FisherF(numerator: 2, denominator: 3).quantile(.nan).isNaN)
+    #expect(ChiSquared(degreesOfFreedom: 2).upperTail(0) == 1)
+    #expect(ChiSquared(degreesOfFreedom: 2).cumulative(.infinity) == 1)
+    #expect(ChiSquared(degreesOfFreedom: 2).upperTail(.infinity) == 0)
+    #expect(ChiSquared(degreesOfFreedom: 2).quantile(1) == .infinity)
+    #expect(ChiSquared(degreesOfFreedom: 2).quantile(2).isNaN)
+  }
+
+  @Test(
+    "the mean above zero of a shifted normal variable, far into both tails",
+    arguments: [
+      (-20.0, 1.3700124947295799e-90), (-8, 7.5502624119464989e-17), (-5, 5.346165533832815e-8),
+      (-3, 0.0003821543170477236), (-2.5, 0.0020041371791281994), (-2.0001, 0.0084884278735716511),
+      (-1.5, 0.029306793762604629), (0, 0.39894228040143268), (1, 1.0833154705876863), (4, 4.0000071452584324),
+    ])
+  func meanAboveZero(shift: Double, mean: Double) {
+    #expect(agrees(Normal.meanAboveZero(shiftedBy: shift), mean, within: 1e-13))
+  }
+
+  @Test("the mean above zero ends in 0 and in the shift itself")
+  func meanAboveZeroEnds() {
+    #expect(Normal.meanAboveZero(shiftedBy: -.infinity) == 0)
+    #expect(Normal.meanAboveZero(shiftedBy: -1e9) == 0)
+    #expect(Normal.meanAboveZero(shiftedBy: 1e9) == 1e9)
+  }
+}
