@@ -15,7 +15,7 @@ public struct LinearProgram: Sendable {
   /// What is minimised or maximised; zero at first.
   public var objective = LinearExpression()
 
-  let identity = ProgramIdentity()
+  let identity: ProgramIdentity
   var variableNames: [String] = []
   var variableBounds: [Bounds] = []
   var integrality: [Bool] = []
@@ -32,6 +32,7 @@ public struct LinearProgram: Sendable {
   public init(_ sense: Sense, name: String = "program") {
     self.sense = sense
     self.name = name
+    identity = ProgramIdentity()
   }
 }
 
