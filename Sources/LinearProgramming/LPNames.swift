@@ -42,7 +42,7 @@ struct LPNames {
   /// `name` in legal characters, or nil where too little of it is left.
   private static func legal(_ name: String) -> String? {
     let mapped = String(name.unicodeScalars.prefix(longest).map { isPlain($0) ? Character($0) : "_" })
-    let isReadable = name.unicodeScalars.allSatisfy { $0.isASCII } && mapped.contains { $0.isLetter }
+    let isReadable = name.unicodeScalars.allSatisfy { $0.isASCII } && mapped.contains { $0.isLetter || $0.isNumber }
     guard isReadable, let first = mapped.first, name.unicodeScalars.count <= longest else { return nil }
     // A name must not begin like a number, and `e` followed by a digit is read as an exponent.
     let begins = first.isLetter || first == "_"

@@ -190,9 +190,10 @@ struct MPSFiles {
   func defects() {
     var program = LinearProgram(.minimise)
     program.addVariable("x", in: Bounds(2, 1))
-    let error = ProgramDefects(defects: [.boundsInvalid(Bounds(2, 1), place: .variable("x"))])
-    #expect(throws: error) { try program.mps() }
-    #expect(throws: error) { try program.lp() }
+    let defects: [ProgramDefect] = [.boundsInvalid(Bounds(2, 1), place: .variable("x"))]
+    #expect(throws: ProgramDefects.self) { try program.mps() }
+    #expect(throws: ProgramDefects.self) { try program.lp() }
+    #expect(program.defects() == defects)
   }
 }
 
