@@ -5,11 +5,13 @@ struct ContinuousSolve {
   let program: LinearProgram
   let deadline: Deadline
 
-  /// From the quickest to the most patient, measured on programs of 10 to 25,000 variables.
+  /// From the quickest to the most patient. On planning programs of 3,000 and 13,000 variables with many defining
+  /// equations, the dual method took a tenth of the time from the triangular basis that it took from that of all rows,
+  /// and the primal method about as long as the latter; scaling made no difference to any.
   private static let strategies = [
-    Strategy(),
+    Strategy(usesAdvancedBasis: true),
     Strategy(usesPrimalMethod: true, isScaled: true, usesAdvancedBasis: true),
-    Strategy(isScaled: true, usesAdvancedBasis: true, tolerance: 1e-8),
+    Strategy(isScaled: true, tolerance: 1e-8),
     Strategy(usesPrimalMethod: true, tolerance: 1e-7),
   ]
 

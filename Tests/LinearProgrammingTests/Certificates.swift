@@ -30,8 +30,8 @@ struct Certificates {
     }
     #expect(certificate([1.5, 2.5], 2).boundViolation == 0.5)
     #expect(certificate([1, 3.5], 2).rowViolation == 0.125)
-    // A price of the wrong sign, and an equation c = A'y + d that does not add up.
-    #expect(try #require(certificate([1, 3], -2).dualInfeasibility) == 1)
+    // A price of the wrong sign leaves y a reduced cost of 4, where the scale is 2; an equation that does not add up.
+    #expect(try #require(certificate([1, 3], -2).dualInfeasibility) == 2)
     #expect(try #require(certificate([1, 3], 2, [1.3, 0]).dualInfeasibility).isApproximatelyEqual(to: 0.1))
     // A price on a bound where the variable is not: worth 1 × 1 of 8.
     #expect(try #require(certificate([0, 4], 2).complementarity).isApproximatelyEqual(to: 1 / 8))
