@@ -45,7 +45,7 @@ public indirect enum JSONValue: Sendable, Hashable {
 }
 
 extension JSONValue: ExpressibleByDictionaryLiteral, ExpressibleByArrayLiteral, ExpressibleByStringLiteral,
-  ExpressibleByFloatLiteral, ExpressibleByIntegerLiteral, ExpressibleByBooleanLiteral, ExpressibleByNilLiteral
+  ExpressibleByFloatLiteral, ExpressibleByIntegerLiteral, ExpressibleByBooleanLiteral
 {
   /// An object with keys in the order of writing.
   public init(dictionaryLiteral elements: (String, JSONValue)...) {
@@ -66,7 +66,4 @@ extension JSONValue: ExpressibleByDictionaryLiteral, ExpressibleByArrayLiteral, 
 
   /// `true` or `false`.
   public init(booleanLiteral value: Bool) { self = .truth(value) }
-
-  /// `null`.
-  public init(nilLiteral: ()) { self = .null }
 }

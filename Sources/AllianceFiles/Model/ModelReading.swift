@@ -17,16 +17,19 @@ extension InnovationModel {
       let parts = ModelParts(top, into: collector)
     else { throw InputProblems(collector.problems) }
     let model: InnovationModel?
+    var facts: [ModelFact] = []
     do throws(ModelFacts) {
       model = try parts.model()
     } catch {
       model = nil
-      for fact in error.facts {
-        let path = parts.path(of: fact.part)
-        guard !collector.hasFailure(under: path.isEmpty ? ["formula"] : path) else { continue }
-        collector.report(fact, at: root.mark(ofNearest: path))
-      }
+      facts = error.facts
     }
+    for fact in facts where !fact.isMisspelling(among: facts) {
+      let path = parts.path(of: fact.part)
+      guard !collector.hasFailure(under: path) else { continue }
+      collector.report(fact, at: root.mark(ofNearest: path, subject: fact.isAboutLabel ? .key : .value))
+    }
+    if !facts.contains(where: \.isAboutCoefficients) { collector.report(parts.problemsOfStandardErrors) }
     guard let model, collector.problems.isEmpty else { throw InputProblems(collector.problems) }
     self = model
   }
@@ -39,6 +42,8 @@ private struct ModelParts {
   let coefficients: [(name: String, value: Double)]
   let sigma: Double?
   let standardErrors: [Double]?
+  /// Problems that mean something only where the coefficients are those of the formula.
+  let problemsOfStandardErrors: [InputProblem]
   let covariance: Matrix?
   let variables: [VariableSummary]
   let categories: [CategoryLevels]
@@ -53,7 +58,9 @@ private struct ModelParts {
     let family = top.family()
     let coefficients = top.coefficients()
     sigma = top.optionalNumber("sigma")
-    standardErrors = top.standardErrors(of: coefficients?.map(\.name) ?? [], family: family)
+    let (errors, problems) = top.standardErrors(of: coefficients?.map(\.name) ?? [], family: family)
+    standardErrors = errors
+    problemsOfStandardErrors = problems
     covariance = top.matrix("covariance")
     variables = top.variables()
     categories = top.categories()
@@ -86,6 +93,30 @@ private struct ModelParts {
     case .covariance(let row, let column): ["covariance"] + [row, column].compactMap { $0.map { "\($0)" } }
     case .variable(let name): ["variables", name]
     case .category(let name): ["categories", name]
+    }
+  }
+}
+
+extension ModelFact {
+  /// Whether the label of a coefficient is wrong rather than its value.
+  fileprivate var isAboutLabel: Bool {
+    switch self {
+    case .unknownCoefficient, .repeatedCoefficient, .unknownLevel: true
+    default: false
+    }
+  }
+
+  /// Whether the coefficients are not those of the formula.
+  fileprivate var isAboutCoefficients: Bool {
+    if case .coefficients = part { true } else { false }
+  }
+
+  /// Whether a coefficient is missing only because its label is misspelt, which `facts` say already.
+  fileprivate func isMisspelling(among facts: [ModelFact]) -> Bool {
+    guard case .missingCoefficient(let label, _) = self else { return false }
+    return facts.contains { fact in
+      guard case .unknownCoefficient(let written, _) = fact else { return false }
+      return nearestName(to: written, among: [label]) != nil
     }
   }
 }
@@ -139,13 +170,18 @@ extension TableReader {
   }
 
   /// The standard errors in the order of the coefficients, for a tobit followed by that of log(sigma) where it is given.
-  fileprivate func standardErrors(of coefficients: [String], family: Family?) -> [Double]? {
-    guard !coefficients.isEmpty, let table = table("standard_errors") else { return nil }
+  fileprivate func standardErrors(
+    of coefficients: [String], family: Family?
+  ) -> (errors: [Double]?, problems: [InputProblem]) {
+    let collector = ProblemCollector()
+    guard !coefficients.isEmpty, let table = table("standard_errors", into: collector) else {
+      return (nil, collector.problems)
+    }
     var names = coefficients
     if case .tobit = family { names.append(ModelKeys.logSigma) }
     table.check(KeySet(names), required: coefficients)
     let errors = names.filter(table.has).map { table.number($0) }
-    return errors.allSatisfy { $0 != nil } ? errors.compactMap(\.self) : nil
+    return (errors.allSatisfy { $0 != nil } ? errors.compactMap(\.self) : nil, collector.problems)
   }
 
   /// A list of rows, each a list of as many numbers as the first.

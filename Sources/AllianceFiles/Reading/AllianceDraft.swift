@@ -40,7 +40,7 @@ extension AllianceDraft {
     currency = top.text("currency")
     model = folder.reference("model", of: top)
     members = folder.reference("members", of: top)
-    periods = top.periods() ?? periods
+    periods = top.texts("periods") ?? periods
     discountRate = top.share("discount_rate") ?? discountRate
     outputValue = top.number("output_value") ?? outputValue
     budget = top.budget(over: periods) ?? budget
@@ -59,13 +59,16 @@ extension Response: CaseIterable {
 }
 
 extension TableReader {
-  fileprivate func periods() -> [String]? { texts("periods") }
-
   /// One sum, or a table with a sum for every one of `periods`.
   fileprivate func budget(over periods: [String]) -> Budget? {
     guard let node = node("budget") else { return nil }
     guard case .table = node.content, let table = table("budget") else {
       return number(node, of: "budget", expected: .numberOrTable).map { .horizon($0) }
+    }
+    guard !hasFailed("periods") else {
+      let _ = table.names.map { table.number($0) }
+      fail("budget")
+      return nil
     }
     table.check(KeySet(periods), required: periods)
     let amounts = periods.compactMap { table.number($0) }

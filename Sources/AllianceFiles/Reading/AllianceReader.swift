@@ -57,7 +57,7 @@ public struct AllianceReader: Sendable {
     do {
       return try Alliance(description)
     } catch {
-      for problem in error.problems where !consequences.include(problem) {
+      for problem in consequences.causes(among: error.problems) {
         collector.report(problem.fact, at: locator.mark(of: problem))
       }
       return nil

@@ -9,8 +9,16 @@ struct Consequences {
   /// Whether the firms are missing because they could not be read.
   let firmsAreMissing: Bool
 
+  /// Those of `problems` that are worth saying.
+  func causes(among problems: [AllianceProblem]) -> [AllianceProblem] {
+    let flawed = Set(problems.compactMap(\.fact.flawedCell))
+    return problems.filter { problem in
+      !include(problem) && !problem.fact.cellsBehind.contains(where: flawed.contains)
+    }
+  }
+
   /// Whether `problem` would not be there but for another problem, or cannot be judged because of one.
-  func include(_ problem: AllianceProblem) -> Bool {
+  private func include(_ problem: AllianceProblem) -> Bool {
     if modelIsMissing, problem.fact.dependsOnModel { return true }
     if firmsAreMissing, problem.fact.dependsOnFirms { return true }
     if let other = problem.fact.otherKey, collector.hasFailure(under: other) { return true }
@@ -41,6 +49,9 @@ extension AllianceFact {
     }
   }
 
+  /// Stands for a lever that is not in the file because the whole table of levers could not be read.
+  private static let anyLever = ""
+
   /// A key elsewhere in the alliance file from which the fact follows, too.
   fileprivate var otherKey: [String]? {
     switch self {
@@ -48,10 +59,38 @@ extension AllianceFact {
       .increasingReturns(_, let lever, _, _):
       ["levers", lever]
     case .outsideDomain(_, let variable, _, _): ["levers", variable]
-    case .columnMissing: ["levers", ""]
+    case .columnMissing: ["levers", Self.anyLever]
     case .horizonBudgetWithoutCarryOver: ["budget"]
     case .budgetCount: ["periods"]
     default: nil
+    }
+  }
+  /// A firm's cell in a column of the firm file.
+  struct Cell: Hashable {
+    let firm: FirmID
+    let column: String
+  }
+
+  /// The cell that the fact finds wrong in itself.
+  fileprivate var flawedCell: Cell? {
+    switch self {
+    case .cellEmpty(let firm, let column), .cellNotNumber(let firm, let column, _),
+      .cellNegative(let firm, let column, _):
+      Cell(firm: firm, column: column)
+    default: nil
+    }
+  }
+
+  /// The cells from whose values the fact follows.
+  fileprivate var cellsBehind: [Cell] {
+    switch self {
+    case .boundsCross(let firm, let lever, _, _, _, _), .refundAboveUnitCost(let firm?, let lever, _, _):
+      let columns = LeverColumns(of: lever)
+      return [lever, columns.minimum, columns.maximum, columns.unitCost].map { Cell(firm: firm, column: $0) }
+    case .outsideDomain(let firm, let variable, _, _):
+      return [Cell(firm: firm, column: variable)]
+    default:
+      return []
     }
   }
 }

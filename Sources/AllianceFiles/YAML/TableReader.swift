@@ -14,8 +14,9 @@ struct TableReader {
   /// The table in `node`; nil when it is no table.
   init?(_ node: YAMLNode, path: [String] = [], mark: SourceMark? = nil, into collector: ProblemCollector) {
     guard case .table(let entries) = node.content else {
-      let fact = StructureFact.wrongType(key: path.last ?? "", expected: .table, found: node.found)
-      collector.report(fact, at: node.mark, failing: path)
+      let key = path.last { Int($0) == nil } ?? ""
+      let fact = StructureFact.wrongType(key: key, expected: .table, found: node.found)
+      collector.report(fact, at: node.isBlank ? mark ?? node.mark : node.mark, failing: path)
       return nil
     }
     self.path = path
@@ -62,6 +63,12 @@ struct TableReader {
   func report(_ fact: StructureFact, at mark: SourceMark, key: String) {
     collector.report(fact, at: mark, failing: path + [key])
   }
+
+  /// Remembers that `key` has no value because of a problem reported elsewhere.
+  func fail(_ key: String) { collector.fail(path + [key]) }
+
+  /// Whether `key`, or something under it, has a problem.
+  func hasFailed(_ key: String) -> Bool { collector.hasFailure(under: path + [key]) }
 }
 
 // MARK: Keys
@@ -81,9 +88,9 @@ extension TableReader {
     }
     for name in unknown {
       let unused = keys.read.filter { !has($0) }
-      if let meant = nearestName(to: name, among: unused) { collector.fail(path + [meant]) }
+      if let meant = nearestName(to: name, among: unused) { fail(meant) }
     }
-    for key in required where !has(key) && !collector.hasFailure(under: path + [key]) {
+    for key in required where !has(key) && !hasFailed(key) {
       report(.missingKey(key, under: path), at: mark, key: key)
     }
   }
@@ -153,9 +160,11 @@ extension TableReader {
     return nil
   }
 
-  /// A table.
-  func table(_ key: String) -> TableReader? {
-    node(key).flatMap { TableReader($0, path: path + [key], mark: mark(ofKey: key), into: collector) }
+  /// A table, whose problems go where those of this one go unless `other` is given.
+  func table(_ key: String, into other: ProblemCollector? = nil) -> TableReader? {
+    node(key).flatMap {
+      TableReader($0, path: path + [key], mark: mark(ofKey: key), into: other ?? collector)
+    }
   }
 
   /// The items of a list.
@@ -194,7 +203,7 @@ extension TableReader {
 
   /// Reports `node` as of the wrong type.
   func wrong<Value>(_ key: String, _ node: YAMLNode, _ expected: ExpectedValue) -> Value? {
-    let mark = node.node.scalar?.string.isEmpty == true ? mark(ofKey: key) : node.mark
+    let mark = node.isBlank ? mark(ofKey: key) : node.mark
     report(.wrongType(key: key, expected: expected, found: node.found), at: mark, key: key)
     return nil
   }

@@ -53,6 +53,9 @@ struct YAMLNode {
     }
   }
 
+  /// Whether there is nothing to point at.
+  var isBlank: Bool { node.scalar?.string.isEmpty ?? false }
+
   /// What the value would be called in a message.
   var found: FoundValue {
     switch content {
