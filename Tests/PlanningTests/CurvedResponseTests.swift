@@ -23,32 +23,34 @@ struct CurvedResponseTests {
     let factors = [3.0, 2, 1]
     let plan = try plan(description("sqrt(rd)", factors: factors, baseline: [0, 0, 0], budget: 28, upper: 1000))
     // x ∝ c²: 18, 8, 2. Gain Σ c·√x = √(28·14).
-    #expect(agrees(plan.totals.gain, (28.0 * 14).squareRoot(), within: 1e-7))
-    for (firm, level) in [18.0, 8, 2].enumerated() { #expect(agrees(plan.level(firm), level, within: 1e-3)) }
+    #expect(plan.totals.gain.isApproximatelyEqual(to: (28.0 * 14).squareRoot(), relativeTolerance: 1e-7))
+    for (firm, level) in [18.0, 8, 2].enumerated() {
+      #expect(plan.level(firm).isApproximatelyEqual(to: level, relativeTolerance: 1e-3))
+    }
     #expect(plan.objective.gap < 1e-7)
     #expect(plan.objective.bound >= plan.objective.value - 1e-9)
     let price = plan.prices[0].price
-    #expect(agrees(price.price, (14.0 / 28).squareRoot() / 2, within: 1e-3))
+    #expect(price.price.isApproximatelyEqual(to: (14.0 / 28).squareRoot() / 2, relativeTolerance: 1e-3))
     // The price √(14/B)/2 changes by a hundredth between 28/1.01² and 28/0.99².
     #expect(price.basis == .withinOnePercent)
-    #expect(agrees(price.from, 28 / (1.01 * 1.01), within: 5e-3))
-    #expect(agrees(price.to, 28 / (0.99 * 0.99), within: 5e-3))
+    #expect(price.from.isApproximatelyEqual(to: 28 / (1.01 * 1.01), relativeTolerance: 5e-3))
+    #expect(price.to.isApproximatelyEqual(to: 28 / (0.99 * 0.99), relativeTolerance: 5e-3))
   }
 
   @Test("logarithms: levels in proportion to the factors, from baselines above 0")
   func logarithms() throws {
     let plan = try plan(description("log(rd)", factors: [3, 1], baseline: [1, 1], budget: 10, upper: 1000))
     // Σx = 12 in the ratio 3:1.
-    #expect(agrees(plan.level(0), 9, within: 1e-3))
-    #expect(agrees(plan.level(1), 3, within: 1e-3))
-    #expect(agrees(plan.totals.gain, 3 * log(9) + log(3), within: 1e-7))
+    #expect(plan.level(0).isApproximatelyEqual(to: 9, relativeTolerance: 1e-3))
+    #expect(plan.level(1).isApproximatelyEqual(to: 3, relativeTolerance: 1e-3))
+    #expect(plan.totals.gain.isApproximatelyEqual(to: 3 * log(9) + log(3), relativeTolerance: 1e-7))
   }
 
   @Test("log1p: a firm whose first unit yields too little gets nothing")
   func shiftedLogarithms() throws {
     let plan = try plan(description("log1p(rd)", factors: [10, 1], baseline: [0, 0], budget: 5, upper: 1000))
-    #expect(agrees(plan.level(0), 5, within: 1e-6))
-    #expect(agrees(plan.totals.gain, 10 * log(6), within: 1e-7))
+    #expect(plan.level(0).isApproximatelyEqual(to: 5, relativeTolerance: 1e-6))
+    #expect(plan.totals.gain.isApproximatelyEqual(to: 10 * log(6), relativeTolerance: 1e-7))
   }
 
   @Test("a concave square has its best level inside, and money beyond it stays")
@@ -57,8 +59,8 @@ struct CurvedResponseTests {
       name: "square", model: try sampleModel("output ~ 0 + rd + I(rd^2)", ["rd": 4, "I(rd^2)": -0.5]),
       firms: sampleFirms(["a"], ["rd": [1]]), budget: .horizon(50), levers: [Lever("rd", maximum: 20)])
     let plan = try plan(description)
-    #expect(agrees(plan.level(0), 4, within: 1e-3))
-    #expect(agrees(plan.totals.gain, (16 - 8) - (4 - 0.5), within: 1e-7))
+    #expect(plan.level(0).isApproximatelyEqual(to: 4, relativeTolerance: 1e-3))
+    #expect(plan.totals.gain.isApproximatelyEqual(to: (16 - 8) - (4 - 0.5), relativeTolerance: 1e-7))
     #expect(plan.idleMoney != nil)
   }
 
@@ -75,7 +77,7 @@ struct CurvedResponseTests {
   @Test("nothing to spend leaves everything as it is, also at the infinite slope of the root at 0")
   func nothingToSpend() throws {
     let plan = try plan(description("sqrt(rd)", factors: [3, 1], baseline: [0, 4], budget: 0, upper: 10))
-    #expect(agrees(plan.totals.gain, 0))
+    #expect(plan.totals.gain.isApproximatelyEqual(to: 0))
     #expect(plan.level(0) == 0)
     #expect(plan.level(1) == 4)
   }
@@ -92,7 +94,7 @@ struct CurvedResponseTests {
       ])
     let plan = try plan(description)
     // A head yields 0.5 a unit of money, the root as much at x = 16: 15 + 15.75 exceed 30, so no head is hired.
-    #expect(agrees(plan.level(0), 15.625, within: 1e-3))
-    #expect(agrees(plan.level(0, lever: 1), 2))
+    #expect(plan.level(0).isApproximatelyEqual(to: 15.625, relativeTolerance: 1e-3))
+    #expect(plan.level(0, lever: 1).isApproximatelyEqual(to: 2))
   }
 }

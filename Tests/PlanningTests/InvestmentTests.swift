@@ -9,10 +9,10 @@ struct InvestmentTests {
   func fillsTheBetterFirmFirst() throws {
     let plan = try plan(.twoFirms(budget: 12))
     #expect(plan.level(0) == 10)
-    #expect(agrees(plan.level(1), 2))
-    #expect(agrees(plan.totals.gain, 22))
-    #expect(agrees(plan.totals.spending, 12))
-    #expect(agrees(plan.firms[0].gain, 20))
+    #expect(plan.level(1).isApproximatelyEqual(to: 2))
+    #expect(plan.totals.gain.isApproximatelyEqual(to: 22))
+    #expect(plan.totals.spending.isApproximatelyEqual(to: 12))
+    #expect(plan.firms[0].gain.isApproximatelyEqual(to: 20))
     #expect(plan.certificate.holds)
     #expect(plan.objective.gap == 0)
   }
@@ -20,9 +20,9 @@ struct InvestmentTests {
   @Test("one more unit of money is worth what the next firm makes of it, over the range in which that firm is next")
   func pricesTheBudget() throws {
     let price = try #require(try plan(.twoFirms(budget: 12)).prices.first?.price)
-    #expect(agrees(price.price, 1))
-    #expect(agrees(price.from, 10))
-    #expect(agrees(price.to, 20))
+    #expect(price.price.isApproximatelyEqual(to: 1))
+    #expect(price.from.isApproximatelyEqual(to: 10))
+    #expect(price.to.isApproximatelyEqual(to: 20))
     #expect(price.basis == .exact)
     #expect(price.limitAbove == .raise(lever: 0, firm: 1, period: 0))
   }
@@ -30,20 +30,20 @@ struct InvestmentTests {
   @Test("at the edge of a range the price is that of one more unit, not of one less")
   func pricesOneMore() throws {
     let price = try #require(try plan(.twoFirms(budget: 10)).prices.first?.price)
-    #expect(agrees(price.price, 1, within: 1e-6))
-    #expect(agrees(price.from, 10))
-    #expect(agrees(price.to, 20, within: 1e-6))
+    #expect(price.price.isApproximatelyEqual(to: 1, relativeTolerance: 1e-6))
+    #expect(price.from.isApproximatelyEqual(to: 10))
+    #expect(price.to.isApproximatelyEqual(to: 20, relativeTolerance: 1e-6))
   }
 
   @Test("money that nobody can use stays, is worth nothing, and the bounds that stop it are named")
   func leavesIdleMoney() throws {
     let plan = try plan(.twoFirms(budget: 25))
-    #expect(agrees(plan.totals.spending, 20))
+    #expect(plan.totals.spending.isApproximatelyEqual(to: 20))
     #expect(plan.prices[0].price.price == 0)
-    #expect(agrees(plan.prices[0].price.from, 20))
+    #expect(plan.prices[0].price.from.isApproximatelyEqual(to: 20))
     #expect(plan.prices[0].price.to == .infinity)
     let idle = try #require(plan.idleMoney)
-    #expect(agrees(idle.amount, 5))
+    #expect(idle.amount.isApproximatelyEqual(to: 5))
     #expect(
       idle.reasons == [
         .init(lever: "rd", obstacle: .bound(.lever(key: "max_increase")), firms: ["acme", "bolt"])
@@ -59,11 +59,11 @@ struct InvestmentTests {
     ]
     let plan = try plan(description)
     // Eight units of Bolt bring back 6, which buys 6 units of Acme: 2·6 − 1·8 = 4.
-    #expect(agrees(plan.level(0), 6))
-    #expect(agrees(plan.level(1), 0))
-    #expect(agrees(plan.totals.gain, 4))
-    #expect(agrees(plan.totals.spending, 0))
-    #expect(agrees(plan.firms[1].spending, -6))
+    #expect(plan.level(0).isApproximatelyEqual(to: 6))
+    #expect(plan.level(1).isApproximatelyEqual(to: 0))
+    #expect(plan.totals.gain.isApproximatelyEqual(to: 4))
+    #expect(plan.totals.spending.isApproximatelyEqual(to: 0))
+    #expect(plan.firms[1].spending.isApproximatelyEqual(to: -6))
   }
 
   @Test("a level never falls unless a minimum below the baseline says so")
@@ -81,8 +81,8 @@ struct InvestmentTests {
     var description = try AllianceDescription.twoFirms(budget: 12)
     description.firms = sampleFirms(["acme", "bolt"], ["rd": [0, 0], "skill": [2, -1], "rd_min": [0, 4]])
     let plan = try plan(description)
-    #expect(agrees(plan.level(0), 8))
-    #expect(agrees(plan.level(1), 4))
+    #expect(plan.level(0).isApproximatelyEqual(to: 8))
+    #expect(plan.level(1).isApproximatelyEqual(to: 4))
   }
 
   @Test("each firm's own unit cost counts, the lever's where its cell is empty")
@@ -92,9 +92,9 @@ struct InvestmentTests {
       ["acme", "bolt"], ["rd": [0, 0], "skill": [2, 1], "rd_unit_cost": [4, .nan]])
     let plan = try plan(description)
     // A unit of money makes 0.5 at Acme and 1 at Bolt.
-    #expect(agrees(plan.level(1), 10))
-    #expect(agrees(plan.level(0), 0.5))
-    #expect(agrees(plan.prices[0].price.price, 0.5))
+    #expect(plan.level(1).isApproximatelyEqual(to: 10))
+    #expect(plan.level(0).isApproximatelyEqual(to: 0.5))
+    #expect(plan.prices[0].price.price.isApproximatelyEqual(to: 0.5))
   }
 
   @Test("the guard stops a level at the largest value that the model was fitted on, unless it may extrapolate")
@@ -130,7 +130,7 @@ struct InvestmentTests {
     #expect(plan.level(0) == 10)
     #expect(plan.level(1) == 0)
     #expect(plan.level(0, lever: 1) == 0)
-    #expect(agrees(plan.totals.spending, 10))
-    #expect(agrees(plan.totals.gain, 20))
+    #expect(plan.totals.spending.isApproximatelyEqual(to: 10))
+    #expect(plan.totals.gain.isApproximatelyEqual(to: 20))
   }
 }

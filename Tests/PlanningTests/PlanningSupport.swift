@@ -26,11 +26,6 @@ func conflict(_ description: AllianceDescription, sourceLocation: SourceLocation
 
 struct NoPlan: Error {}
 
-/// Whether `value` is `expected` within `tolerance`, relative to the larger of 1 and the expected value.
-func agrees(_ value: Double, _ expected: Double, within tolerance: Double = 1e-9) -> Bool {
-  abs(value - expected) <= tolerance * max(1, abs(expected))
-}
-
 extension Plan {
   /// The level of lever `lever` at firm `firm` in period `period`, all by position.
   func level(_ firm: Int, _ period: Int = 0, lever: Int = 0) -> Double {

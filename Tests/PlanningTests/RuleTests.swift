@@ -9,27 +9,27 @@ struct RuleTests {
   func capsEachMember() throws {
     let rule = Rule("no one above 70 %", .eachMember(EachMember(maximumShare: 0.7)))
     let plan = try plan(.twoFirms(budget: 12).adding(rule))
-    #expect(agrees(plan.firms[0].spending, 8.4))
-    #expect(agrees(plan.firms[1].spending, 3.6))
-    #expect(agrees(plan.totals.gain, 20.4))
+    #expect(plan.firms[0].spending.isApproximatelyEqual(to: 8.4))
+    #expect(plan.firms[1].spending.isApproximatelyEqual(to: 3.6))
+    #expect(plan.totals.gain.isApproximatelyEqual(to: 20.4))
     let price = try #require(plan.rules.first)
     #expect(price.limit.key == "max_share")
-    #expect(agrees(price.price.price, 0.12))
-    #expect(agrees(price.slack, 0))
+    #expect(price.price.price.isApproximatelyEqual(to: 0.12))
+    #expect(price.slack.isApproximatelyEqual(to: 0))
     // At 12 in all Acme's share may rise until it holds 10, and fall until Bolt holds 10.
-    #expect(agrees(price.price.to, 10.0 / 12))
+    #expect(price.price.to.isApproximatelyEqual(to: 10.0 / 12))
     #expect(price.price.from < 0.7)
-    #expect(agrees(plan.prices[0].price.price, 0.7 * 2 + 0.3 * 1))
+    #expect(plan.prices[0].price.price.isApproximatelyEqual(to: 0.7 * 2 + 0.3 * 1))
   }
 
   @Test("every firm at least 40 %")
   func floorsEachMember() throws {
     let rule = Rule("everyone at least 40 %", .eachMember(EachMember(minimumShare: 0.4)))
     let plan = try plan(.twoFirms(budget: 12).adding(rule))
-    #expect(agrees(plan.firms[1].spending, 4.8))
-    #expect(agrees(plan.totals.gain, 2 * 7.2 + 4.8))
+    #expect(plan.firms[1].spending.isApproximatelyEqual(to: 4.8))
+    #expect(plan.totals.gain.isApproximatelyEqual(to: 2 * 7.2 + 4.8))
     // One point more moves 0.12 from Acme to Bolt.
-    #expect(agrees(plan.rules[0].price.price, -0.12))
+    #expect(plan.rules[0].price.price.isApproximatelyEqual(to: -0.12))
   }
 
   @Test("a group gets no more than its share")
@@ -37,9 +37,9 @@ struct RuleTests {
     let east = FirmFilter([.init("region", in: ["east"])])
     let rule = Rule("east not above half", .groupShare(GroupShare(of: east, maximum: 0.5)))
     let plan = try plan(.twoFirms(budget: 12).adding(rule))
-    #expect(agrees(plan.firms[0].spending, 6))
-    #expect(agrees(plan.totals.gain, 18))
-    #expect(agrees(plan.rules[0].price.price, 0.12))
+    #expect(plan.firms[0].spending.isApproximatelyEqual(to: 6))
+    #expect(plan.totals.gain.isApproximatelyEqual(to: 18))
+    #expect(plan.rules[0].price.price.isApproximatelyEqual(to: 0.12))
   }
 
   @Test("a group gets at least its share")
@@ -47,9 +47,9 @@ struct RuleTests {
     let west = FirmFilter([.init("region", in: ["west"])])
     let rule = Rule("west a quarter at least", .groupShare(GroupShare(of: west, minimum: 0.25, maximum: 0.9)))
     let plan = try plan(.twoFirms(budget: 12).adding(rule))
-    #expect(agrees(plan.firms[1].spending, 3))
+    #expect(plan.firms[1].spending.isApproximatelyEqual(to: 3))
     #expect(plan.rules[0].limit.key == "min")
-    #expect(agrees(plan.rules[0].price.price, -0.12))
+    #expect(plan.rules[0].price.price.isApproximatelyEqual(to: -0.12))
   }
 
   @Test("a rule that does not bind costs nothing and says how far away it is")
@@ -58,7 +58,7 @@ struct RuleTests {
     let rule = Rule("east below 90 %", .groupShare(GroupShare(of: east, maximum: 0.9)))
     let plan = try plan(.twoFirms(budget: 12).adding(rule))
     #expect(plan.rules[0].price.price == 0)
-    #expect(agrees(plan.rules[0].slack, 0.9 - 10.0 / 12))
+    #expect(plan.rules[0].slack.isApproximatelyEqual(to: 0.9 - 10.0 / 12))
   }
 
   @Test("a share of each period is held in each period")
@@ -71,19 +71,19 @@ struct RuleTests {
     let whole = description.adding(Rule("east", .groupShare(GroupShare(of: east, maximum: 0.5))))
     let each = description.adding(Rule("east", .groupShare(GroupShare(of: east, maximum: 0.5, eachPeriod: true))))
     let held = try plan(each)
-    #expect(agrees(held.level(0, 0), 4))
-    #expect(agrees(held.level(0, 1), 4))
-    #expect(agrees(held.totals.gain, 24))
-    #expect(agrees(try plan(whole).totals.gain, 24))
-    #expect(agrees(held.rules[0].price.price, 0.16))
-    #expect(agrees(try plan(whole).rules[0].price.price, 0.16))
+    #expect(held.level(0, 0).isApproximatelyEqual(to: 4))
+    #expect(held.level(0, 1).isApproximatelyEqual(to: 4))
+    #expect(held.totals.gain.isApproximatelyEqual(to: 24))
+    #expect((try plan(whole).totals.gain).isApproximatelyEqual(to: 24))
+    #expect(held.rules[0].price.price.isApproximatelyEqual(to: 0.16))
+    #expect((try plan(whole).rules[0].price.price).isApproximatelyEqual(to: 0.16))
   }
 
   @Test("a floor under the gain is met at no price, or not at all")
   func floorsTheGain() throws {
     let reachable = Rule("gain", .gainFloor(GainFloor(minimum: 21)))
     let plan = try plan(.twoFirms(budget: 12).adding(reachable))
-    #expect(agrees(plan.rules[0].slack, 1))
+    #expect(plan.rules[0].slack.isApproximatelyEqual(to: 1))
     #expect(plan.rules[0].price.price == 0)
     let conflict = try conflict(.twoFirms(budget: 12).adding(Rule("gain", .gainFloor(GainFloor(minimum: 25)))))
     #expect(Set(conflict.demands) == [.rule(0), .budget(period: nil)])

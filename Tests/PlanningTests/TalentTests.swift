@@ -26,7 +26,7 @@ struct TalentTests {
     #expect((0..<4).map { plan.level(1, $0) } == [13, 16, 18, 18])
     #expect(plan.firms[0].periods.map { $0.levers[0].hired } == [3, 3, 2, 0])
     #expect(plan.firms[0].periods.map(\.spending) == [6, 12, 16, 16])
-    #expect(agrees(plan.totals.gain, (3 + 6 + 8 + 8) * 4))
+    #expect(plan.totals.gain.isApproximatelyEqual(to: (3 + 6 + 8 + 8) * 4))
   }
 
   @Test("a hire that could not be paid in the next year is not made")
@@ -35,10 +35,10 @@ struct TalentTests {
     description.carryOver = false
     let plan = try plan(description)
     // Two heads cost 4 in each year; the 8 left in 2026 could only hire heads that 2027 cannot pay.
-    #expect(agrees(plan.level(0, 0), 12))
-    #expect(agrees(plan.level(0, 1), 12))
-    #expect(agrees(plan.totals.spending, 8))
-    #expect(agrees(try #require(plan.idleMoney).amount, 8))
+    #expect(plan.level(0, 0).isApproximatelyEqual(to: 12))
+    #expect(plan.level(0, 1).isApproximatelyEqual(to: 12))
+    #expect(plan.totals.spending.isApproximatelyEqual(to: 8))
+    #expect((try #require(plan.idleMoney).amount).isApproximatelyEqual(to: 8))
   }
 
   @Test("heads move to where they yield more, as far as their firm may lend")
@@ -46,13 +46,13 @@ struct TalentTests {
     let plan = try plan(
       description(budget: .horizon(1), hireMaximum: 0, secondment: .init(maximumShareOut: 0.2, unitCost: 0.25)))
     // Two heads move for 0.5; there is nothing else to buy.
-    #expect(agrees(plan.level(0), 12))
-    #expect(agrees(plan.level(1), 8))
-    #expect(agrees(plan.totals.gain, 2 * 3 - 2 * 1))
-    #expect(agrees(plan.totals.spending, 0.5))
-    #expect(agrees(plan.firms[0].periods[0].levers[0].seconded, 2))
-    #expect(agrees(plan.firms[1].periods[0].levers[0].seconded, -2))
-    #expect(agrees(plan.firms[1].spending, 0))
+    #expect(plan.level(0).isApproximatelyEqual(to: 12))
+    #expect(plan.level(1).isApproximatelyEqual(to: 8))
+    #expect(plan.totals.gain.isApproximatelyEqual(to: 2 * 3 - 2 * 1))
+    #expect(plan.totals.spending.isApproximatelyEqual(to: 0.5))
+    #expect(plan.firms[0].periods[0].levers[0].seconded.isApproximatelyEqual(to: 2))
+    #expect(plan.firms[1].periods[0].levers[0].seconded.isApproximatelyEqual(to: -2))
+    #expect(plan.firms[1].spending.isApproximatelyEqual(to: 0))
   }
 
   @Test("a firm that receives heads keeps to its greatest level")
@@ -61,9 +61,9 @@ struct TalentTests {
       budget: .horizon(100), hireMaximum: nil, secondment: .init(maximumShareOut: 1, unitCost: 0))
     description.levers[0].maximumIncrease = .amount(3)
     let plan = try plan(description)
-    #expect(agrees(plan.level(0), 13))
-    #expect(agrees(plan.level(1), 13))
-    #expect(agrees(plan.totals.gain, 12))
+    #expect(plan.level(0).isApproximatelyEqual(to: 13))
+    #expect(plan.level(1).isApproximatelyEqual(to: 13))
+    #expect(plan.totals.gain.isApproximatelyEqual(to: 12))
   }
 }
 
@@ -75,17 +75,17 @@ struct PeriodTests {
     description.periods = ["2026", "2027"]
     description.budget = .perPeriod([15, 1])
     let carrying = try plan(description)
-    #expect(agrees(carrying.totals.gain, 2 * 10 + 2 * 6))
+    #expect(carrying.totals.gain.isApproximatelyEqual(to: 2 * 10 + 2 * 6))
     // Two plans are best: 10 and 6 units for Acme, or 6 and 10. In both everything is spent.
-    #expect(agrees(carrying.money[0].carried + 1, carrying.money[1].spending))
-    #expect(agrees(carrying.totals.spending, 16))
+    #expect((carrying.money[0].carried + 1).isApproximatelyEqual(to: carrying.money[1].spending))
+    #expect(carrying.totals.spending.isApproximatelyEqual(to: 16))
     description.carryOver = false
     let held = try plan(description)
-    #expect(agrees(held.totals.gain, 2 * 10 + 5 + 2))
+    #expect(held.totals.gain.isApproximatelyEqual(to: 2 * 10 + 5 + 2))
     #expect(held.money.map(\.carried) == [0, 0])
     #expect(held.prices.map(\.period) == ["2026", "2027"])
-    #expect(agrees(held.prices[0].price.price, 1))
-    #expect(agrees(held.prices[1].price.price, 2))
+    #expect(held.prices[0].price.price.isApproximatelyEqual(to: 1))
+    #expect(held.prices[1].price.price.isApproximatelyEqual(to: 2))
   }
 
   @Test("later gains count less, and the horizon's budget is spent early")
@@ -94,11 +94,11 @@ struct PeriodTests {
     description.periods = ["2026", "2027"]
     description.discountRate = 0.25
     let plan = try plan(description)
-    #expect(agrees(plan.level(0, 0), 10))
-    #expect(agrees(plan.level(0, 1), 5))
-    #expect(agrees(plan.totals.gain, 20 + 0.8 * 10))
-    #expect(agrees(plan.prices[0].price.price, 1.6))
-    #expect(agrees(plan.totals.netValue, 28 - (10 + 0.8 * 5)))
+    #expect(plan.level(0, 0).isApproximatelyEqual(to: 10))
+    #expect(plan.level(0, 1).isApproximatelyEqual(to: 5))
+    #expect(plan.totals.gain.isApproximatelyEqual(to: 20 + 0.8 * 10))
+    #expect(plan.prices[0].price.price.isApproximatelyEqual(to: 1.6))
+    #expect(plan.totals.netValue.isApproximatelyEqual(to: 28 - (10 + 0.8 * 5)))
   }
 
   @Test("attributes grow from the first period on")
@@ -109,6 +109,6 @@ struct PeriodTests {
     description.carryOver = false
     description.attributeGrowth = ["skill": 0.5]
     let plan = try plan(description)
-    #expect(agrees(plan.totals.gain, 22 * (1 + 1.5 + 2.25)))
+    #expect(plan.totals.gain.isApproximatelyEqual(to: 22 * (1 + 1.5 + 2.25)))
   }
 }

@@ -1,0 +1,138 @@
+import Alliances
+import GLPKSolver
+import LinearProgramming
+import TestSupport
+import Testing
+
+@testable import Planning
+
+/// What must hold of every plan, on random alliances.
+@Suite("Properties of plans")
+struct PlanProperties {
+  static let seeds = Array(UInt64(1)...12)
+
+  @Test("the plan is proved, its sums add up, and it keeps every bound and budget", arguments: seeds, [false, true])
+  func holdsTogether(seed: UInt64, curved: Bool) throws {
+    let description = try AllianceDescription.random(seed: seed, curved: curved)
+    let plan = try plan(description)
+    #expect(plan.certificate.holds)
+    #expect(plan.objective.gap <= 1e-7)
+    let spending = plan.money.reduce(0) { $0 + $1.spending }
+    #expect(spending.isApproximatelyEqual(to: plan.totals.spending))
+    #expect(plan.firms.reduce(0) { $0 + $1.gain }.isApproximatelyEqual(to: plan.totals.gain))
+    var purse = 0.0
+    for (period, money) in plan.money.enumerated() {
+      purse = (description.carryOver ? purse : 0) + money.budget - money.spending
+      #expect(purse >= -1e-6, "period \(period)")
+    }
+    for (firm, firmPlan) in plan.firms.enumerated() {
+      for (period, firmPeriod) in firmPlan.periods.enumerated() {
+        for (level, schedule) in zip(firmPeriod.levers, plan.alliance.levers) {
+          #expect(level.planned >= schedule.lower[firm] && level.planned <= schedule.upper[firm], "\(period)")
+        }
+      }
+    }
+    for period in plan.money.indices {
+      let moved = plan.firms.reduce(0) { $0 + $1.periods[period].levers[1].seconded }
+      #expect(abs(moved) < 1e-6)
+    }
+  }
+
+  @Test("rules hold as the user reads them, computed from the plan alone", arguments: seeds, [false, true])
+  func keepsRules(seed: UInt64, curved: Bool) throws {
+    let plan = try plan(.random(seed: seed, curved: curved))
+    let total = plan.totals.spending
+    let near = 1e-6 * max(1, abs(total))
+    for rule in plan.alliance.description.rules {
+      switch rule.demand {
+      case .eachMember(let share):
+        for firm in plan.firms { #expect(firm.spending <= (share.maximumShare ?? 1) * total + near) }
+      case .groupShare(let share):
+        let group = share.group.positions(in: plan.alliance.firms).reduce(0) { $0 + plan.firms[$1].spending }
+        #expect(group >= (share.minimum ?? 0) * total - near)
+        #expect(group <= (share.maximum ?? 1) * total + near)
+      case .gainFloor(let floor): #expect(plan.totals.gain >= floor.minimum - 1e-6)
+      }
+    }
+  }
+
+  @Test("money in a smaller unit changes no gain and divides every budget's price", arguments: seeds, [false, true])
+  func scalesMoney(seed: UInt64, curved: Bool) throws {
+    let description = try AllianceDescription.random(seed: seed, curved: curved)
+    let (plan, scaled) = (try plan(description), try plan(description.inUnits(1000)))
+    #expect(scaled.totals.gain.isApproximatelyEqual(to: plan.totals.gain, relativeTolerance: 2e-7))
+    for (before, after) in zip(plan.prices, scaled.prices) {
+      let tolerance = curved ? 2e-3 : 1e-6
+      #expect((after.price.price * 1000).isApproximatelyEqual(to: before.price.price, relativeTolerance: tolerance))
+    }
+  }
+
+  @Test("the order of the firms does not matter", arguments: seeds, [false, true])
+  func permutes(seed: UInt64, curved: Bool) throws {
+    let description = try AllianceDescription.random(seed: seed, curved: curved)
+    var generator = SeededGenerator(seed: seed)
+    let order = Array(description.firms.ids.indices).shuffled(using: &generator)
+    let (plan, permuted) = (try plan(description), try plan(description.permuted(order)))
+    #expect(permuted.totals.gain.isApproximatelyEqual(to: plan.totals.gain, relativeTolerance: 2e-7))
+    #expect(permuted.totals.spending.isApproximatelyEqual(to: plan.totals.spending, relativeTolerance: 1e-5))
+  }
+
+  @Test("leaving a rule out never lowers the gain", arguments: seeds, [false, true])
+  func relaxes(seed: UInt64, curved: Bool) throws {
+    let description = try AllianceDescription.random(seed: seed, curved: curved)
+    let gain = try plan(description).totals.gain
+    for position in description.rules.indices {
+      var relaxed = description
+      relaxed.rules.remove(at: position)
+      #expect(try plan(relaxed).totals.gain >= gain - 1e-6 * max(1, gain))
+    }
+  }
+
+  @Test("a firm that can do nothing changes nothing where no rule counts heads", arguments: seeds, [false, true])
+  func ignoresIdleFirms(seed: UInt64, curved: Bool) throws {
+    var description = try AllianceDescription.random(seed: seed, curved: curved)
+    let gain = try plan(description).totals.gain
+    let columns = description.firms.columnNames.compactMap(description.firms.column)
+    description.firms = FirmTable(
+      ids: description.firms.ids + ["idle"],
+      columns: columns.map { column in
+        let text = ["region": "north", "rd": "0.5", "rd_unit_cost": "1"][column.name] ?? "0"
+        return FirmColumn(
+          name: column.name, texts: column.texts + [text], numbers: column.numbers + [Double(text) ?? .nan])
+      } + [
+        FirmColumn(name: "rd_max", [Double](repeating: .nan, count: columns[0].texts.count) + [0.5]),
+        FirmColumn(name: "talent_max", [Double](repeating: .nan, count: columns[0].texts.count) + [0]),
+      ])
+    #expect(try plan(description).totals.gain.isApproximatelyEqual(to: gain, relativeTolerance: 2e-7))
+  }
+
+  @Test("a budget's price is the difference that a little more money makes", arguments: seeds, [false, true])
+  func pricesBudgets(seed: UInt64, curved: Bool) throws {
+    let description = try AllianceDescription.random(seed: seed, curved: curved)
+    let plan = try plan(description)
+    for (position, price) in plan.prices.enumerated() {
+      let step = curved ? 1e-2 * price.amount : min(1, 0.5 * (price.price.to - price.amount))
+      guard step > 1e-4 * price.amount else { continue }
+      var richer = description
+      switch description.budget {
+      case .horizon(let amount): richer.budget = .horizon(amount + step)
+      case .perPeriod(var amounts):
+        amounts[position] += step
+        richer.budget = .perPeriod(amounts)
+      }
+      let slope = (try PlanningTests.plan(richer).totals.gain - plan.totals.gain) / step
+      #expect(slope.isApproximatelyEqual(to: price.price.price, relativeTolerance: curved ? 2e-2 : 1e-6))
+    }
+  }
+
+  @Test("the relaxation that is exported has the plan's gain as its optimum", arguments: seeds, [false, true])
+  func exports(seed: UInt64, curved: Bool) throws {
+    let alliance = try Alliance(.random(seed: seed, curved: curved))
+    let planner = Planner(solver: GLPKSolver())
+    guard case .plan(let plan) = try planner.plan(alliance) else { throw NoPlan() }
+    let program = try planner.program(of: alliance)
+    let read = try LinearProgram(mps: program.mps())
+    let solution = try GLPKSolver().solve(read)
+    #expect(abs(solution.objective).isApproximatelyEqual(to: abs(plan.objective.bound), relativeTolerance: 1e-8))
+  }
+}
