@@ -136,6 +136,37 @@ struct RandomProgramProperties {
     #expect(min(abs(value - bounds.lower), abs(value - bounds.upper)) < 1e-6)
   }
 
+  @Test("rows and variables in units that differ by ten orders of magnitude lead to the same optimum")
+  func units() throws {
+    for seed in 0..<60 as Range<UInt64> {
+      let program = RandomProgram(seed: 6000 + seed, variables: 15, rows: 10).program
+      var generator = SeededGenerator(seed: seed)
+      func unit() -> Double { [1e-5, 1e-3, 1, 1e2, 1e5].randomElement(using: &generator) ?? 1 }
+      func scaled(_ bounds: Bounds, by factor: Double) -> Bounds {
+        Bounds(bounds.lower * factor, bounds.upper * factor)
+      }
+      var other = LinearProgram(program.sense)
+      let factors = program.variables.map { _ in unit() }
+      let variables = program.variables.map {
+        other.addVariable("", in: scaled(program.bounds(of: $0), by: factors[$0.index]))
+      }
+      let rows = program.matrix.transposed()
+      for row in program.rows {
+        let factor = unit()
+        let terms = sum(over: rows.entries(ofColumn: row.index)) {
+          let column = Int(rows.rows[$0])
+          return rows.values[$0] / factors[column] * factor * variables[column]
+        }
+        other.require(terms.within(scaled(program.bounds(of: row), by: factor)), named: "")
+      }
+      let costs = program.objectiveCoefficients
+      other.objective = sum(over: variables) { costs[$0.index] / factors[$0.index] * $0 } + program.objective.constant
+      let (plain, strange) = (try solver.solve(program), try solver.solve(other))
+      #expect(strange.objective.isApproximatelyEqual(to: plain.objective, relativeTolerance: 1e-7), "seed \(seed)")
+      #expect(Certificate(of: other, strange).holds, "seed \(seed): \(Certificate(of: other, strange))")
+    }
+  }
+
   @Test("after a cutting row is added, a warm start reaches the same optimum in fewer iterations")
   func warmStart() throws {
     var cold = 0
