@@ -30,6 +30,18 @@ enum Outcome: Sendable, Equatable {
   }
 }
 
+extension Outcome {
+  /// The failure that this is; nil for an answer.
+  var failure: SolverError.Attempt? {
+    switch self {
+    case .stopped: nil
+    case .basisSingular: .singularBasis
+    case .numericalTrouble(let code): .gaveUp(code: Int(code))
+    case .fatal(let message): .failed(message: message)
+    }
+  }
+}
+
 /// What a call into C gave, in the units of the program.
 struct Answer: Sendable {
   var outcome: Outcome

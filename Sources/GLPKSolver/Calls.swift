@@ -51,12 +51,12 @@ extension PackedProgram {
   }
 
   /// Solves the continuous program and finds the range of each of `rows` (from 0) that is not basic.
-  func findRanges(of rows: [Int], until deadline: Deadline) -> (answer: Answer, ranges: [cglpk_range]) {
+  func findRanges(of rows: [Int], _ strategy: Strategy) -> (answer: Answer, ranges: [cglpk_range]) {
     let unlimited = cglpk_range(lower: -.infinity, upper: .infinity, lower_limit: 0, upper_limit: 0)
     let numbers = CArray(rows.map { Int32($0) + 1 })
     let ranges = CArray(repeating: unlimited, count: rows.count)
-    let answer = call(until: deadline) { program, limits, result in
-      var strategy = Strategy().description
+    let answer = call(until: Deadline(SolverLimits())) { program, limits, result in
+      var strategy = strategy.description
       cglpk_find_ranges(&program, &strategy, &limits, Int32(rows.count), numbers.address, ranges.address, &result)
     }
     return (answer, ranges.elements)

@@ -18,48 +18,36 @@ struct ContinuousSolve {
   /// The optimum, or why there is none.
   func solution(from basis: Basis?) throws(SolverError) -> Solution {
     var iterations = 0
-    var attempts: [String] = []
+    var failures: [SolverError.Attempt] = []
     var best: (solution: Solution, residual: Double)?
     let starts = (basis.map { [($0, Strategy())] } ?? []) as [(Basis?, Strategy)] + Self.strategies.map { (nil, $0) }
     for (start, strategy) in starts {
-      var answer = try attempt(strategy, from: start)
-      iterations += answer.iterations
-      if answer.outcome == .stopped(.infeasible) {
-        answer = try confirmedInfeasible(answer)
-        iterations += answer.iterations
-      }
+      let answer = attempt(strategy, from: start, iterations: &iterations)
       guard case .stopped(let termination) = answer.outcome else {
-        attempts.append("\(answer.outcome)")
+        if let failure = answer.outcome.failure { failures.append(failure) }
         continue
       }
       let solution = Solution(of: program, termination, answer, iterations: iterations)
-      guard termination == .optimal else { return solution }
+      guard termination == .optimal else { return best?.solution ?? solution }
       let certificate = Certificate(of: program, solution)
       if certificate.holds { return solution }
       let residual = max(certificate.worstResidual, certificate.gap)
-      attempts.append("residual \(residual)")
       if residual < best?.residual ?? .infinity { best = (solution, residual) }
     }
-    guard let best else { throw .numericalTrouble(attempts: attempts) }
+    guard let best else { throw .numericalTrouble(attempts: failures) }
     return best.solution
   }
 
-  private func attempt(_ strategy: Strategy, from basis: Basis?) throws(SolverError) -> Answer {
+  private func attempt(_ strategy: Strategy, from basis: Basis?, iterations: inout Int) -> Answer {
     let answer = PackedProgram(program, basis: basis).solveContinuous(strategy, until: deadline)
-    if case .fatal(let message) = answer.outcome { throw .solverFailed(message: message) }
-    return answer
-  }
-
-  /// Looks at an infeasible program again from where the first look ended, scaled and with a wider tolerance: rows in
-  /// very different units must not make a feasible program infeasible. From there it takes few iterations or none.
-  private func confirmedInfeasible(_ answer: Answer) throws(SolverError) -> Answer {
-    guard let basis = answer.basis else { return answer }
-    var second = try attempt(Strategy(isScaled: true, tolerance: 1e-7), from: basis)
-    switch second.outcome {
-    case .stopped(.unbounded), .basisSingular, .numericalTrouble, .fatal: second.outcome = answer.outcome
-    case .stopped: break
-    }
-    return second
+    iterations += answer.iterations
+    guard answer.outcome == .stopped(.infeasible), let last = answer.basis else { return answer }
+    // Rows in very different units must not make a feasible program infeasible: look again from where the first look
+    // ended, scaled and with a wider tolerance. From there it takes few iterations or none.
+    let second = PackedProgram(program, basis: last)
+      .solveContinuous(Strategy(isScaled: true, tolerance: 1e-7), until: deadline)
+    iterations += second.iterations
+    return second.outcome == .stopped(.optimal) ? second : answer
   }
 }
 
@@ -73,15 +61,11 @@ extension Solution {
       case .unbounded: -worst
       default: answer.values.map { program.objectiveValue(at: $0) } ?? worst
       }
-    let bound =
-      switch termination {
-      case .optimal, .unbounded, .infeasible: objective
-      default: answer.bound
-      }
+    let hasOptimum = termination != .infeasible && termination != .unbounded
     self.init(
-      of: program, termination: termination, objective: objective, bound: bound,
-      values: termination == .infeasible || termination == .unbounded ? [] : answer.values ?? [],
-      activities: termination == .infeasible || termination == .unbounded ? [] : answer.activities ?? [],
+      of: program, termination: termination, objective: objective,
+      bound: hasOptimum && termination != .optimal ? answer.bound : objective,
+      values: hasOptimum ? answer.values ?? [] : [], activities: hasOptimum ? answer.activities ?? [] : [],
       rowDuals: answer.rowDuals ?? [], reducedCosts: answer.reducedCosts ?? [], basis: answer.basis,
       iterations: iterations)
   }

@@ -15,13 +15,13 @@ struct IntegerSolve {
   func solution() throws(SolverError) -> Solution {
     if integerBoundsCross { return Solution(of: program, .infeasible, .nothing(about: program), iterations: 0) }
     let packed = PackedProgram(program, basis: nil)
-    var failures: [String] = []
+    var failures: [SolverError.Attempt] = []
     var blurred: Solution?
     for attempt in Self.attempts {
       let answer = packed.solveInteger(
         presolve: attempt.presolve, integerTolerance: attempt.integerTolerance, until: deadline)
       guard case .stopped(let termination) = answer.outcome else {
-        failures.append("\(answer.outcome)")
+        if let failure = answer.outcome.failure { failures.append(failure) }
         continue
       }
       if termination == .unbounded { return try resolveUnbounded(iterations: answer.iterations) }
@@ -49,8 +49,9 @@ struct IntegerSolve {
   /// rounded number may be another one, or none: then the objective differs, or there are no values.
   private func polished(_ found: Solution) throws(SolverError) -> Solution {
     var limits = deadline.limits
-    // When the time is over the values found are still to be made presentable; a second is enough but for the largest.
-    limits.time = deadline.remaining.map { max($0, .seconds(1)) }
+    // When the search was stopped the values found are still to be made presentable; a second is enough but for the
+    // largest.
+    limits.time = found.termination == .interrupted ? .seconds(1) : deadline.remaining.map { max($0, .seconds(1)) }
     limits.iterations = nil
     limits.interruption = nil
     let fixed = ContinuousSolve(program: program.fixingIntegers(at: found.values), deadline: Deadline(limits))

@@ -5,11 +5,23 @@ import LinearProgramming
 struct Ranging {
   let program: LinearProgram
   let rows: [Row]
+  private let allRows: [Row]
+  private let allVariables: [Variable]
+
+  init(program: LinearProgram, rows: [Row]) {
+    self.program = program
+    self.rows = rows
+    allRows = program.rows
+    allVariables = program.variables
+  }
 
   /// One range for each of `rows`, at the optimal basis reached from `basis`.
   func ranges(at basis: Basis) throws(SolverError) -> [RightHandSideRange] {
-    let (answer, found) = PackedProgram(program, basis: basis)
-      .findRanges(of: rows.map(\.index), until: Deadline(SolverLimits()))
+    let packed = PackedProgram(program, basis: basis)
+    var (answer, found) = packed.findRanges(of: rows.map(\.index), Strategy())
+    if answer.outcome != .stopped(.optimal) {
+      (answer, found) = packed.findRanges(of: rows.map(\.index), Strategy(isScaled: true, tolerance: 1e-7))
+    }
     if case .fatal(let message) = answer.outcome { throw .solverFailed(message: message) }
     guard answer.outcome == .stopped(.optimal), let activities = answer.activities, let duals = answer.rowDuals,
       let final = answer.basis
@@ -46,7 +58,6 @@ struct Ranging {
   private func limit(_ number: Int32) -> RightHandSideRange.Limit? {
     let position = Int(number) - 1
     if position < 0 { return nil }
-    return position < program.rowCount
-      ? .row(program.rows[position]) : .variable(program.variables[position - program.rowCount])
+    return position < allRows.count ? .row(allRows[position]) : .variable(allVariables[position - allRows.count])
   }
 }

@@ -56,8 +56,8 @@ public struct SolverLimits: Sendable {
   }
 }
 
-/// A request to stop, made from another thread or a signal's handler and seen by the solver within a fraction of a
-/// second.
+/// A request to stop, made from another thread or where a signal is handled, and seen by the solver within a fraction of
+/// a second.
 public final class Interruption: Sendable {
   private let flag = Atomic<Bool>(false)
 
@@ -85,10 +85,20 @@ public enum SolverError: Error, Sendable, Equatable {
   case foreignRow(index: Int)
   /// A limit that makes no sense, such as a negative or undefined time, iteration count or gap.
   case limitInvalid(Limit, value: Double)
-  /// No strategy led to a result that holds; each entry is what one of them ended with.
-  case numericalTrouble(attempts: [String])
+  /// No strategy led to a result; each entry is how one of them ended.
+  case numericalTrouble(attempts: [Attempt])
   /// The solver stopped with a fatal error of its own.
   case solverFailed(message: String)
+
+  /// How a strategy failed.
+  public enum Attempt: Sendable, Equatable {
+    /// The basis to start from is singular.
+    case singularBasis
+    /// The solver gave up, with this code of its own.
+    case gaveUp(code: Int)
+    /// The solver stopped with a fatal error.
+    case failed(message: String)
+  }
 
   /// Which limit.
   public enum Limit: Sendable { case time, iterations, relativeGap }

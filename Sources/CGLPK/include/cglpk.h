@@ -110,7 +110,8 @@ const char *cglpk_version(void);
 void cglpk_solve_continuous(
   const cglpk_program *program, const cglpk_strategy *strategy, const cglpk_limits *limits, cglpk_result *result);
 
-/// Solves the program by branch and bound, after a presolve where that is asked for. Bounds of integer columns must be whole numbers.
+/// Solves the program by branch and bound, after a presolve where that is asked for. Bounds of integer columns must be
+/// whole numbers.
 /// Only values, bound and iterations are found, no duals and no basis.
 void cglpk_solve_integer(
   const cglpk_program *program, int presolve, double integer_tolerance, const cglpk_limits *limits,
