@@ -44,9 +44,8 @@ struct ColumnReader {
       if numeric * 2 >= present {
         problems += error.problems
       } else {
-        let example = error.problems.first?.mark.line.map { _ in firstText(column) } ?? ""
-        problems.append(
-          InputProblem(DataFact.textColumn(name: name, example: example), at: table.mark(header: column)))
+        let fact = DataFact.textColumn(name: name, example: firstText(column))
+        problems.append(InputProblem(fact, at: table.mark(header: column)))
       }
     }
   }

@@ -37,8 +37,6 @@ public enum FormulaFact: InputFact, Hashable {
     case variable
     /// `+`, `*`, `:` or the end.
     case operatorOrEnd
-    /// `(`.
-    case openingParenthesis
     /// `)`.
     case closingParenthesis
     /// `^` and a number, inside `I(…)`.

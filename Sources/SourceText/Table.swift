@@ -45,7 +45,7 @@ public struct Table: Sendable {
         problems.append(.duplicateColumn(name: name, firstField: first + 1), at: mark(header: column))
       }
     }
-    if columnNames.allSatisfy({ $0.isEmpty || DecimalNumber($0) != .notANumber }) {
+    if columnNames == [""] || columnNames.allSatisfy({ DecimalNumber($0) != .notANumber }) {
       problems.append(.noHeader, at: mark(record: 0, column: nil))
     }
   }

@@ -1,6 +1,6 @@
 /// What can be wrong with a table in comma-separated form.
 public enum TableFact: InputFact, Hashable {
-  /// The first line does not name columns: it is missing, or holds numbers only.
+  /// The first line does not name columns: it is missing, or holds numbers only where names should stand.
   case noHeader
   /// A column without a name (the first column may have none, as row names written by R and pandas do).
   case emptyColumnName

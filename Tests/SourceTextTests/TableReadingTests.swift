@@ -59,6 +59,8 @@ struct TableProblemTests {
     #expect(problems { _ = try Table(text: "") } == ["0:0 noHeader"])
     #expect(problems { _ = try Table(text: "\n\r\n\r") } == ["0:0 noHeader"])
     #expect(problems { _ = try Table(text: "1,2,3\n4,5,6\n") } == ["1:0 noHeader"])
+    #expect(problems { _ = try Table(text: "\"\"\n1\n") } == ["1:0 noHeader"])
+    #expect(problems { _ = try Table(text: ",1,2\n1,0,3\n2,3,0\n") }.isEmpty)
     #expect(problems { _ = try Table(text: "id,rd\n\n") } == ["0:0 noRows"])
   }
 
