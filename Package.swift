@@ -61,7 +61,9 @@ let package = Package(
       name: "TestSupport", dependencies: ["Alliances", "Regression"], path: "Tests/TestSupport"),
     .testTarget(
       name: "AllianceFilesTests",
-      dependencies: ["AllianceFiles", "Alliances", "Planning", "Regression", "SourceText", "Statistics", "TestSupport"]),
+      dependencies: [
+        "AllianceFiles", "Alliances", "GLPKSolver", "Planning", "Regression", "SourceText", "Statistics",
+      ]),
     .testTarget(name: "ArchitectureTests", dependencies: ["TestSupport"]),
     .testTarget(name: "AlliancesTests", dependencies: ["Alliances", "Regression", "TestSupport"]),
     .testTarget(

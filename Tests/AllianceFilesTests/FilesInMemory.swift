@@ -10,6 +10,11 @@ struct FilesInMemory: Sendable {
     "alliance.yaml": smallAlliance, "model.yaml": smallModel, "members.csv": smallMembers,
   ])
 
+  /// An alliance file with every key that is read, and the files that it names.
+  static let withEveryKey = FilesInMemory(texts: [
+    "alliance.yaml": everyKey, "model.yaml": poissonModel, "members.csv": threeMembers,
+  ])
+
   /// These files, with `text` for the file at `path`.
   func with(_ path: String, _ text: String) -> FilesInMemory {
     var files = self
@@ -69,6 +74,51 @@ private let smallMembers = """
   id,name,rd,size,region
   a,Acme,30,4,east
   b,Bolt,12,2,west
+  """
+
+private let everyKey = """
+  alliance: 2026
+  currency: CNY million
+  model: model.yaml
+  members: members.csv
+  periods: [2026, "2027"]
+  discount_rate: 6%
+  output_value: 0.3
+  budget: {2026: 60, "2027": 45.5}
+  carry_over: no
+  levers:
+    rd:
+      kind: investment
+      unit_cost: 1.5
+      refund: 0.25
+      min: 1
+      max: 50
+      max_increase: 20
+      extrapolate: true
+    heads:
+      {kind: talent, unit_cost: 0.35, hire_max: 2, max_increase: 15.5%, secondment: {max_out: 20%, unit_cost: 0.05}}
+  attributes:
+    size: {growth: 8 %}
+  maximise: gain
+  response: latent
+  policies:
+    - {name: east not above 60%, share: allocation, of: {region: [east, south], kind: x}, min: 10%, max: 60%,
+       each_period: true}
+    - {name: no one above a third, each_member: allocation, max_share: 33.3%, min_share: 0.01, each_period: off}
+    - {name: floor, gain: {min: 10}}
+  """
+
+private let poissonModel = """
+  formula: y ~ rd + heads + size
+  family: poisson
+  coefficients: {(Intercept): 1, rd: 0.01, heads: 0.02, size: 0.25}
+  """
+
+private let threeMembers = """
+  id,rd,heads,size,region,kind
+  a,30,8,4,east,x
+  b,12,5,2,west,y
+  c,1,5,2,south,y
   """
 
 /// A problem as a person sees it: where, which characters are marked, and what.

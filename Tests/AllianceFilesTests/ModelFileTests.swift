@@ -92,6 +92,14 @@ struct ModelMisuseTests {
       complaints("formula: \"y ~ x +\"\nfamily: poisson\ncoefficients: {x: 1}").map(\.place) == ["m.yaml:1:18"])
   }
 
+  @Test func aFormulaOverSeveralLinesIsQuotedAsAWhole() throws {
+    let folded = "formula: npr ~ rc +\n  rj + dz + dz:rc"
+    #expect(try model(published.replacing("formula: npr ~ rc + rj + dz + dz:rc", with: folded)).terms.count == 5)
+    #expect(
+      complaints(published.replacing("formula: npr ~ rc + rj + dz + dz:rc", with: folded + " + log(")).map(\.place)
+        == ["m.yaml:2:10"])
+  }
+
   @Test func aCoefficientThatTheFormulaDoesNotHave() {
     #expect(
       changed("  rj: 0.2629", "  rx: 0.2629\n  rj: 0.2629") == [

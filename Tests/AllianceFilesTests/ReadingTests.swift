@@ -26,10 +26,7 @@ struct ReadingTests {
   }
 
   @Test func everyKeyReachesTheAlliance() throws {
-    let files = FilesInMemory.small.with("alliance.yaml", everyKey)
-      .with("model.yaml", "formula: y ~ rd + heads + size\nfamily: poisson\ncoefficients: \(coefficients)\n")
-      .with("members.csv", "id,rd,heads,size,region,kind\na,30,8,4,east,x\nb,12,5,2,west,y\nc,1,5,2,south,y\n")
-    let description = try files.alliance().alliance.description
+    let description = try FilesInMemory.withEveryKey.alliance().alliance.description
     #expect(description.name == "2026")
     #expect(description.periods == ["2026", "2027"])
     #expect(description.discountRate == 0.06)
@@ -98,37 +95,3 @@ struct ReadingTests {
     #expect(places.mark(of: .minimum(lever: 0)).line == 7)
   }
 }
-
-private let everyKey = """
-  alliance: 2026
-  currency: CNY million
-  model: model.yaml
-  members: members.csv
-  periods: [2026, "2027"]
-  discount_rate: 6%
-  output_value: 0.3
-  budget: {2026: 60, "2027": 45.5}
-  carry_over: no
-  levers:
-    rd:
-      kind: investment
-      unit_cost: 1.5
-      refund: 0.25
-      min: 1
-      max: 50
-      max_increase: 20
-      extrapolate: true
-    heads:
-      {kind: talent, unit_cost: 0.35, hire_max: 2, max_increase: 15.5%, secondment: {max_out: 20%, unit_cost: 0.05}}
-  attributes:
-    size: {growth: 8 %}
-  maximise: gain
-  response: latent
-  policies:
-    - {name: east not above 60%, share: allocation, of: {region: [east, south], kind: x}, min: 10%, max: 60%,
-       each_period: true}
-    - {name: no one above a third, each_member: allocation, max_share: 33.3%, min_share: 0.01, each_period: off}
-    - {name: floor, gain: {min: 10}}
-  """
-
-private let coefficients = "{(Intercept): 1, rd: 0.01, heads: 0.02, size: 0.25}"

@@ -39,9 +39,22 @@ struct StructureTests {
     #expect(complaints("# nothing yet\n\n") == [Complaint("f.yaml", nil, StructureFact.noContent)])
   }
 
-  @Test func aControlCharacter() {
-    let found = complaints("a: 1\nb: é\u{1}\n")
-    #expect(found.map(\.place) == ["f.yaml:2:5"])
+  @Test(arguments: ["\u{0}", "\u{1}", "\u{7F}", "\u{FFFF}"])
+  func aCharacterThatYAMLForbids(character: String) {
+    #expect(
+      complaints("a: 1\r\nb: é\(character)c\n") == [
+        Complaint(
+          "f.yaml:2:5", character,
+          StructureFact.syntax(reason: "control characters are not allowed", startedOnLine: nil))
+      ])
+  }
+
+  @Test func theEndOfTheTextIsBehindItsLastCharacter() {
+    #expect(complaints("a: 1\nb: {c: 2  \n\n\n").map(\.place) == ["f.yaml:2:9"])
+  }
+
+  @Test func lineEndsOfUnicodeDoNotCountAsLines() {
+    #expect(complaints("a: x\u{2028}# y\u{85}\nb: *c\n").map(\.place) == ["f.yaml:2:4"])
   }
 
   @Test func tablesInsideEachOtherTenThousandDeep() {

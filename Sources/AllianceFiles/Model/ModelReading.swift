@@ -135,10 +135,14 @@ private enum FamilyName: String, CaseIterable {
 extension TableReader {
   fileprivate func formula(into collector: ProblemCollector) -> Formula? {
     guard let text = text("formula"), let node = node("formula") else { return nil }
+    let verbatim = node.markOfVerbatimText
     do throws(InputProblems) {
-      return try Formula(text, at: node.markOfContent)
+      return try Formula(text, at: verbatim ?? SourceMark(file: node.mark.file, line: node.mark.line))
     } catch {
-      collector.report(error.problems)
+      for problem in error.problems {
+        let mark = verbatim == nil ? node.mark.quoting(problem.mark.quote) : problem.mark
+        collector.report(problem.fact, at: mark)
+      }
       collector.fail(["formula"])
       return nil
     }
@@ -231,6 +235,13 @@ extension TableReader {
       let dropped = table.count("rows_dropped")
     else { return nil }
     return DataSource(file: file, sha256: sha256, rowsUsed: used, rowsDropped: dropped)
+  }
+}
+
+extension SourceMark {
+  /// The same place with another quotation.
+  fileprivate func quoting(_ quote: Quote?) -> SourceMark {
+    SourceMark(file: file, line: line, column: column, quote: quote)
   }
 }
 

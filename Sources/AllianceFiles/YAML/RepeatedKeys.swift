@@ -17,8 +17,7 @@ struct RepeatedKeys {
   }
 
   init(_ text: String) {
-    lines = text.split(omittingEmptySubsequences: false) { ["\n", "\r", "\r\n"].contains($0) }
-      .map { Array($0.unicodeScalars) }
+    lines = text.lines.map { Array($0.unicodeScalars) }
   }
 
   /// The text with the stand-ins in it.
@@ -31,12 +30,12 @@ struct RepeatedKeys {
     return String(scalars)
   }
 
-  /// Renames the next key equal to the one called `key` at `line` and `column`, both from 1, and says where it was;
-  /// nil when it is written in a way that cannot be found.
-  mutating func renameRepeat(of key: String, line: Int, column: Int) -> Place? {
+  /// Renames the next key equal to the one called `key` at `position`, and says where it was; nil when it is written in
+  /// a way that cannot be found.
+  mutating func renameRepeat(of key: String, behind position: ParserLines.Position) -> Place? {
     let name = Array(key.unicodeScalars)
     guard !name.isEmpty, standIns.count < Self.privateUse.count else { return nil }
-    let first = (line: line - 1, column: column - 1)
+    let first = (line: position.line - 1, column: position.scalar - 1)
     guard lines.indices.contains(first.line), let place = repeatInBlock(name, first) ?? repeatInFlow(name, first),
       let letter = Unicode.Scalar(Self.privateUse.lowerBound + UInt32(standIns.count))
     else { return nil }

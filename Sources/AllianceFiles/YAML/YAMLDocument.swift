@@ -11,21 +11,18 @@ struct YAMLDocument {
   /// Reads `file`; every equal key of a table is a problem, and the first of them counts.
   init(_ file: SourceFile) {
     var reading = YAMLReading(file)
-    root = reading.compose().map { YAMLNode(node: $0, source: YAMLSource(file: file, standIns: reading.standIns)) }
+    root = reading.compose().map { YAMLNode(node: $0, source: reading.source) }
     problems = reading.problems
   }
 }
 
 /// The reading of one document.
 private struct YAMLReading {
-  let source: YAMLSource
+  var source: YAMLSource
   var problems: [InputProblem] = []
   private var keys: RepeatedKeys?
 
-  init(_ file: SourceFile) { source = YAMLSource(file: file) }
-
-  /// The names given to repeated keys.
-  var standIns: Set<String> { keys?.standIns ?? [] }
+  init(_ file: SourceFile) { source = YAMLSource(file) }
 
   private var text: String { keys?.text ?? source.file.text }
 
@@ -52,16 +49,18 @@ private struct YAMLReading {
 
   /// Whether the key that repeats `name` could be given another name; the repetition is reported either way.
   private mutating func rename(_ name: String, after first: Mark) -> Bool {
-    let fact = StructureFact.duplicateKey(name, firstLine: first.line)
+    let position = source.position(first)
+    let fact = StructureFact.duplicateKey(name, firstLine: position.line)
     var keys = self.keys ?? RepeatedKeys(source.file.text)
-    guard let place = keys.renameRepeat(of: name, line: first.line, column: first.column) else {
+    guard let place = keys.renameRepeat(of: name, behind: position) else {
       report(fact, at: source.mark(first, length: name.count))
       return false
     }
     self.keys = keys
+    source.standIns = keys.standIns
     let quotes = place.isQuoted ? 1 : 0
-    report(
-      fact, at: source.mark(line: place.line + 1, scalar: place.start + 1 - quotes, length: name.count + 2 * quotes))
+    let repeated = ParserLines.Position(line: place.line + 1, scalar: place.start + 1 - quotes)
+    report(fact, at: source.mark(repeated, length: name.count + 2 * quotes))
     return true
   }
 
@@ -77,8 +76,8 @@ private struct YAMLReading {
       let isSecond = problem == "but found another document"
       report(
         isSecond ? .severalDocuments : .syntax(reason: problem, startedOnLine: nil), at: source.mark(mark))
-    case .reader(let problem, let offset, _, _):
-      report(.syntax(reason: problem, startedOnLine: nil), at: mark(ofCharacter: offset))
+    case .reader(let problem, _, _, _):
+      report(.syntax(reason: problem, startedOnLine: nil), at: markOfForbiddenCharacter())
     default:
       report(.syntax(reason: error.description, startedOnLine: nil), at: SourceMark(file: source.file.path))
     }
@@ -91,20 +90,41 @@ private struct YAMLReading {
     } else if scalar(at: mark) == "\t" {
       report(.tabIndentation, at: source.mark(mark))
     } else {
-      let start = context.flatMap { $0.mark.line == mark.line ? nil : $0.mark.line }
+      let line = source.position(mark).line
+      let start = context.map { source.position($0.mark).line }.flatMap { $0 == line ? nil : $0 }
       report(.syntax(reason: problem, startedOnLine: start), at: source.mark(mark))
     }
   }
 
   private func scalar(at mark: Mark) -> Unicode.Scalar? {
-    source.lineText(mark.line).unicodeScalars.dropFirst(mark.column - 1).first
+    let position = source.position(mark)
+    return source.lineText(position.line).unicodeScalars.dropFirst(position.scalar - 1).first
   }
 
-  private func mark(ofCharacter offset: Int?) -> SourceMark {
-    guard let offset else { return SourceMark(file: source.file.path) }
-    let before = text.prefix(offset)
-    let line = before.count(where: \.isNewline) + 1
-    let column = before.reversed().prefix { !$0.isNewline }.count + 1
-    return source.file.mark(line: line, column: column)
+  /// The first character that YAML forbids, which the parser tells with the wrong offset.
+  private func markOfForbiddenCharacter() -> SourceMark {
+    let file = source.file
+    for (line, text) in file.text.lines.enumerated() {
+      guard let place = text.unicodeScalars.firstIndex(where: \.isForbiddenInYAML) else { continue }
+      return file.mark(line: line + 1, column: text.distance(from: text.startIndex, to: place) + 1)
+    }
+    return SourceMark(file: file.path)
+  }
+}
+
+extension String {
+  /// The lines without their ends.
+  var lines: [Substring] {
+    split(omittingEmptySubsequences: false) { ["\n", "\r", "\r\n"].contains($0) }
+  }
+}
+
+extension Unicode.Scalar {
+  /// Whether the character is outside what YAML 1.1 calls printable (section 5.1 of its specification).
+  fileprivate var isForbiddenInYAML: Bool {
+    switch value {
+    case 0x09, 0x0A, 0x0D, 0x20...0x7E, 0x85, 0xA0...0xD7FF, 0xE000...0xFFFD, 0x10000...0x10FFFF: false
+    default: true
+    }
   }
 }

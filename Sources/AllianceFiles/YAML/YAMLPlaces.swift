@@ -33,13 +33,14 @@ extension YAMLNode {
     }
   }
 
-  /// Where the text of a scalar begins, behind its quotation mark.
-  var markOfContent: SourceMark {
-    guard case .scalar(let scalar) = node, let mark = scalar.mark else { return self.mark }
-    switch scalar.style {
-    case .singleQuoted, .doubleQuoted:
-      return source.mark(line: mark.line, scalar: mark.column + 1, length: scalar.string.count)
-    default: return self.mark
-    }
+  /// Where the text of a scalar begins, behind its quotation mark; nil when the text does not stand in one line of the
+  /// file as it is, because it is folded or has escapes.
+  var markOfVerbatimText: SourceMark? {
+    guard case .scalar(let scalar) = node, let mark = scalar.mark else { return nil }
+    var position = source.position(mark)
+    if scalar.style == .singleQuoted || scalar.style == .doubleQuoted { position.scalar += 1 }
+    let line = source.lineText(position.line).unicodeScalars.dropFirst(position.scalar - 1)
+    guard line.starts(with: scalar.string.unicodeScalars) else { return nil }
+    return source.mark(position, length: scalar.string.count)
   }
 }

@@ -4,26 +4,38 @@ import Yams
 /// A YAML text and the places in it.
 struct YAMLSource {
   let file: SourceFile
+  private let lines: ParserLines
   /// The names that were given to repeated keys so that the text could be read, see `RepeatedKeys`.
   var standIns: Set<String> = []
 
-  /// The place of `length` characters at a mark of the parser.
-  func mark(_ mark: Mark, length: Int = 1) -> SourceMark {
-    self.mark(line: mark.line, scalar: mark.column, length: length)
+  init(_ file: SourceFile) {
+    self.file = file
+    lines = ParserLines(file.text)
   }
 
-  /// The place of `length` characters at Unicode scalar number `scalar` of a line, both from 1.
-  func mark(line: Int, scalar: Int, length: Int) -> SourceMark {
-    file.mark(line: line, column: character(ofScalar: scalar, in: lineText(line)), length: length)
+  /// Where a mark of the parser is in the file.
+  func position(_ mark: Mark) -> ParserLines.Position {
+    lines.position(line: mark.line, scalar: mark.column)
+  }
+
+  /// The place of `length` characters at a mark of the parser.
+  func mark(_ mark: Mark, length: Int = 1) -> SourceMark {
+    self.mark(position(mark), length: length)
+  }
+
+  /// The place of `length` characters at a position in the file.
+  func mark(_ position: ParserLines.Position, length: Int) -> SourceMark {
+    let line = lineText(position.line)
+    return file.mark(line: position.line, column: character(ofScalar: position.scalar, in: line), length: length)
   }
 
   /// The place of a scalar as it is written, quotation marks included, up to the end of its first line.
   func mark(of scalar: Node.Scalar) -> SourceMark {
-    guard let mark = scalar.mark else { return SourceMark(file: file.path) }
-    let line = lineText(mark.line)
-    let column = character(ofScalar: mark.column, in: line)
+    guard let position = scalar.mark.map(position) else { return SourceMark(file: file.path) }
+    let line = lineText(position.line)
+    let column = character(ofScalar: position.scalar, in: line)
     let length = writtenLength(of: scalar, in: line.dropFirst(column - 1))
-    return file.mark(line: mark.line, column: column, length: length)
+    return file.mark(line: position.line, column: column, length: length)
   }
 
   /// A line of the file without its end; empty beyond the last.
