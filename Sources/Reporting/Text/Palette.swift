@@ -1,0 +1,27 @@
+@preconcurrency import Rainbow
+
+/// How a report is painted, after it is laid out.
+public struct Palette: Sendable {
+  private let isColoured: Bool
+
+  /// A palette that paints, or one that leaves every text as it is.
+  public init(coloured: Bool) {
+    isColoured = coloured
+    if coloured { Self.prepareOnce }
+  }
+
+  /// Leaves every text as it is.
+  public static let plain = Palette(coloured: false)
+
+  func strong(_ text: String) -> String { isColoured ? text.bold : text }
+  func quiet(_ text: String) -> String { isColoured ? text.dim : text }
+  func good(_ text: String) -> String { isColoured ? text.green : text }
+  func bad(_ text: String) -> String { isColoured ? text.red : text }
+  func caution(_ text: String) -> String { isColoured ? text.yellow : text }
+
+  /// Whether to paint is decided by the caller, who knows the stream; Rainbow looks at standard output alone.
+  private static let prepareOnce: Void = {
+    Rainbow.outputTarget = .console
+    Rainbow.enabled = true
+  }()
+}

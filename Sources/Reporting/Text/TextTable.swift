@@ -1,0 +1,124 @@
+/// Rows of cells laid out by display width; colour, if any, comes after.
+struct TextTable {
+  /// One column.
+  struct Column {
+    /// The heading; broken into several lines at blanks and underscores where the cells are narrower.
+    let title: String
+    /// Where the cells stand.
+    let alignment: Alignment
+
+    init(_ title: String, _ alignment: Alignment = .right) {
+      self.title = title
+      self.alignment = alignment
+    }
+  }
+
+  /// Where text stands in its column.
+  enum Alignment {
+    /// At the left edge.
+    case left
+    /// At the right edge.
+    case right
+  }
+
+  /// The lines of a table, apart so that headings can be painted.
+  struct Lines {
+    /// The heading, of one line or more.
+    let heading: [String]
+    /// One line a row.
+    let rows: [String]
+  }
+
+  private let columns: [Column]
+  private let rows: [[String]]
+  /// Blanks between columns.
+  private let gap = 2
+  /// Headings are not broken into pieces narrower than this.
+  private let narrowestHeading = 12
+
+  /// `rows` have as many cells as there are `columns`.
+  init(_ columns: [Column], rows: [[String]]) {
+    precondition(rows.allSatisfy { $0.count == columns.count }, "a row has another number of cells than columns")
+    self.columns = columns
+    self.rows = rows.map { $0.map(\.printable) }
+  }
+
+  /// The table in lines of at most `width` cells where that can be reached by cutting the first column, down to
+  /// `narrowestFirst` cells.
+  func lines(width: Int, narrowestFirst: Int = 12) -> Lines {
+    var widths = columns.indices.map(naturalWidth)
+    let total = widths.reduce(0, +) + gap * (columns.count - 1)
+    if let first = widths.first, total > width {
+      widths[0] = max(min(first, narrowestFirst), first - (total - width))
+    }
+    let headings = zip(columns, widths).map { headingLines($0.title, width: $1) }
+    let height = headings.map(\.count).max() ?? 0
+    let heading = (0..<height).map { line in
+      let cells = headings.map { pieces in
+        let skipped = height - pieces.count
+        return line < skipped ? "" : pieces[line - skipped]
+      }
+      return joined(cells, widths)
+    }
+    return Lines(heading: heading, rows: rows.map { joined($0, widths) })
+  }
+
+  /// The width of the table before anything is cut.
+  var naturalWidth: Int { columns.indices.map(naturalWidth).reduce(0, +) + gap * max(0, columns.count - 1) }
+
+  private func naturalWidth(_ column: Int) -> Int {
+    let cells = rows.reduce(0) { max($0, $1[column].displayWidth) }
+    let pieces = headingLines(columns[column].title, width: max(cells, narrowestHeading))
+    return pieces.reduce(cells) { max($0, $1.displayWidth) }
+  }
+
+  private func joined(_ cells: [String], _ widths: [Int]) -> String {
+    var line = ""
+    for (position, cell) in cells.enumerated() {
+      let text = cell.truncated(to: widths[position])
+      if position > 0 { line += blanks(gap) }
+      line +=
+        columns[position].alignment == .left ? text.padded(to: widths[position]) : text.indented(to: widths[position])
+    }
+    while line.hasSuffix(" ") { line.removeLast() }
+    return line
+  }
+
+  /// `title` in pieces of at most `width` cells, broken behind underscores and at blanks; a word longer than that stays
+  /// whole.
+  private func headingLines(_ title: String, width: Int) -> [String] {
+    var lines: [String] = []
+    var line = ""
+    for word in words(of: title.printable) {
+      if !line.isEmpty, (line + word).trimmed.displayWidth > width {
+        lines.append(line.trimmed)
+        line = ""
+      }
+      line += word
+    }
+    return line.trimmed.isEmpty ? lines : lines + [line.trimmed]
+  }
+
+  private func words(of title: String) -> [String] {
+    var words: [String] = []
+    var word = ""
+    for character in title {
+      word.append(character)
+      if character == " " || character == "_" {
+        words.append(word)
+        word = ""
+      }
+    }
+    return word.isEmpty ? words : words + [word]
+  }
+}
+
+extension String {
+  /// The text without blanks at either end.
+  fileprivate var trimmed: String {
+    var text = self[...]
+    while text.first == " " { text.removeFirst() }
+    while text.last == " " { text.removeLast() }
+    return String(text)
+  }
+}
