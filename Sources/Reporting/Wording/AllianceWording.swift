@@ -1,0 +1,187 @@
+import Alliances
+import Regression
+
+extension AllianceFact: Worded {
+  /// What keeps a description from being an alliance.
+  public var wording: Wording {
+    switch self {
+
+    // Firms
+    case .emptyID: Wording("a firm has no id")
+    case .duplicateID(let id, let first):
+      Wording(
+        "the id \(quoted(id)) is already that of the \(ordinal(first + 1)) firm",
+        step: "give every firm an id of its own")
+    case .columnMissing(let column, let known):
+      Wording(
+        "there is no column \(quoted(column)), which the model needs for every firm",
+        step: "add the column, or make \(column.printable) a lever", unknown: column, known: known, noun: "columns")
+    case .cellEmpty(let id, let column):
+      Wording("\(column.printable) of \(quoted(id)) is empty", expected: "a number")
+    case .cellNotNumber(let id, let column, let text):
+      Wording(
+        "\(column.printable) of \(quoted(id)) is \(quoted(text))", expected: "a finite decimal number such as 12.5")
+    case .cellNegative(let id, let column, let value):
+      Wording("\(column.printable) of \(quoted(id)) is \(number(value))", expected: "0 or more")
+    case .unknownCategory(let id, let column, let text, let known):
+      Wording(
+        "\(column.printable) of \(quoted(id)) is \(quoted(text)), which the model was not fitted on", unknown: text,
+        known: known, noun: "levels")
+    case .outsideDomain(let id, let variable, let transform, let value):
+      Wording(
+        "\(FormulaFactor.numeric(variable: variable, transform).label.printable) is not defined at the \(number(value)) of \(quoted(id))",
+        expected: transform.domain.phrase)
+
+    // Levers
+    case .leverNotInModel(let lever, let known):
+      Wording(
+        "the lever \(quoted(lever)) is not a variable of the model", unknown: lever, known: known, noun: "variables")
+    case .leverOnCategory(let lever):
+      Wording("the lever \(quoted(lever)) is a category of the model", expected: "a numeric variable")
+    case .boundsCross(let id, let lever, let minimum, let from, let maximum, let to):
+      Wording(
+        "\(minimum.figure(of: lever, isUpper: false)) \(number(from)) of \(quoted(id)) is above its maximum \(number(to))",
+        step: "the maximum is \(maximum.figure(of: lever, isUpper: true)); "
+          + remedy(lever: lever, minimum: minimum, maximum: maximum))
+    case .hiringTooSlow(let id, let lever, let minimum, let reachable):
+      Wording(
+        "\(lever.printable) of \(quoted(id)) cannot reach its minimum \(number(minimum)) in the first period: "
+          + "hiring reaches \(number(reachable))", step: "raise hire_max or lower the minimum")
+    case .refundAboveUnitCost(let id, let lever, let refund, let unitCost):
+      Wording(
+        "the refund \(number(refund)) of \(lever.printable) is above its unit cost \(number(unitCost))"
+          + (id.map { " at \(quoted($0))" } ?? ""),
+        expected: "a refund of at most the unit cost, else money could be made by raising and lowering at once")
+    case .leverWithoutMaximum(let lever):
+      Wording(
+        "nothing says how far \(quoted(lever)) may rise: the model gives no range of it",
+        step: "give the lever max or max_increase")
+    case .productOfLevers(let term, let levers):
+      Wording(
+        "the term \(quoted(term)) multiplies the levers \(listed(levers.map(\.printable)))",
+        step: "keep one of them as an attribute: a product of two decisions has no single best plan that can be proved")
+    case .increasingReturns(let id, let lever, let terms, let factor):
+      Wording(
+        "the effect of \(quoted(lever)) on the output of \(quoted(id)) grows with its level "
+          + "(\(listed(terms.map(\.printable))), factor \(number(factor)))",
+        expected: "returns that are constant or diminishing, for which a plan can be proved best")
+
+    // Attributes, periods and money
+    case .growthOfUnknown(let variable, let known):
+      Wording(
+        "the attribute \(quoted(variable)) is not a variable of the model", unknown: variable, known: known,
+        noun: "variables")
+    case .growthOfCategory(let variable): Wording("the category \(quoted(variable)) cannot grow")
+    case .growthOfLever(let variable):
+      Wording("\(quoted(variable)) is a lever, so the plan decides it", step: "remove its growth")
+    case .noPeriods: Wording("there is no period", expected: "at least one")
+    case .duplicatePeriod(let period): Wording("the period \(quoted(period)) is listed twice")
+    case .outOfRange(let value, let allowed):
+      Wording("\(number(value)) is out of range", expected: allowed.phrase)
+    case .horizonBudgetWithoutCarryOver:
+      Wording(
+        "one budget for all periods needs carry_over to reach the later ones",
+        step: "give a budget for each period, or carry_over: true")
+    case .budgetCount(let found, let periods):
+      Wording("there are \(counted(found, "budget")) for \(counted(periods, "period"))", expected: "one a period")
+
+    // Response
+    case .expectedResponseUnavailable(let family):
+      Wording(
+        "planning on the expected output of a \(family.name) model is not available in this version",
+        step: "plan on its index with response: latent")
+
+    // Rules
+    case .duplicateRule(let name): Wording("two rules are called \(quoted(name))", step: "rename one of them")
+    case .ruleWithoutLimit(let name, let limits):
+      Wording("the rule \(quoted(name)) limits nothing", expected: "at least one of \(listed(limits, "and"))")
+    case .limitsCross(let name, let minimum, let maximum):
+      Wording("the least share \(number(minimum)) of \(quoted(name)) is above its greatest share \(number(maximum))")
+    case .ruleColumnUnknown(let column, let known):
+      Wording("the firms have no column \(quoted(column))", unknown: column, known: known, noun: "columns")
+    case .ruleValueUnknown(let value, let column, let known):
+      Wording("no firm has \(quoted(value)) in column \(quoted(column))", unknown: value, known: known, noun: "values")
+    case .emptyGroup(let rule): Wording("no firm meets all conditions of \(quoted(rule))")
+    }
+  }
+}
+
+/// The id in quotation marks.
+func quoted(_ id: FirmID) -> String { quoted(id.description) }
+
+private func number(_ value: Double) -> String { NumberText.asWritten(value) }
+
+private func ordinal(_ number: Int) -> String {
+  switch (number % 10, number % 100) {
+  case (1, let tens) where tens != 11: "\(number)st"
+  case (2, let tens) where tens != 12: "\(number)nd"
+  case (3, let tens) where tens != 13: "\(number)rd"
+  default: "\(number)th"
+  }
+}
+
+/// How the bounds of a lever can be made to meet.
+private func remedy(lever: String, minimum: BoundSource, maximum: BoundSource) -> String {
+  let lower = minimum.key(of: lever, isUpper: false).map { "lower \($0)" }
+  let raise: String? =
+    maximum == .fittedRange
+    ? "set extrapolate: true" : maximum.key(of: lever, isUpper: true).map { "raise \($0)" }
+  return listed([lower, raise].compactMap { $0 }, "or")
+}
+
+extension BoundSource {
+  /// The bound as the reader finds it, such as `rd_max`.
+  func figure(of lever: String, isUpper: Bool) -> String {
+    switch self {
+    case .column(let column): column.printable
+    case .lever(let key): "\(lever.printable) \(key)"
+    case .baseline: isUpper ? "its baseline" : "the baseline of \(lever.printable)"
+    case .secondment: isUpper ? "its baseline" : "the baseline less what may be lent of \(lever.printable),"
+    case .fittedRange: isUpper ? "the edge of the fitted range" : "the edge of the fitted range of \(lever.printable),"
+    }
+  }
+
+  /// What the reader can change to move the bound.
+  fileprivate func key(of lever: String, isUpper: Bool) -> String? {
+    switch self {
+    case .column(let column): column.printable
+    case .lever(let key): key
+    case .baseline, .fittedRange: isUpper ? nil : lever.printable
+    case .secondment: isUpper ? nil : "min"
+    }
+  }
+}
+
+extension AllowedRange {
+  /// The range as a noun.
+  var phrase: String {
+    switch self {
+    case .notNegative: "a finite number, 0 or more"
+    case .share: "a share from 0 to 1, or 0% to 100%"
+    case .aboveMinusOne: "a finite number above -1, or -100%"
+    }
+  }
+}
+
+extension Transform.Domain {
+  /// The domain as a noun.
+  var phrase: String {
+    switch self {
+    case .allReals: "any number"
+    case .nonNegative: "0 or more"
+    case .positive: "a number above 0"
+    case .aboveMinusOne: "a number above -1"
+    }
+  }
+}
+
+extension Family {
+  /// The name by which files and options call the family.
+  var name: String {
+    switch self {
+    case .gaussian: "gaussian"
+    case .tobit: "tobit"
+    case .poisson: "poisson"
+    }
+  }
+}

@@ -1,0 +1,59 @@
+import Regression
+
+extension DataFact: Worded {
+  /// What is wrong with the data that a formula is applied to.
+  public var wording: Wording {
+    switch self {
+    case .unknownColumn(let name, let known):
+      Wording("the data have no column \(quoted(name))", unknown: name, known: known, noun: "columns")
+    case .textColumn(let name, let example):
+      Wording(
+        "the column \(quoted(name)) holds texts such as \(quoted(example))",
+        step: "write C(\(name.printable)) to use it as a category")
+    case .undefined(let label, let value):
+      Wording("\(quoted(label)) has no finite value where its variable is \(NumberText.asWritten(value))")
+    case .noCompleteRows(let rows, let columns):
+      Wording(
+        "none of the \(counted(rows, "row")) has all values that the formula needs; missing somewhere in "
+          + listed(columns.map(\.printable)))
+    case .oneLevel(let column, let level):
+      Wording(
+        "the category \(quoted(column)) is \(quoted(level)) in every complete row", step: "leave it out of the formula")
+    case .productNotFinite(let label): Wording("the product \(quoted(label)) is too large for a number")
+    case .designTooLarge(let rows, let columns):
+      Wording(
+        "\(counted(rows, "row")) and \(counted(columns, "coefficient")) do not fit into memory",
+        step: "leave out terms, or categories with many levels")
+    }
+  }
+}
+
+extension FitFact: Worded {
+  /// What stands in the way of a fit, or should be known about one.
+  public var wording: Wording {
+    switch self {
+    case .moreCoefficientsThanRows(let coefficients, let rows):
+      Wording(
+        "\(counted(coefficients, "coefficient")) cannot be estimated from \(counted(rows, "complete row"))",
+        step: "leave out terms, or add data")
+    case .noDegreesOfFreedom(let rows):
+      Wording(
+        "\(counted(rows, "coefficient")) from \(counted(rows, "complete row")) leave nothing to estimate the error from",
+        step: "leave out terms, or add data")
+    case .collinear(let column, let others) where others.isEmpty:
+      Wording("\(quoted(column)) is zero in every row", step: "leave it out of the formula")
+    case .collinear(let column, let others):
+      Wording(
+        "\(quoted(column)) is a combination of \(listed(others.map(quoted))), so their coefficients cannot be told apart",
+        step: "leave one of them out of the formula")
+    case .constantResponse(let name, let value):
+      Wording(
+        "the response \(quoted(name)) is \(NumberText.asWritten(value)) in every row",
+        expected: "a response that varies")
+    case .tooLarge(let column):
+      Wording("numbers of \(quoted(column)) are too large to be squared", step: "use a larger unit")
+    case .perfectFit:
+      Wording("the fit is perfect up to rounding, so standard errors and tests mean nothing")
+    }
+  }
+}

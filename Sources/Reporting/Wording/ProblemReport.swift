@@ -1,0 +1,65 @@
+import SourceText
+
+/// All that is wrong with the inputs of one run, as text for a terminal.
+public struct ProblemReport: Sendable {
+  private let problems: [InputProblem]
+  private let consequence: String
+
+  /// The report of `problems`; `consequence` says what did not happen for them, such as `nothing was planned`.
+  public init(_ problems: InputProblems, consequence: String) {
+    self.problems = problems.problems
+    self.consequence = consequence
+  }
+
+  /// The problems one by one, each with its place, the line it stands on and advice; then how many there are.
+  public func text(_ palette: Palette = .plain) -> String {
+    var blocks = problems.map { block(of: $0, palette) }
+    blocks[blocks.count - 1] += "\n\(summary)"
+    return blocks.joined(separator: "\n\n") + "\n"
+  }
+
+  private var summary: String {
+    // Text from the command line stands under the name of its option.
+    let files = Set(problems.map(\.mark.file).filter { !$0.hasPrefix("--") }).count
+    let places = files > 0 ? " in \(counted(files, "file"))" : ""
+    return "\(counted(problems.count, "problem"))\(places); \(consequence)."
+  }
+
+  private func block(of problem: InputProblem, _ palette: Palette) -> String {
+    let wording = problem.wording
+    var lines = ["\(palette.strong("\(problem.mark.text):")) \(palette.bad(wording.message))"]
+    if let quote = problem.mark.quote { lines += excerpt(quote, line: problem.mark.line, palette) }
+    lines += wording.advice.map { "    \($0)" }
+    return lines.joined(separator: "\n")
+  }
+
+  /// The widest part of a line that is quoted.
+  private static let excerptWidth = 90
+
+  /// The line with a mark below what is meant, cut around the mark where it is long.
+  private func excerpt(_ quote: SourceMark.Quote, line: Int?, _ palette: Palette) -> [String] {
+    let characters = Array(quote.line)
+    let start = min(max(0, quote.start - 1), characters.count)
+    let end = min(characters.count, start + quote.length)
+    let isLong = characters.count > Self.excerptWidth
+    let first = isLong && start > Self.excerptWidth / 2 ? start - Self.excerptWidth / 3 : 0
+    let last = min(characters.count, first + Self.excerptWidth)
+    let before = (first > 0 ? "…" : "") + String(characters[first..<start]).printable
+    let marked = String(characters[start..<min(end, last)]).printable
+    let after = String(characters[min(end, last)..<last]).printable + (last < characters.count ? "…" : "")
+    let number = line.map(String.init) ?? ""
+    let margin = blanks(4 + number.count) + " | "
+    let carets = String(repeating: "^", count: max(1, marked.displayWidth))
+    return [
+      "    \(number) | \(before)\(marked)\(after)",
+      margin + blanks(before.displayWidth) + palette.bad(carets),
+    ]
+  }
+}
+
+extension SourceMark {
+  /// The place as editors read it: `file:line:column`.
+  var text: String {
+    [file.printable, line.map(String.init), column.map(String.init)].compactMap { $0 }.joined(separator: ":")
+  }
+}
