@@ -1,0 +1,69 @@
+import Alliances
+
+/// The words by which reports call the parts of one alliance.
+struct AllianceTerms {
+  let alliance: Alliance
+
+  /// The display names of firms, in the order of `ids`.
+  func names(_ ids: [FirmID]) -> [String] { ids.map(name) }
+
+  func name(_ id: FirmID) -> String {
+    let position = alliance.firms.ids.firstIndex(of: id)
+    return (position.map { alliance.firms.names[$0] } ?? id.description).printable
+  }
+
+  func name(firm: Int) -> String { alliance.firms.names[firm].printable }
+
+  func lever(_ position: Int) -> String { alliance.levers[position].lever.variable.printable }
+
+  /// The period after a blank where there are several, as in `rd of Acme in 2026`; else nothing.
+  func inPeriod(_ period: Int) -> String {
+    alliance.periods.count > 1 ? " in \(alliance.periods[period].printable)" : ""
+  }
+
+  /// The currency in one word, as in `one more million`.
+  var moneyUnit: String {
+    guard let currency = alliance.description.currency?.printable, let last = currency.split(separator: " ").last else {
+      return "unit of money"
+    }
+    return ["million", "billion", "thousand"].contains(last.lowercased()) ? last.lowercased() : currency
+  }
+
+  /// The periods in a few words, as in `2026–2027`; nil where the file names none.
+  var horizon: String? {
+    guard let first = alliance.periods.first, let last = alliance.periods.last else { return nil }
+    if alliance.periods.count == 1 { return first == "plan" ? nil : first.printable }
+    return "\(first.printable)–\(last.printable)"
+  }
+
+  /// What a firm's output is counted in.
+  var output: String { alliance.model.formula.response.variable.printable }
+
+  /// What a rule demands, without its name.
+  func demand(of rule: Rule) -> String {
+    switch rule.demand {
+    case .groupShare(let share):
+      "firms with \(group(share.group)) get \(shares(share.minimum, share.maximum)) of all spending"
+        + (share.eachPeriod ? " in each period" : "")
+    case .eachMember(let share):
+      "each firm gets \(shares(share.minimumShare, share.maximumShare)) of all spending"
+        + (share.eachPeriod ? " in each period" : "")
+    case .gainFloor(let floor): "the gain is at least \(NumberText.asWritten(floor.minimum))"
+    }
+  }
+
+  private func group(_ filter: FirmFilter) -> String {
+    let conditions = filter.conditions.map { condition in
+      "\(condition.column.printable) \(listed(condition.values.map(\.printable), "or"))"
+    }
+    return conditions.joined(separator: " and ")
+  }
+
+  private func shares(_ least: Double?, _ greatest: Double?) -> String {
+    let parts = [
+      least.map { "at least \(NumberText.percent($0, digits: 4))" },
+      greatest.map { "at most \(NumberText.percent($0, digits: 4))" },
+    ]
+    return parts.compactMap { $0 }.joined(separator: " and ")
+  }
+}

@@ -1,0 +1,110 @@
+import Alliances
+import Planning
+import SourceText
+
+/// An alliance that has no plan: which demands clash, and which of them could be given up.
+public struct ConflictReport: Sendable {
+  private let conflict: Conflict
+  private let mark: @Sendable (Conflict.Demand) -> SourceMark
+
+  /// The report of `conflict`; `mark` tells where a demand is made.
+  public init(_ conflict: Conflict, mark: @escaping @Sendable (Conflict.Demand) -> SourceMark) {
+    self.conflict = conflict
+    self.mark = mark
+  }
+
+  /// A demand of the conflict in words.
+  public struct Item: Sendable {
+    /// The rule by its name, or the budget or least level in words.
+    public let rule: String
+    /// Where it stands.
+    public let mark: SourceMark
+    /// What it demands.
+    public let message: String
+  }
+
+  /// A change after which the alliance can be planned.
+  public struct Repair: Sendable {
+    /// The rule by its name, or the budget or least level in words.
+    public let rule: String
+    /// The kind of the change.
+    public let change: String
+    /// What to do.
+    public let message: String
+  }
+
+  /// The demands that clash, in the order of the file.
+  public var items: [Item] {
+    conflict.demands.map { Item(rule: name(of: $0), mark: mark($0), message: demand($0)) }
+      .sorted { $0.mark < $1.mark }
+  }
+
+  /// The changes each of which alone is enough.
+  public var repairs: [Repair] {
+    conflict.removable.map { demand in
+      switch demand {
+      case .rule:
+        Repair(rule: name(of: demand), change: "remove", message: "remove the rule \(quoted(name(of: demand)))")
+      case .budget: Repair(rule: name(of: demand), change: "raise", message: "raise the \(name(of: demand))")
+      case .minimum(let lever):
+        Repair(
+          rule: name(of: demand), change: "lower",
+          message: "lower the least levels of \(terms.lever(lever)) to the baselines")
+      }
+    }
+  }
+
+  /// The report in lines of `width` cells.
+  public func text(_ palette: Palette = .plain, width: Int = 80) -> String {
+    let title = "\(conflict.alliance.description.name.printable) cannot be planned: \(reason)."
+    var lines = title.wrapped(to: width, indent: 2).map(palette.bad) + [""]
+    for item in items {
+      lines += "\(item.mark.text): \(item.rule)\(item.message.isEmpty ? "" : ": \(item.message)")"
+        .wrapped(to: width, indent: 4)
+    }
+    if !items.isEmpty { lines.append("") }
+    lines += advice.flatMap { $0.wrapped(to: width, indent: 2) }
+    return lines.joined(separator: "\n") + "\n"
+  }
+
+  // MARK: Words
+
+  private var terms: AllianceTerms { AllianceTerms(alliance: conflict.alliance) }
+
+  private var reason: String {
+    switch conflict.demands.count {
+    case 0: "the bounds of its levers alone cannot be met"
+    case 1: "this demand cannot be met"
+    default: "these demands cannot be met together, though without any one of them the others could"
+    }
+  }
+
+  private var advice: [String] {
+    guard !conflict.demands.isEmpty else { return [] }
+    let repairs = repairs.map(\.message)
+    guard !repairs.isEmpty else {
+      return ["Giving up one of them is not enough: other demands clash as well and would show next."]
+    }
+    let opening = repairs.count == 1 ? "It can be planned once you " : "It can be planned once you do one of these: "
+    return [opening + repairs.joined(separator: "; ") + "."]
+  }
+
+  private func name(of demand: Conflict.Demand) -> String {
+    switch demand {
+    case .rule(let position): conflict.alliance.description.rules[position].name.printable
+    case .budget(let period): "budget" + (period.map { " of \(conflict.alliance.periods[$0].printable)" } ?? "")
+    case .minimum(let lever): "least levels of \(terms.lever(lever))"
+    }
+  }
+
+  private func demand(_ demand: Conflict.Demand) -> String {
+    switch demand {
+    case .rule(let position): return terms.demand(of: conflict.alliance.description.rules[position])
+    case .budget(let period):
+      let amounts = conflict.alliance.description.budget.amounts(over: conflict.alliance.periods.count)
+      let amount = NumberText.asWritten(amounts[period ?? 0])
+      return "spending\(period.map { terms.inPeriod($0) } ?? "") stays within \(amount)"
+    case .minimum(let lever): return "every firm's \(terms.lever(lever)) reaches its least level"
+    }
+  }
+}

@@ -1,0 +1,36 @@
+import Alliances
+import Planning
+
+extension AllianceTerms {
+  /// What an element of the program is called where it becomes the limit.
+  func phrase(for element: ProgramElement) -> String {
+    switch element {
+    case .raise(let k, let firm, let period), .lowering(let k, let firm, let period),
+      .headcount(let k, let firm, let period), .level(let k, let firm, let period):
+      "\(lever(k)) of \(name(firm: firm))\(inPeriod(period))"
+    case .hiring(let k, let firm, let period): "hiring of \(lever(k)) at \(name(firm: firm))\(inPeriod(period))"
+    case .secondedIn(let k, let firm, let period):
+      "\(lever(k)) that \(name(firm: firm)) borrows\(inPeriod(period))"
+    case .secondedOut(let k, let firm, let period): "\(lever(k)) that \(name(firm: firm)) lends\(inPeriod(period))"
+    case .secondmentBalance(let k, let period): "lending of \(lever(k))\(inPeriod(period))"
+    case .curvedGain(_, let firm, let period), .tangent(_, let firm, let period), .gain(let firm, let period):
+      "the gain of \(name(firm: firm))\(inPeriod(period))"
+    case .totalGain: "the gain of the alliance"
+    case .spending(let period): "spending\(inPeriod(period))"
+    case .carried(let period): "money carried over from \(alliance.periods[period].printable)"
+    case .budget(let period): "the budget\(inPeriod(period))"
+    case .allocation(let firm, let span): "what \(name(firm: firm)) gets\(over(span))"
+    case .totalAllocation(let span): "what all firms get\(over(span))"
+    case .rule(let rule, _, let span, let firm):
+      quoted(alliance.description.rules[rule].name) + (firm.map { " for \(name(firm: $0))" } ?? "") + over(span)
+    case .memberLimit(let rule, _, let span): quoted(alliance.description.rules[rule].name) + over(span)
+    }
+  }
+
+  private func over(_ span: ProgramElement.Span) -> String {
+    switch span {
+    case .horizon: ""
+    case .period(let period): inPeriod(period)
+    }
+  }
+}

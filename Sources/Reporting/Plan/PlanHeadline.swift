@@ -1,0 +1,126 @@
+import Alliances
+import Planning
+
+/// The first lines of a plan: what it yields, what more money would yield, and why money is left.
+struct PlanHeadline {
+  let plan: Plan
+
+  private var terms: AllianceTerms { AllianceTerms(alliance: plan.alliance) }
+
+  /// The alliance, the periods and the currency.
+  var title: String {
+    let description = plan.alliance.description
+    let parts = [description.name.printable, terms.horizon, description.currency?.printable]
+    return parts.compactMap { $0 }.joined(separator: " · ")
+  }
+
+  /// One sentence a line.
+  var sentences: [String] { [yield] + latent + prices + idle }
+
+  // MARK: Yield
+
+  private var yield: String {
+    let budget = plan.money.reduce(0) { $0 + $1.budget }
+    let decimals = NumberText.decimals(for: [budget, plan.totals.spending])
+    let spent = NumberText.fixed(plan.totals.spending, decimals: decimals)
+    let available = NumberText.fixed(budget, decimals: decimals)
+    guard plan.totals.gain > 1e-9 * max(1, abs(plan.totals.baselineOutput)) else {
+      return "Spending \(spent) of \(available) raises no firm's output: nothing that may be planned would."
+    }
+    let gain = NumberText.fixed(plan.totals.gain, decimals: NumberText.decimals(for: [plan.totals.gain]))
+    return "Spending \(spent) of \(available) raises \(responseName) by \(gain)\(share)\(discounting)."
+  }
+
+  private var responseName: String {
+    (plan.alliance.description.response == .latent ? "latent " : "expected ") + terms.output
+  }
+
+  /// The gain as a share of what there would be without the plan, discounted alike.
+  private var share: String {
+    let discount = plan.alliance.discountFactors
+    let baseline = plan.firms.reduce(0) { sum, firm in
+      zip(firm.periods, discount).reduce(sum) { $0 + $1.0.baselineOutput * $1.1 }
+    }
+    return baseline > 0 ? " (\(NumberText.percent(plan.totals.gain / baseline)))" : ""
+  }
+
+  private var discounting: String {
+    let rate = plan.alliance.description.discountRate
+    guard rate != 0, plan.alliance.periods.count > 1 else { return "" }
+    return ", later periods discounted at \(NumberText.percent(rate, digits: 4))"
+  }
+
+  private var latent: [String] {
+    guard let expected = plan.totals.expectedGain else { return [] }
+    let gain = NumberText.fixed(expected, decimals: NumberText.decimals(for: [expected]))
+    return [
+      "Gains are counted on the latent index, as response: latent asks; by the model's expected output this plan gains "
+        + "\(gain)."
+    ]
+  }
+
+  // MARK: Prices
+
+  private var prices: [String] {
+    let worth = plan.prices.filter { $0.price.price > Self.negligible(plan) }
+    guard !worth.isEmpty else { return ["More money would add nothing."] }
+    return worth.map(sentence)
+  }
+
+  /// Prices below this are rounding: the whole budget at such a price adds less than a millionth of the gain.
+  static func negligible(_ plan: Plan) -> Double {
+    let budget = plan.money.reduce(0) { $0 + $1.budget }
+    return 1e-6 * max(abs(plan.totals.gain), 1e-6) / max(budget, 1)
+  }
+
+  private func sentence(_ budget: BudgetPrice) -> String {
+    let period = budget.period.map { " in \($0.printable)" } ?? ""
+    let opening = "One more \(terms.moneyUnit)\(period) adds \(NumberText.significant(budget.price.price))"
+    let limit = NumberText.significant(budget.price.to, digits: 4)
+    guard budget.price.to.isFinite else { return opening + ", however much more there is." }
+    switch budget.price.basis {
+    case .withinOnePercent:
+      let rounded = NumberText.significant(budget.price.to, digits: 3)
+      return "\(opening); that falls by a hundredth beyond a budget of \(rounded)."
+    case .exact:
+      let next = budget.price.limitAbove.map { "; then \(terms.phrase(for: $0)) is the limit" } ?? ""
+      return "\(opening), up to a budget of \(limit)\(next)."
+    }
+  }
+
+  // MARK: Idle money
+
+  private var idle: [String] {
+    guard let idle = plan.idleMoney else { return [] }
+    let decimals = NumberText.decimals(for: plan.money.map(\.budget) + [idle.amount])
+    let amount = NumberText.fixed(idle.amount, decimals: decimals)
+    let isEverywhere = idle.reasons.allSatisfy { if case .bound = $0.obstacle { true } else { false } }
+    if isEverywhere { return ["\(amount) stay unspent: every lever is at its greatest level."] }
+    return ["\(amount) stay unspent: \(idle.reasons.map(phrase).joined(separator: "; "))."]
+  }
+
+  private func phrase(_ reason: IdleMoney.Reason) -> String {
+    let lever = reason.lever.printable
+    let isEveryFirm = reason.firms.count == plan.firms.count
+    let firms = isEveryFirm ? "every firm" : shortList(terms.names(reason.firms))
+    return switch reason.obstacle {
+    case .bound(let source): "\(lever) is at \(source.phrase) for \(firms)"
+    case .hiring: "no more \(lever) can be hired in a period by \(firms)"
+    case .noGain: "more \(lever) would not raise the output of \(firms)"
+    case .otherLimits: "other limits hold back \(lever) of \(firms)"
+    }
+  }
+}
+
+extension BoundSource {
+  /// What sets the bound, as a noun.
+  var phrase: String {
+    switch self {
+    case .column(let column): column.printable
+    case .lever(let key): key
+    case .baseline: "its baseline"
+    case .secondment: "the baseline less what is lent"
+    case .fittedRange: "the edge of the fitted range"
+    }
+  }
+}

@@ -1,0 +1,101 @@
+import Foundation
+import LinearProgramming
+import Planning
+
+/// A plan as text for a terminal: the answers of a committee's three questions first (what does it bring, what would
+/// more money bring, what holds us back), then who gets what, then what proves it.
+public struct PlanReport: Sendable {
+  private let plan: Plan
+
+  /// The report of `plan`.
+  public init(_ plan: Plan) { self.plan = plan }
+
+  /// The report in lines of at most `width` cells, as far as names allow; with or without the warnings as `notes`.
+  public func text(_ palette: Palette = .plain, width: Int = 80, notes: Bool = true) -> String {
+    let headline = PlanHeadline(plan: plan)
+    var lines = headline.title.wrapped(to: width, indent: 2).map(palette.strong) + [""]
+    lines += headline.sentences.flatMap { $0.wrapped(to: width, indent: 2) }
+    for table in AllocationTables(plan: plan, width: width).tables {
+      lines.append("")
+      lines += table.heading.map(palette.quiet) + table.rows.dropLast() + table.rows.suffix(1).map(palette.strong)
+    }
+    lines += money(palette, width: width)
+    lines.append("")
+    for (label, items) in PlanLimits(plan: plan).entries {
+      lines += "\(label): \(items.joined(separator: "; "))".wrapped(to: width, indent: 2)
+    }
+    // The headline speaks of the index already.
+    let warnings = notes ? plan.warnings.filter { $0 != .plannedOnIndex } : []
+    lines += warnings.map { $0.sentence(terms) }.flatMap { "note: \($0)".wrapped(to: width, indent: 2) }.map(
+      palette.caution)
+    lines.append(plan.certificate.holds ? palette.good(proof) : palette.bad(proof))
+    return lines.joined(separator: "\n") + "\n"
+  }
+
+  /// What should be known before relying on the plan, one sentence each.
+  public var warnings: [String] { plan.warnings.map { $0.sentence(terms) } }
+
+  private var terms: AllianceTerms { AllianceTerms(alliance: plan.alliance) }
+
+  // MARK: Money
+
+  /// What arrives, is spent and is carried, where there are several periods.
+  private func money(_ palette: Palette, width: Int) -> [String] {
+    guard plan.money.count > 1 else { return [] }
+    let decimals = NumberText.decimals(for: plan.money.flatMap { [$0.budget, $0.spending, $0.carried] })
+    func cells(_ figure: (PeriodMoney) -> Double) -> [String] {
+      plan.money.map { NumberText.fixed(figure($0), decimals: decimals) }
+    }
+    let left = plan.alliance.description.carryOver ? "carried over" : "not spent"
+    let table = TextTable(columns: [
+      (TextTable.Column("money", .left), plan.money.map { $0.period.printable }),
+      (TextTable.Column("budget"), cells(\.budget)), (TextTable.Column("spend"), cells(\.spending)),
+      (TextTable.Column(left), cells(\.unspent)),
+    ])
+    let laidOut = table.lines(width: width)
+    return [""] + laidOut.heading.map(palette.quiet) + laidOut.rows
+  }
+
+  // MARK: Proof
+
+  private var proof: String {
+    let certificate = plan.certificate
+    let violation = max(certificate.boundViolation, certificate.rowViolation, certificate.integralityViolation)
+    let gap = max(plan.objective.gap, certificate.gap)
+    guard certificate.holds else {
+      return "not proved: gap \(NumberText.significant(gap)), largest violation \(NumberText.significant(violation))"
+    }
+    return "proved optimal: \(bounded("gap", gap)), \(bounded("largest violation", violation))"
+  }
+
+  /// The size of a measure that should be nothing, coarse enough to be the same on every machine.
+  private func bounded(_ name: String, _ value: Double) -> String {
+    if value == 0 { return "\(name) 0" }
+    guard let exponent = [-9, -7].first(where: { value <= pow(10, Double($0)) }) else {
+      return "\(name) \(NumberText.significant(value, digits: 2))"
+    }
+    return "\(name) below \(NumberText.powerOfTen(exponent))"
+  }
+}
+
+extension PlanWarning {
+  /// The warning as a sentence without a full stop.
+  func sentence(_ terms: AllianceTerms) -> String {
+    switch self {
+    case .plannedOnIndex:
+      "gains are counted on the index of the model (response: latent), not on the expected output of its "
+        + "\(terms.alliance.model.family.name) family"
+    case .negativeBaselineOutput(let firms):
+      "without the plan the model gives \(shortList(terms.names(firms))) an output below zero, so read "
+        + "\(firms.count == 1 ? "its" : "their") gains with care"
+    case .harmfulLever(let lever, let firms):
+      "by the model more \(lever.printable) lowers the output of \(shortList(terms.names(firms))), so the plan never raises "
+        + "it there"
+    case .uncertainCoefficient(let term, let estimate, let error):
+      "the coefficient of \(quoted(term)), \(NumberText.significant(estimate)), lies less than two standard errors "
+        + "(\(NumberText.significant(error))) from 0, so what it adds to the plan is uncertain"
+    case .tangentsStopped(let gap):
+      "the search stopped within \(NumberText.percent(gap)) of the best plan, at the limit of what rounding allows"
+    }
+  }
+}
