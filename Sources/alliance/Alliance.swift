@@ -1,4 +1,0 @@
-@main
-struct AllianceCommand {
-  static func main() { print("alliance") }
-}

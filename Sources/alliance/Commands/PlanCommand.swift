@@ -1,0 +1,73 @@
+import AllianceFiles
+import ArgumentParser
+import GLPKSolver
+import Planning
+import Reporting
+
+/// `alliance plan`: the best plan of an alliance.
+struct PlanCommand: AnsweringCommand {
+  static let configuration = CommandConfiguration(
+    commandName: "plan",
+    abstract: "Plans an alliance: who gets what, what that brings, and what the limits cost.",
+    discussion: """
+      The plan raises output most under the budget, the bounds of every firm and the rules, and spends least among plans \
+      that do. It is checked from the data of the problem alone before it is printed. When no plan meets all demands, \
+      those that clash are named and the exit code is 3.
+      """)
+  static let consequence = "nothing was planned"
+
+  @Argument(help: "The alliance file.", completion: .file(extensions: ["yaml", "yml"]))
+  var alliance: String
+
+  @OptionGroup var output: OutputOptions
+
+  func answer(on console: Console) throws -> ExitStatus {
+    let run = try PlanningRun(of: alliance)
+    switch run.outcome {
+    case .plan(let plan):
+      let report = PlanReport(plan)
+      guard output.json else {
+        console.print(report.text(console.palette, width: console.width, notes: !output.quiet))
+        return .done
+      }
+      console.print(JSONValue(plan, warnings: report.warnings, run: run.record).text)
+      console.warn(report.warnings)
+      return .done
+    case .infeasible(let conflict):
+      return run.report(conflict, on: console, json: output.json)
+    }
+  }
+}
+
+/// The planning of one alliance, as `plan` and `check` need it.
+struct PlanningRun {
+  /// What planning came to.
+  let outcome: PlanningOutcome
+  /// What the results say about the run.
+  let record: RunRecord
+  private let places: AlliancePlaces
+
+  /// Reads and plans the alliance at `path`.
+  init(of path: String) throws {
+    var stopwatch = Stopwatch()
+    let input = try AllianceReader().alliance(at: path)
+    stopwatch.finish("read")
+    outcome = try Planner(solver: GLPKSolver()).plan(input.alliance)
+    stopwatch.finish("solve")
+    places = input.places
+    record = RunRecord(version: Version.text, files: input.files, seconds: stopwatch.seconds)
+  }
+
+  /// Prints which demands clash.
+  func report(_ conflict: Conflict, on console: Console, json: Bool) -> ExitStatus {
+    let report = ConflictReport(conflict, mark: places.mark)
+    guard json else {
+      console.print(report.text(console.palette, width: console.width))
+      return .infeasible
+    }
+    let worded = report.items.map { WordedConflict(rule: $0.rule, mark: $0.mark, message: $0.message) }
+    let repairs = report.repairs.map { WordedRepair(rule: $0.rule, change: $0.change, message: $0.message) }
+    console.print(JSONValue(conflict, worded: worded, repairs: repairs, run: record).text)
+    return .infeasible
+  }
+}
