@@ -12,7 +12,7 @@ struct TangentMethod: Sendable {
   /// What solves the linear programs.
   let solver: any Solver
   /// How far the tangents may stand above the curves in all, relative to the gain; aimed at.
-  static let aim = 1e-9
+  var aim = 1e-9
   /// The relative error above which a plan is said not to have been finished.
   static let tolerance = 1e-7
   /// The most rounds; each adds one tangent to every curve that needs it.
@@ -35,7 +35,8 @@ struct TangentMethod: Sendable {
       let solution = try solved(formulation.program, from: basis)
       guard solution.termination == .optimal else { return Answer(solution: solution, error: 0) }
       let error = formulation.tangentError(at: solution)
-      guard error > Self.aim * formulation.gainScale(at: solution), formulation.addTangents(at: solution) else {
+      guard error > aim * formulation.gainScale(at: solution),
+        formulation.addTangents(at: solution, aim: aim) else {
         return Answer(solution: solution, error: error)
       }
       basis = solution.basis
@@ -68,8 +69,8 @@ extension Formulation {
   /// Adds a tangent at the answer to every curve that it lies above; false when there was none left to add.
   ///
   /// A curve whose error is below its even part of the aim is left alone, so that the tangents stay few.
-  mutating func addTangents(at solution: Solution) -> Bool {
-    let part = 0.1 * TangentMethod.aim * gainScale(at: solution) / Double(max(1, curvedGains.count))
+  mutating func addTangents(at solution: Solution, aim: Double) -> Bool {
+    let part = 0.1 * aim * gainScale(at: solution) / Double(max(1, curvedGains.count))
     var added = false
     for (position, curved) in curvedGains.enumerated() where curved.excess(at: solution) > part {
       addTangent(to: position, at: curved.tangentPoint(near: solution.value(of: curved.level)))
