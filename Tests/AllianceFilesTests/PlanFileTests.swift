@@ -61,15 +61,20 @@ struct PlanFileTests {
   }
 
   @Test func aPriceHasItsRangeAndWhatTakesOverThere() throws {
-    let plan = try plan(.small.replacing("budget: 40", "budget: 10"))
-    let prices = try #require(try object(JSONValue(plan, warnings: [], run: run))["prices"] as? [Object])
+    // A unit raises the output of either firm by 0.5; it costs 1 at a, which takes 15 of them, and 2 at b.
+    let files = FilesInMemory.small.replacing("budget: 40", "budget: 10")
+      .with("members.csv", "id,rd,size,rd_unit_cost\na,30,4,1\nb,12,2,2\n")
+    let prices = try #require(try object(JSONValue(try plan(files), warnings: [], run: run))["prices"] as? [Object])
     #expect(prices.count == 1)
     #expect(prices[0]["resource"] as? String == "budget")
     #expect(prices[0]["amount"] as? Double == 10)
     #expect(prices[0]["price"] as? Double == 0.5)
-    #expect(prices[0]["from"] as? Double == plan.prices[0].price.from)
-    #expect(prices[0]["to"] as? Double == plan.prices[0].price.to)
+    #expect(prices[0]["from"] as? Double == 0)
+    #expect(prices[0]["to"] as? Double == 15)
     #expect(prices[0]["exact"] as? Bool == true)
+    #expect(
+      prices[0]["limit_above"] as? [String: String]
+        == ["kind": "raise", "lever": "rd", "firm": "a", "period": "plan"])
   }
 
   @Test func moneyThatStaysIdleComesWithItsReasons() throws {

@@ -57,9 +57,9 @@ struct StructureTests {
     #expect(complaints("a: x\u{2028}# y\u{85}\nb: *c\n").map(\.place) == ["f.yaml:2:4"])
   }
 
-  @Test func tablesInsideEachOtherTenThousandDeep() {
-    #expect(complaints(String(repeating: "[", count: 10_000)).count == 1)
-    #expect(complaints(String(repeating: "{a: ", count: 10_000)).count == 1)
+  @Test func tablesInsideEachOtherThousandsDeep() {
+    #expect(complaints(String(repeating: "[", count: 2_000)).count == 1)
+    #expect(complaints(String(repeating: "{a: ", count: 2_000)).count == 1)
   }
 
   @Test func anAliasWithoutAnchor() {

@@ -53,7 +53,7 @@ private struct ModelParts {
   /// Nil when a part is missing without which the others cannot be judged.
   init?(_ top: TableReader, into collector: ProblemCollector) {
     top.check(ModelKeys.top, required: ModelKeys.requiredAtTop)
-    let _: ModelSchema? = top.choice("schema")
+    _ = top.choice("schema", among: ModelSchema.allCases)
     let formula = top.formula(into: collector)
     let family = top.family()
     let coefficients = top.coefficients()
@@ -151,9 +151,9 @@ extension TableReader {
   /// A name alone, or a table with the name and the figures of the family.
   fileprivate func family() -> Family? {
     guard let node = node("family") else { return nil }
-    if case .scalar = node.content { return (choice("family") as FamilyName?).map { Family($0) } }
+    if case .scalar = node.content { return choice("family", among: FamilyName.allCases).map { Family($0) } }
     guard let table = table("family") else { return nil }
-    guard let name: FamilyName = table.choice("name") else {
+    guard let name = table.choice("name", among: FamilyName.allCases) else {
       table.check(ModelKeys.anyFamily, required: ["name"])
       return nil
     }

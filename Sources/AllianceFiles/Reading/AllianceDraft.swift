@@ -47,15 +47,10 @@ extension AllianceDraft {
     carryOver = top.truth("carry_over") ?? carryOver
     levers = top.levers()
     attributeGrowth = top.attributeGrowth()
-    response = top.choice("response") ?? response
+    response = top.choice("response", among: [.expected, .latent]) ?? response
     rules = top.policies()
-    let _: Objective? = top.choice("maximise", announced: AllianceKeys.announcedObjectives)
+    _ = top.choice("maximise", among: Objective.allCases, announced: AllianceKeys.announcedObjectives)
   }
-}
-
-extension Response: CaseIterable {
-  /// Every response, in the order in which messages list them.
-  public static var allCases: [Response] { [.expected, .latent] }
 }
 
 extension TableReader {
@@ -66,7 +61,7 @@ extension TableReader {
       return number(node, of: "budget", expected: .numberOrTable).map { .horizon($0) }
     }
     guard !hasFailed("periods") else {
-      let _ = table.names.map { table.number($0) }
+      for period in table.names { _ = table.number(period) }
       fail("budget")
       return nil
     }

@@ -19,7 +19,7 @@ public struct AllianceReader: Sendable {
   /// - Parameter path: the alliance file. Files that it names are looked for relative to its folder, and problems in
   ///   them are shown under paths that the user can open from where the program was started.
   /// - Throws: all problems of all files, by file and place; their facts are `FileFact`, `StructureFact`, `TableFact`,
-  ///   `FormulaFact`, `ModelFact`, `ModelFileFact` and `AllianceFact`.
+  ///   `FormulaFact`, `ModelFact` and `AllianceFact`.
   public func alliance(at path: String) throws(InputProblems) -> AllianceInput {
     let collector = ProblemCollector()
     let file = try read(path)

@@ -24,7 +24,7 @@ extension TableReader {
 
   /// The kind with its figures, and a check of the keys that this kind may have.
   private func leverKind() -> Lever.Kind {
-    let kind: LeverKind? = choice("kind", announced: AllianceKeys.announcedLeverKinds)
+    let kind = choice("kind", among: LeverKind.allCases, announced: AllianceKeys.announcedLeverKinds)
     switch kind {
     case .investment:
       check(AllianceKeys.investment)

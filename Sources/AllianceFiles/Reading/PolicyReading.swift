@@ -46,7 +46,7 @@ extension TableReader {
 
   private func groupShare() -> Rule.Demand? {
     check(AllianceKeys.groupShare, required: ["name", "of"])
-    let _: Amount? = choice("share", announced: AllianceKeys.announcedAmounts)
+    _ = choice("share", among: Amount.allCases, announced: AllianceKeys.announcedAmounts)
     let (minimum, maximum) = (share("min"), share("max"))
     let eachPeriod = truth("each_period") ?? false
     return group("of").map {
@@ -56,7 +56,7 @@ extension TableReader {
 
   private func eachMember() -> Rule.Demand {
     check(AllianceKeys.eachMember, required: ["name"])
-    let _: Amount? = choice("each_member", announced: AllianceKeys.announcedAmounts)
+    _ = choice("each_member", among: Amount.allCases, announced: AllianceKeys.announcedAmounts)
     return .eachMember(
       EachMember(
         minimumShare: share("min_share"), maximumShare: share("max_share"), eachPeriod: truth("each_period") ?? false))

@@ -6,23 +6,29 @@ import SourceText
 struct TableReader {
   /// The keys that lead to the table from the top of the file.
   let path: [String]
-  /// Where the table begins: its key, or the file for the table at the top.
-  let mark: SourceMark
+  private let key: YAMLNode?
+  private let node: YAMLNode
   private let entries: [(name: String, entry: YAMLNode.Entry)]
   private let collector: ProblemCollector
 
-  /// The table in `node`; nil when it is no table.
-  init?(_ node: YAMLNode, path: [String] = [], mark: SourceMark? = nil, into collector: ProblemCollector) {
+  /// The table in `node`, the value of `key`; nil when it is no table.
+  init?(_ node: YAMLNode, of key: YAMLNode? = nil, path: [String] = [], into collector: ProblemCollector) {
     guard case .table(let entries) = node.content else {
-      let key = path.last { Int($0) == nil } ?? ""
-      let fact = StructureFact.wrongType(key: key, expected: .table, found: node.found)
-      collector.report(fact, at: node.isBlank ? mark ?? node.mark : node.mark, failing: path)
+      let name = path.last { Int($0) == nil } ?? ""
+      let fact = StructureFact.wrongType(key: name, expected: .table, found: node.found)
+      collector.report(fact, at: node.isBlank ? (key ?? node).mark : node.mark, failing: path)
       return nil
     }
     self.path = path
-    self.mark = mark ?? (path.isEmpty ? SourceMark(file: node.source.file.path) : node.mark)
+    self.key = key
+    self.node = node
     self.collector = collector
     self.entries = Self.distinct(entries, path: path, collector)
+  }
+
+  /// Where the table begins: its key, its first character in a list, or the file for the table at the top.
+  var mark: SourceMark {
+    path.isEmpty ? SourceMark(file: node.source.file.path) : (key ?? node).mark
   }
 
   /// The entries with keys that are texts and not taken; equal keys that differ in their quotation marks are equal.
@@ -41,7 +47,7 @@ struct TableReader {
         collector.report(fact, at: entry.key.mark, failing: path + [name])
         return nil
       }
-      lines[name] = entry.key.mark.line ?? 1
+      lines[name] = entry.key.line
       return (name, entry)
     }
   }
@@ -146,24 +152,24 @@ extension TableReader {
     return scalar.percentage.value
   }
 
-  /// One of the words of `Choice`, or one of `announced`, which is refused.
-  func choice<Choice: RawRepresentable & CaseIterable>(_ key: String, announced: [String] = []) -> Choice?
-  where Choice.RawValue == String {
+  /// One of the words for `choices`, or one of `announced`, which is refused.
+  func choice<Choice: RawRepresentable<String>>(
+    _ key: String, among choices: [Choice], announced: [String] = []
+  ) -> Choice? {
     guard let text = text(key), let node = node(key) else { return nil }
-    if let choice = Choice(rawValue: text) { return choice }
+    if let choice = choices.first(where: { $0.rawValue == text }) { return choice }
     if announced.contains(text) {
       report(.notAvailableYet("\(key): \(text)"), at: node.mark, key: key)
     } else {
-      report(
-        .unknownChoice(key: key, text: text, known: Choice.allCases.map(\.rawValue)), at: node.mark, key: key)
+      report(.unknownChoice(key: key, text: text, known: choices.map(\.rawValue)), at: node.mark, key: key)
     }
     return nil
   }
 
   /// A table, whose problems go where those of this one go unless `other` is given.
   func table(_ key: String, into other: ProblemCollector? = nil) -> TableReader? {
-    node(key).flatMap {
-      TableReader($0, path: path + [key], mark: mark(ofKey: key), into: other ?? collector)
+    entry(key).flatMap {
+      TableReader($0.value, of: $0.key, path: path + [key], into: other ?? collector)
     }
   }
 

@@ -41,6 +41,7 @@ struct YAMLNode {
       }
       return .table(entries.filter { !($0.key.node.scalar.map { source.standIns.contains($0.string) } ?? false) })
     case .alias:
+      // The parser puts what an alias names in its place.
       return .nothing
     }
   }
@@ -52,6 +53,9 @@ struct YAMLNode {
     default: node.mark.map { source.mark($0) } ?? SourceMark(file: source.file.path)
     }
   }
+
+  /// The line on which the value begins.
+  var line: Int { node.mark.map { source.position($0).line } ?? 1 }
 
   /// Whether there is nothing to point at.
   var isBlank: Bool { node.scalar?.string.isEmpty ?? false }
