@@ -35,6 +35,16 @@ struct InvestmentTests {
     #expect(price.to.isApproximatelyEqual(to: 20, relativeTolerance: 1e-6))
   }
 
+  @Test("where firms tie, the range of the price runs over all of them")
+  func followsTies() throws {
+    var description = try AllianceDescription.twoFirms(budget: 10)
+    description.firms = sampleFirms(["acme", "bolt", "core"], ["rd": [0, 0, 0], "skill": [1, 1, 0.5]])
+    let price = try #require(try plan(description).prices.first?.price)
+    #expect(price.price.isApproximatelyEqual(to: 1))
+    #expect(abs(price.from) < 1e-5)
+    #expect(price.to.isApproximatelyEqual(to: 20, relativeTolerance: 1e-5))
+  }
+
   @Test("money that nobody can use stays, is worth nothing, and the bounds that stop it are named")
   func leavesIdleMoney() throws {
     let plan = try plan(.twoFirms(budget: 25))

@@ -67,23 +67,58 @@ struct PriceFinder {
 
   // MARK: Linear responses
 
-  /// The dual and the range of right-hand sides over which the optimal basis stays optimal.
+  /// The dual and the range of right-hand sides over which it is the price of one more unit.
   ///
-  /// Where the limit stands at the very end of that range, one more unit has another price than one less: the price
-  /// reported is that of one more.
+  /// The optimal basis gives a range in which the price certainly holds. Where bases tie, the next one has the same price
+  /// and carries on; so the range is followed, basis by basis, until the price changes. Where the limit stands at the
+  /// very end of its range, one more unit has another price than one less: the price reported is that of one more.
   private func exactPrice(of limit: MovableLimit) throws(PlanningError) -> ShadowPrice {
-    let here = try basisPrice(of: limit, in: formulation.program, at: best)
-    let hair = 1e-6 * max(1, abs(limit.value))
-    guard here.to - limit.value < 1e-3 * hair else { return here }
+    var price = try basisPrice(of: limit, in: formulation.program, at: best)
+    if price.to - limit.value < 1e-3 * hair(limit.value), let beyond = try basisPrice(of: limit, at: limit.value, 1) {
+      price = ShadowPrice(
+        price: beyond.price, from: limit.value, to: beyond.to, limitAbove: beyond.limitAbove, limitBelow: nil,
+        basis: .exact)
+    } else {
+      price = try followed(price, of: limit, direction: -1)
+    }
+    return try followed(price, of: limit, direction: 1)
+  }
+
+  /// The price with its range followed upwards or downwards through bases of the same price.
+  private func followed(
+    _ price: ShadowPrice, of limit: MovableLimit, direction: Double
+  ) throws(PlanningError) -> ShadowPrice {
+    var price = price
+    for _ in 0..<Self.mostBases {
+      let end = direction > 0 ? price.to : price.from
+      guard end.isFinite, let next = try basisPrice(of: limit, at: end, direction),
+        abs(next.price - price.price) <= 1e-9 * max(1, abs(price.price)),
+        direction > 0 ? next.to > end : next.from < end
+      else { break }
+      price = ShadowPrice(
+        price: price.price, from: direction > 0 ? price.from : next.from, to: direction > 0 ? next.to : price.to,
+        limitAbove: direction > 0 ? next.limitAbove : price.limitAbove,
+        limitBelow: direction > 0 ? price.limitBelow : next.limitBelow, basis: .exact)
+    }
+    return price
+  }
+
+  /// How many bases of equal price are followed; beyond them the range is still right, but may be too short.
+  private static let mostBases = 100
+
+  /// A step that is small for a figure of this size.
+  private func hair(_ value: Double) -> Double { 1e-6 * max(1, abs(value)) }
+
+  /// The price just beyond `value` of the limit; nil where there is no plan.
+  private func basisPrice(
+    of limit: MovableLimit, at value: Double, _ direction: Double
+  ) throws(PlanningError) -> ShadowPrice? {
+    let there = value + direction * hair(value)
     var moved = formulation
-    limit.move(by: hair, in: &moved.program)
-    let beyond = try method.solve(&moved, from: best.basis).solution
-    guard beyond.termination == .optimal else { return here }
-    let there = try basisPrice(
-      of: MovableLimit(value: limit.value + hair, rows: limit.rows), in: moved.program, at: beyond)
-    return ShadowPrice(
-      price: there.price, from: limit.value, to: there.to, limitAbove: there.limitAbove, limitBelow: nil,
-      basis: .exact)
+    limit.move(by: there - limit.value, in: &moved.program)
+    let solution = try method.solve(&moved, from: best.basis).solution
+    guard solution.termination == .optimal else { return nil }
+    return try basisPrice(of: MovableLimit(value: there, rows: limit.rows), in: moved.program, at: solution)
   }
 
   private func basisPrice(
