@@ -35,8 +35,8 @@ struct TangentMethod: Sendable {
       let solution = try solved(formulation.program, from: basis)
       guard solution.termination == .optimal else { return Answer(solution: solution, error: 0) }
       let error = formulation.tangentError(at: solution)
-      guard error > aim * formulation.gainScale(at: solution),
-        formulation.addTangents(at: solution, aim: aim) else {
+      let isDone = error <= aim * formulation.gainScale(at: solution)
+      guard !isDone, formulation.addTangents(at: solution, aim: aim) else {
         return Answer(solution: solution, error: error)
       }
       basis = solution.basis
