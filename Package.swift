@@ -76,6 +76,12 @@ let package = Package(
     .testTarget(
       name: "RegressionTests", dependencies: ["Regression", "Statistics", "SourceText"],
       resources: [.copy("Fixtures")]),
+    .testTarget(
+      name: "ReportingTests",
+      dependencies: [
+        "Reporting", "Alliances", "Planning", "Regression", "LinearProgramming", "GLPKSolver", "SourceText", "TestSupport",
+      ]),
+    .testTarget(name: "CommandLineTests", dependencies: ["alliance", "TestSupport"], exclude: ["Golden"]),
   ],
   swiftLanguageModes: [.v6]
 )

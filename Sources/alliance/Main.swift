@@ -13,9 +13,14 @@ enum Main {
 
 /// The answers to signals.
 enum Signals {
-  /// Ctrl-C ends the program with its documented code; a pipe whose reader has gone is noticed when writing to it.
+  /// Ctrl-C ends the program with its documented code, even where the program that started this one had blocked it; a
+  /// pipe whose reader has gone is noticed when writing to it.
   static func prepare() {
     signal(SIGINT) { _ in _exit(ExitStatus.interrupted.rawValue) }
     signal(SIGPIPE, SIG_IGN)
+    var interrupts = sigset_t()
+    sigemptyset(&interrupts)
+    sigaddset(&interrupts, SIGINT)
+    pthread_sigmask(SIG_UNBLOCK, &interrupts, nil)
   }
 }

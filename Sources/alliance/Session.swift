@@ -32,7 +32,8 @@ struct Session {
     let console = console.quiet(command.output.quiet)
     do {
       return try command.answer(on: console)
-    } catch let problems as InputProblems {
+    } catch let found as InputProblems {
+      let problems = namingNearbyFiles(found)
       let report = ProblemReport(problems, consequence: type(of: command).consequence)
       console.complain(report.text(console.errorPalette))
       if command.output.json { console.print(JSONValue(problems.problems.map(\.worded)).text) }

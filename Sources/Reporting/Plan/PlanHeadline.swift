@@ -64,7 +64,19 @@ struct PlanHeadline {
   private var prices: [String] {
     let worth = plan.prices.filter { $0.price.price > Self.negligible(plan) }
     guard !worth.isEmpty else { return ["More money would add nothing."] }
-    return worth.map(sentence)
+    var sentences: [(periods: [String], rest: String)] = []
+    for budget in worth {
+      let rest = rest(of: budget)
+      if let last = sentences.last, last.rest == rest {
+        sentences[sentences.count - 1].periods += [budget.period].compactMap { $0 }
+      } else {
+        sentences.append(([budget.period].compactMap { $0 }, rest))
+      }
+    }
+    return sentences.map { periods, rest in
+      let when = periods.isEmpty ? "" : " in \(listed(periods.map(\.printable), "or"))"
+      return "One more \(terms.moneyUnit)\(when) \(rest)"
+    }
   }
 
   /// Prices below this are rounding: the whole budget at such a price adds less than a millionth of the gain.
@@ -73,18 +85,17 @@ struct PlanHeadline {
     return 1e-6 * max(abs(plan.totals.gain), 1e-6) / max(budget, 1)
   }
 
-  private func sentence(_ budget: BudgetPrice) -> String {
-    let period = budget.period.map { " in \($0.printable)" } ?? ""
-    let opening = "One more \(terms.moneyUnit)\(period) adds \(NumberText.significant(budget.price.price))"
-    let limit = NumberText.significant(budget.price.to, digits: 4)
-    guard budget.price.to.isFinite else { return opening + ", however much more there is." }
+  /// What one more unit adds and how long, without the unit and the period.
+  private func rest(of budget: BudgetPrice) -> String {
+    let adds = "adds \(NumberText.significant(budget.price.price))"
+    guard budget.price.to.isFinite else { return adds + ", however much more there is." }
     switch budget.price.basis {
     case .withinOnePercent:
-      let rounded = NumberText.significant(budget.price.to, digits: 3)
-      return "\(opening); that falls by a hundredth beyond a budget of \(rounded)."
+      // The end was searched for, to a hundredth of the distance.
+      return "\(adds); that falls by a hundredth beyond a budget of \(NumberText.significant(budget.price.to))."
     case .exact:
       let next = budget.price.limitAbove.map { "; then \(terms.phrase(for: $0)) is the limit" } ?? ""
-      return "\(opening), up to a budget of \(limit)\(next)."
+      return "\(adds), up to a budget of \(NumberText.significant(budget.price.to, digits: 4))\(next)."
     }
   }
 

@@ -20,7 +20,10 @@ extension WriteFact: Worded {
   public var wording: Wording {
     switch self {
     case .isDirectory: Wording("this is a folder", expected: "the name of a file to write")
-    case .folderMissing(let folder): Wording("the folder \(quoted(folder)) does not exist", step: "create it first")
+    case .folderMissing(let folder):
+      Wording(
+        "the folder \(quoted(folder.count > 1 && folder.hasSuffix("/") ? String(folder.dropLast()) : folder)) does not exist",
+        step: "create it first")
     case .namedTwice: Wording("two files would be written under this name")
     case .failed(let reason): Wording("the file cannot be written: \(reason.printable.uncapitalisedFirst)")
     }

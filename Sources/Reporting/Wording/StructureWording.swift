@@ -23,7 +23,8 @@ extension StructureFact: Worded {
 
     // Values
     case .wrongType(let key, let expected, let found):
-      Wording("\(quoted(key)) is \(found.phrase)", expected: expected.phrase, step: found.step)
+      Wording(
+        "\(key.isEmpty ? "the file" : quoted(key)) is \(found.phrase)", expected: expected.phrase, step: found.step)
     case .notFinite(let key, let text):
       Wording("\(quoted(key)) is \(quoted(text)), which is not a finite number", expected: "a finite number")
     case .unknownChoice(let key, let text, let known):

@@ -40,14 +40,21 @@ struct FitCommand: AnsweringCommand {
 
   @OptionGroup var output: OutputOptions
 
-  /// The families that can be fitted.
-  enum FamilyName: String, ExpressibleByArgument, CaseIterable {
+  /// The families of models; of these one can be fitted.
+  enum FamilyName: String, ExpressibleByArgument {
     case gaussian
+    case tobit
+    case poisson
+
+    static var allValueStrings: [String] { [gaussian.rawValue] }
   }
 
   func validate() throws {
+    guard family == .gaussian else {
+      throw ValidationError("The family '\(family.rawValue)' is not available in this version; gaussian is.")
+    }
     if let level, !(level > 0 && level < 1) {
-      throw ValidationError("The level \(level) is not between 0 and 1; 0.95 is usual.")
+      throw ValidationError("The level of confidence must lie between 0 and 1; 0.95 is usual.")
     }
     if let model { try OutputPath.check([model], against: [data]) }
   }

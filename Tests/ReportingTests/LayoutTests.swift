@@ -1,0 +1,74 @@
+import Testing
+
+@testable import Reporting
+
+@Suite("Layout by display width")
+struct LayoutTests {
+  @Test(
+    "wide characters take two cells, combining marks none",
+    arguments: [("Acme", 4), ("机械工业", 8), ("e\u{301}te\u{301}", 3), ("한국", 4), ("ｱ", 1), ("👍", 2), ("❤️", 2), ("", 0)])
+  func width(text: String, cells: Int) {
+    #expect(text.displayWidth == cells)
+  }
+
+  @Test("cutting never leaves half a wide character, and says that something was cut")
+  func truncation() {
+    #expect("机械工业".truncated(to: 8) == "机械工业")
+    #expect("机械工业".truncated(to: 6) == "机械…")
+    #expect("机械工业".truncated(to: 6).displayWidth <= 6)
+    #expect("Acme".truncated(to: 3) == "Ac…")
+  }
+
+  @Test("columns line up whatever the script of the names")
+  func alignment() {
+    let table = TextTable(
+      [TextTable.Column("", .left), TextTable.Column("gain")],
+      rows: [["Acme", "1.0"], ["机械工业", "12.5"], ["Ste\u{301}", "-3.0"]])
+    let lines = table.lines(width: 80)
+    #expect(Set(lines.rows.map(\.displayWidth)).count == 1)
+  }
+
+  @Test("a heading is broken at underscores and blanks, and its last line stands above the cells")
+  func headings() {
+    let table = TextTable(
+      [TextTable.Column("firm", .left), TextTable.Column("rd_employees_domestic_thousand")], rows: [["Acme", "1.0"]])
+    #expect(
+      table.lines(width: 80).heading == [
+        "             rd_", "      employees_", "       domestic_", "firm    thousand",
+      ])
+  }
+
+  @Test("the first column gives way where a table is too wide")
+  func narrowing() {
+    let name = String(repeating: "long ", count: 20)
+    let table = TextTable([TextTable.Column("", .left), TextTable.Column("x")], rows: [[name, "1"]])
+    #expect(table.lines(width: 40).rows.allSatisfy { $0.displayWidth <= 40 })
+  }
+
+  @Test("control characters of a file never reach the terminal")
+  func controlCharacters() {
+    #expect("a\u{1B}[31mb\tc\u{202E}".printable == "a\u{FFFD}[31mb c\u{FFFD}")
+  }
+
+  @Test("lines are broken at blanks, and later ones are indented")
+  func wrapping() {
+    #expect("one two three".wrapped(to: 8, indent: 2) == ["one two", "  three"])
+    #expect("unbreakable".wrapped(to: 4) == ["unbreakable"])
+    #expect("".wrapped(to: 4) == [""])
+  }
+
+  @Test("lists in sentences")
+  func lists() {
+    #expect(listed([]) == "")
+    #expect(listed(["a"]) == "a")
+    #expect(listed(["a", "b", "c"]) == "a, b and c")
+    #expect(shortList(["a", "b", "c", "d", "e"], limit: 4) == "a, b, c, d and e")
+    #expect(shortList(["a", "b", "c", "d", "e", "f"], limit: 4) == "a, b, c, d and 2 more")
+  }
+
+  @Test("a plain palette changes nothing, another one only adds codes")
+  func palettes() {
+    #expect(Palette.plain.strong("a") == "a")
+    #expect(Palette(coloured: true).strong("a") == "\u{1B}[1ma\u{1B}[0m")
+  }
+}
