@@ -79,7 +79,8 @@ let package = Package(
     .testTarget(
       name: "ReportingTests",
       dependencies: [
-        "Reporting", "Alliances", "Planning", "Regression", "LinearProgramming", "GLPKSolver", "SourceText", "TestSupport",
+        "Reporting", "Alliances", "Planning", "Regression", "LinearProgramming", "GLPKSolver", "SourceText",
+        "TestSupport",
       ]),
     .testTarget(name: "CommandLineTests", dependencies: ["alliance", "TestSupport"], exclude: ["Golden"]),
   ],

@@ -17,7 +17,7 @@ public struct Alliance: Sendable {
   public init(_ description: AllianceDescription) throws(AllianceProblems) {
     var problems = description.problemsOfFirms() + description.problemsOfPlan() + description.problemsOfRules()
     levers = description.levers.map { lever in
-      let fitted = description.model.summary(of: lever.variable).map { $0.minimum...$0.maximum }
+      let fitted = description.model.summary(of: lever.variable)?.range
       return LeverSchedule(lever, firms: description.firms, fitted: fitted, problems: &problems)
     }
     attributes = description.attributeValues(problems: &problems)

@@ -40,7 +40,7 @@ extension AllianceDescription {
         problems.append(AllianceProblem(.leverOnCategory(lever.variable), at: .key(path)))
       }
       let hasMaximum =
-        lever.maximum != nil || lever.maximumIncrease != nil || model.summary(of: lever.variable) != nil
+        lever.maximum != nil || lever.maximumIncrease != nil || model.summary(of: lever.variable)?.range != nil
         || (firms.column(LeverColumns(of: lever.variable).maximum)?.texts.allSatisfy { $0 != nil } ?? false)
       if !hasMaximum { problems.append(AllianceProblem(.leverWithoutMaximum(lever.variable), at: .key(path))) }
       problems += problemsOfNumbers(of: lever, at: path)

@@ -68,7 +68,8 @@ extension LeverSchedule {
 
   /// The firms whose least level lies above their greatest.
   private func crossings(of firms: FirmTable) -> [AllianceProblem] {
-    (0..<firms.count).filter { lower[$0] > upper[$0] }.map { firm in
+    // A baseline that is no amount is a problem of its own, from which crossed bounds only follow.
+    (0..<firms.count).filter { lower[$0] > upper[$0] && baseline[$0] >= 0 }.map { firm in
       let fact = AllianceFact.boundsCross(
         firms.ids[firm], lever: lever.variable, minimum: lowerSource[firm], from: lower[firm],
         maximum: upperSource[firm], to: upper[firm])

@@ -1,18 +1,21 @@
-/// The values that a variable took in the rows that a model was fitted on.
+/// The values that a variable took in the rows that a model was fitted on; nil where a publication does not say.
 public struct VariableSummary: Sendable, Hashable {
   /// The column.
   public let name: String
   /// The smallest value.
-  public let minimum: Double
+  public let minimum: Double?
   /// The largest value.
-  public let maximum: Double
+  public let maximum: Double?
   /// The arithmetic mean.
-  public let mean: Double
+  public let mean: Double?
   /// The standard deviation with n − 1 in the denominator; 0 for one row.
-  public let standardDeviation: Double
+  public let standardDeviation: Double?
 
   /// A summary made elsewhere.
-  public init(name: String, minimum: Double, maximum: Double, mean: Double, standardDeviation: Double) {
+  public init(
+    name: String, minimum: Double? = nil, maximum: Double? = nil, mean: Double? = nil,
+    standardDeviation: Double? = nil
+  ) {
     self.name = name
     self.minimum = minimum
     self.maximum = maximum
@@ -27,8 +30,14 @@ public struct VariableSummary: Sendable, Hashable {
     let mean = values.reduce(0, +) / count
     let squares = values.reduce(0) { $0 + ($1 - mean) * ($1 - mean) }
     self.init(
-      name: name, minimum: values.min() ?? .nan, maximum: values.max() ?? .nan, mean: mean,
+      name: name, minimum: values.min(), maximum: values.max(), mean: mean,
       standardDeviation: values.count > 1 ? (squares / (count - 1)).squareRoot() : 0)
+  }
+
+  /// The range of the values, where both its ends are known.
+  public var range: ClosedRange<Double>? {
+    guard let minimum, let maximum, minimum <= maximum else { return nil }
+    return minimum...maximum
   }
 }
 

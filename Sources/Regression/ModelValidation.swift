@@ -118,11 +118,13 @@ struct ModelValidation {
   }
 
   private func isPossible(_ summary: VariableSummary) -> Bool {
-    let (low, high, mean) = (summary.minimum, summary.maximum, summary.mean)
-    guard low.isFinite, high.isFinite, mean.isFinite, summary.standardDeviation.isFinite else { return false }
+    let figures = [summary.minimum, summary.maximum, summary.mean, summary.standardDeviation].compactMap { $0 }
+    guard figures.allSatisfy(\.isFinite), summary.standardDeviation ?? 0 >= 0 else { return false }
+    let (low, high) = (summary.minimum ?? -.infinity, summary.maximum ?? .infinity)
+    guard low <= high, let mean = summary.mean else { return low <= high }
     // A mean printed with few digits may lie a little outside.
-    let slack = 1e-6 * max(abs(low), abs(high))
-    return low <= high && mean >= low - slack && mean <= high + slack && summary.standardDeviation >= 0
+    let slack = 1e-6 * max(abs(mean), 1)
+    return mean >= low - slack && mean <= high + slack
   }
 
   mutating func check(categories: [CategoryLevels], terms: [ModelTerm]) {

@@ -178,11 +178,9 @@ struct ModelMisuseTests {
       complaints(text) == [Complaint("m.yaml:6:6", "3", ModelFact.covarianceImpossible(row: 1, column: 0))])
   }
 
-  @Test func aVariableWithoutItsMean() {
-    #expect(
-      changed(", mean: 7.17", "") == [
-        Complaint("m.yaml:13:3", "rc", StructureFact.missingKey("mean", under: ["variables", "rc"]))
-      ])
+  @Test func figuresOfAVariableThatAPublicationDoesNotPrintMayBeLeftOut() {
+    #expect(changed(", mean: 7.17", "").isEmpty)
+    #expect(changed(", mean: 7.17", ", mean: 61").count == 1)
   }
 
   @Test func anotherVersionOfTheFormat() {

@@ -211,11 +211,10 @@ extension TableReader {
     guard let table = table("variables") else { return [] }
     return table.names.compactMap { name in
       guard let variable = table.table(name) else { return nil }
-      variable.check(ModelKeys.variable, required: ModelKeys.variable.read)
-      let figures = ModelKeys.variable.read.compactMap { variable.number($0) }
-      guard figures.count == 4 else { return nil }
+      variable.check(ModelKeys.variable, required: [])
       return VariableSummary(
-        name: name, minimum: figures[0], maximum: figures[1], mean: figures[2], standardDeviation: figures[3])
+        name: name, minimum: variable.number("min"), maximum: variable.number("max"), mean: variable.number("mean"),
+        standardDeviation: variable.number("sd"))
     }
   }
 

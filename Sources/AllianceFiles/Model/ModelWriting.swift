@@ -50,10 +50,11 @@ extension JSONValue {
       variables.map { variable in
         Member(
           variable.name,
-          [
-            "min": .number(variable.minimum), "max": .number(variable.maximum), "mean": .number(variable.mean),
-            "sd": .number(variable.standardDeviation),
-          ])
+          .object(
+            [
+              ("min", variable.minimum), ("max", variable.maximum), ("mean", variable.mean),
+              ("sd", variable.standardDeviation),
+            ].compactMap { key, value in value.map { Member(key, .number($0)) } }))
       })
   }
 

@@ -58,18 +58,19 @@ extension PlanReading {
     let alliance = formulation.alliance
     var outside: [OutsideFittedRange] = []
     for summary in alliance.model.variables {
+      guard let fitted = summary.range else { continue }
       let lever = alliance.levers.firstIndex { $0.lever.variable == summary.name }
-      let near = 1e-9 * max(1, abs(summary.minimum), abs(summary.maximum))
+      let near = 1e-9 * max(1, abs(fitted.lowerBound), abs(fitted.upperBound))
       for (firm, period) in formulation.cells {
         let level = lever.map { firms[firm].periods[period].levers[$0] }
         let attribute = alliance.attributes[summary.name]?[alliance.entry(firm: firm, period: period)]
         guard let value = level?.planned ?? attribute else { continue }
-        guard value < summary.minimum - near || value > summary.maximum + near else { continue }
+        guard value < fitted.lowerBound - near || value > fitted.upperBound + near else { continue }
         let isBaseline = level.map { abs($0.planned - $0.baseline) <= near } ?? true
         outside.append(
           OutsideFittedRange(
             firm: firms[firm].id, period: alliance.periods[period], variable: summary.name, value: value,
-            fittedMinimum: summary.minimum, fittedMaximum: summary.maximum, isBaseline: isBaseline))
+            fittedMinimum: fitted.lowerBound, fittedMaximum: fitted.upperBound, isBaseline: isBaseline))
       }
     }
     return outside

@@ -83,7 +83,8 @@ struct PlanLimits {
   // MARK: Fitted range
 
   private var outside: [String] {
-    guard !plan.alliance.model.variables.isEmpty else { return ["not known: the model gives no ranges"] }
+    let ranges = plan.alliance.model.variables.compactMap(\.range)
+    guard !ranges.isEmpty else { return ["not known: the model gives no ranges"] }
     var keys: [Group] = []
     var values: [Group: [(firm: FirmID, value: Double)]] = [:]
     for entry in plan.outsideFittedRange {
