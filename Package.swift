@@ -81,7 +81,7 @@ let package = Package(
       dependencies: [
         "Reporting", "Alliances", "Planning", "Regression", "LinearProgramming", "GLPKSolver", "SourceText",
         "TestSupport",
-      ]),
+      ], exclude: ["Golden"]),
     .testTarget(name: "CommandLineTests", dependencies: ["alliance", "TestSupport"], exclude: ["Golden"]),
   ],
   swiftLanguageModes: [.v6]

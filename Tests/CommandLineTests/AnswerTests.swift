@@ -10,7 +10,7 @@ struct AnswerTests {
     #expect(run.status == 0)
     #expect(run.errors.isEmpty)
     let name = command.first ?? "alliance"
-    try Snapshot("Tests/CommandLineTests/Golden/help/\(name).txt").compare(run.output)
+    expectNoError { try Snapshot("Tests/CommandLineTests/Golden/help/\(name).txt").compare(run.output) }
   }
 
   @Test("the version is that of the changelog's newest entry")
@@ -29,7 +29,7 @@ struct AnswerTests {
     #expect(run.status == 0)
     #expect(run.errors == "The model is in model.json.\n")
     #expect(try folder.names.contains("model.json"))
-    try Snapshot("Tests/CommandLineTests/Golden/fit.txt").compare(run.output)
+    expectNoError { try Snapshot("Tests/CommandLineTests/Golden/fit.txt").compare(run.output) }
   }
 
   @Test("fit --json prints the very text that -o writes")
@@ -40,7 +40,7 @@ struct AnswerTests {
     #expect(run.status == 0)
     #expect(run.errors.isEmpty)
     #expect(try folder.text("model.json") == run.output)
-    try JSONSnapshot("Tests/CommandLineTests/Golden/fit.json").compare(run.output)
+    expectNoError { try JSONSnapshot("Tests/CommandLineTests/Golden/fit.json").compare(run.output) }
   }
 
   @Test("a plan with a linear response")
@@ -49,7 +49,7 @@ struct AnswerTests {
     let run = try CommandRun(["plan", "alliance.yaml"], in: folder.url)
     #expect(run.status == 0)
     #expect(run.errors.isEmpty)
-    try Snapshot("Tests/CommandLineTests/Golden/plan.txt").compare(run.output)
+    expectNoError { try Snapshot("Tests/CommandLineTests/Golden/plan.txt").compare(run.output) }
   }
 
   @Test("check says what is there and that a plan exists; with --quiet it says nothing")
@@ -57,11 +57,11 @@ struct AnswerTests {
     let folder = try SmallAlliance().folder()
     let run = try CommandRun(["check", "alliance.yaml"], in: folder.url)
     #expect(run.status == 0)
-    try Snapshot("Tests/CommandLineTests/Golden/check.txt").compare(run.output)
+    expectNoError { try Snapshot("Tests/CommandLineTests/Golden/check.txt").compare(run.output) }
     let quiet = try CommandRun(["check", "alliance.yaml", "--quiet"], in: folder.url)
     #expect((quiet.status, quiet.output, quiet.errors) == (0, "", ""))
     let json = try CommandRun(["check", "alliance.yaml", "--json"], in: folder.url)
-    try Snapshot("Tests/CommandLineTests/Golden/check.json").compare(json.output)
+    expectNoError { try Snapshot("Tests/CommandLineTests/Golden/check.json").compare(json.output) }
   }
 
   @Test("export writes the program and the names beside it", arguments: ["mps", "lp"])
@@ -113,7 +113,7 @@ struct StreamTests {
       mkfifo waiting; sleep 30 > waiting & writer=$!
       "$ALLIANCE" plan waiting & run=$!
       sleep 0.5; kill -INT $run; wait $run; status=$?
-      kill $writer; exit $status
+      kill -KILL $writer; exit $status
       """
     // A shell without job control lets its background processes ignore the signal.
     let run = try CommandRun(script: "set -m; \(script)", in: folder.url)

@@ -103,7 +103,7 @@ struct MisuseTests {
     #expect(try mistake.alliance.files.allSatisfy { try folder.text($0.key) == $0.value })
     if mistake.status == 2 { #expect(run.output.isEmpty) }
     let file = mistake.name.replacingOccurrences(of: " ", with: "-")
-    try Snapshot("Tests/CommandLineTests/Golden/misuse/\(file).txt").compare(run.output + run.errors)
+    expectNoError { try Snapshot("Tests/CommandLineTests/Golden/misuse/\(file).txt").compare(run.output + run.errors) }
   }
 
   @Test("with --json every mistake is told on standard output too", arguments: allianceMistakes + commandMistakes)
@@ -125,7 +125,7 @@ struct MisuseTests {
   func placeInJSON() throws {
     let folder = try sound.replacing("budget:", by: "bugdet:").folder()
     let run = try CommandRun(["plan", "alliance.yaml", "--json"], in: folder.url)
-    try Snapshot("Tests/CommandLineTests/Golden/misuse/misspelt-key.json").compare(run.output)
+    expectNoError { try Snapshot("Tests/CommandLineTests/Golden/misuse/misspelt-key.json").compare(run.output) }
   }
 
   @Test("an infeasible alliance is told in JSON with its conflict and repairs")
@@ -135,7 +135,9 @@ struct MisuseTests {
     for command in ["plan", "check"] {
       let run = try CommandRun([command, "alliance.yaml", "--json"], in: folder.url)
       #expect(run.status == 3)
-      try JSONSnapshot("Tests/CommandLineTests/Golden/infeasible.json", masking: ["run"]).compare(run.output)
+      expectNoError {
+        try JSONSnapshot("Tests/CommandLineTests/Golden/infeasible.json", masking: ["run"]).compare(run.output)
+      }
     }
   }
 }

@@ -122,7 +122,7 @@ struct AllocationTables {
   }
 
   private func table(first: Column, _ columns: [Column]) -> TextTable {
-    let all = [(TextTable.Column(first.title, .left), first.cells)]
+    let all = [(TextTable.Column(first.title, .left, isBreakable: false), first.cells)]
     return TextTable(columns: all + columns.map { (TextTable.Column($0.title), $0.cells) })
   }
 }

@@ -107,18 +107,28 @@ struct PlanHeadline {
     let amount = NumberText.fixed(idle.amount, decimals: decimals)
     let isEverywhere = idle.reasons.allSatisfy { if case .bound = $0.obstacle { true } else { false } }
     if isEverywhere { return ["\(amount) stay unspent: every lever is at its greatest level."] }
-    return ["\(amount) stay unspent: \(idle.reasons.map(phrase).joined(separator: "; "))."]
+    return ["\(amount) stay unspent: \(idle.reasons.sorted(by: comesFirst).map(phrase).joined(separator: "; "))."]
+  }
+
+  /// The commoner reason first, then by lever; bounds stand before other obstacles.
+  private func comesFirst(_ left: IdleMoney.Reason, _ right: IdleMoney.Reason) -> Bool {
+    func rank(_ reason: IdleMoney.Reason) -> [Int] {
+      let lever = plan.alliance.levers.firstIndex { $0.lever.variable == reason.lever } ?? 0
+      let isBound = if case .bound = reason.obstacle { true } else { false }
+      return [-reason.firms.count, lever, isBound ? 0 : 1]
+    }
+    return rank(left).lexicographicallyPrecedes(rank(right))
   }
 
   private func phrase(_ reason: IdleMoney.Reason) -> String {
     let lever = reason.lever.printable
     let isEveryFirm = reason.firms.count == plan.firms.count
-    let firms = isEveryFirm ? "every firm" : shortList(terms.names(reason.firms))
+    let firms = shortList(terms.names(reason.firms))
     return switch reason.obstacle {
-    case .bound(let source): "\(lever) is at \(source.phrase) for \(firms)"
-    case .hiring: "no more \(lever) can be hired in a period by \(firms)"
-    case .noGain: "more \(lever) would not raise the output of \(firms)"
-    case .otherLimits: "other limits hold back \(lever) of \(firms)"
+    case .bound(let source): "\(lever) is at \(source.phrase) for \(isEveryFirm ? "every firm" : firms)"
+    case .hiring: "\(isEveryFirm ? "no firm can" : "\(firms) cannot") hire more \(lever) in a period"
+    case .noGain: "more \(lever) would not raise the output of \(isEveryFirm ? "any firm" : firms)"
+    case .otherLimits: "rules or later periods hold back \(lever) of \(isEveryFirm ? "every firm" : firms)"
     }
   }
 }

@@ -22,7 +22,10 @@ enum NumberText {
   }
 
   /// `value` in full as far as `digits` significant digits go, for numbers that somebody wrote in a file.
-  static func asWritten(_ value: Double, digits: Int = 12) -> String { significant(value, digits: digits) }
+  static func asWritten(_ value: Double, digits: Int = 12) -> String {
+    if value.isNaN { return "not a number" }
+    return value.isFinite ? significant(value, digits: digits) : value > 0 ? "infinite" : "minus infinite"
+  }
 
   /// `value` as a percentage, `0.086` as `8.6 %`.
   static func percent(_ value: Double, digits: Int = 2) -> String {
@@ -42,7 +45,8 @@ enum NumberText {
   static func decimals(for values: some Sequence<Double>) -> Int {
     let largest = values.reduce(0) { $1.isFinite ? max($0, abs($1)) : $0 }
     switch largest {
-    case 0: return 1
+    // Nothing but rounding.
+    case ..<1e-7: return 1
     case 999.95...: return 0
     case 9.995...: return 1
     case 0.9995...: return 2

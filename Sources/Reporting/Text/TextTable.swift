@@ -6,10 +6,13 @@ struct TextTable {
     let title: String
     /// Where the cells stand.
     let alignment: Alignment
+    /// Whether the heading may be broken.
+    let isBreakable: Bool
 
-    init(_ title: String, _ alignment: Alignment = .right) {
+    init(_ title: String, _ alignment: Alignment = .right, isBreakable: Bool = true) {
       self.title = title
       self.alignment = alignment
+      self.isBreakable = isBreakable
     }
   }
 
@@ -51,7 +54,7 @@ struct TextTable {
     if let first = widths.first, total > width {
       widths[0] = max(min(first, narrowestFirst), first - (total - width))
     }
-    let headings = zip(columns, widths).map { headingLines($0.title, width: $1) }
+    let headings = zip(columns, widths).map { headingLines($0, width: $1) }
     let height = headings.map(\.count).max() ?? 0
     let heading = (0..<height).map { line in
       let cells = headings.map { pieces in
@@ -68,7 +71,7 @@ struct TextTable {
 
   private func naturalWidth(_ column: Int) -> Int {
     let cells = rows.reduce(0) { max($0, $1[column].displayWidth) }
-    let pieces = headingLines(columns[column].title, width: max(cells, narrowestHeading))
+    let pieces = headingLines(columns[column], width: max(cells, narrowestHeading))
     return pieces.reduce(cells) { max($0, $1.displayWidth) }
   }
 
@@ -84,12 +87,14 @@ struct TextTable {
     return line
   }
 
-  /// `title` in pieces of at most `width` cells, broken behind underscores and at blanks; a word longer than that stays
+  /// The heading in pieces of at most `width` cells, broken behind underscores and at blanks; a word longer than that stays
   /// whole.
-  private func headingLines(_ title: String, width: Int) -> [String] {
+  private func headingLines(_ column: Column, width: Int) -> [String] {
+    let title = column.title.printable
+    guard column.isBreakable else { return [title] }
     var lines: [String] = []
     var line = ""
-    for word in words(of: title.printable) {
+    for word in words(of: title) {
       if !line.isEmpty, (line + word).trimmed.displayWidth > width {
         lines.append(line.trimmed)
         line = ""

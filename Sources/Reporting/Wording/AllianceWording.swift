@@ -40,9 +40,9 @@ extension AllianceFact: Worded {
       Wording("the lever \(quoted(lever)) is a category of the model", expected: "a numeric variable")
     case .boundsCross(let id, let lever, let minimum, let from, let maximum, let to):
       Wording(
-        "\(minimum.figure(of: lever, isUpper: false)) \(number(from)) of \(quoted(id)) is above its maximum \(number(to))",
-        step: "the maximum is \(maximum.figure(of: lever, isUpper: true)); "
-          + remedy(lever: lever, minimum: minimum, maximum: maximum))
+        "\(minimum.floor(of: lever, at: id, value: number(from))) above its maximum \(number(to))",
+        step:
+          "the maximum is \(maximum.ceiling(of: lever)); \(remedy(lever: lever, minimum: minimum, maximum: maximum))")
     case .hiringTooSlow(let id, let lever, let minimum, let reachable):
       Wording(
         "\(lever.printable) of \(quoted(id)) cannot reach its minimum \(number(minimum)) in the first period: "
@@ -83,12 +83,14 @@ extension AllianceFact: Worded {
         "one budget for all periods needs carry_over to reach the later ones",
         step: "give a budget for each period, or carry_over: true")
     case .budgetCount(let found, let periods):
-      Wording("there are \(counted(found, "budget")) for \(counted(periods, "period"))", expected: "one a period")
+      Wording(
+        "\(counted(found, "budget")) \(found == 1 ? "is" : "are") given for \(counted(periods, "period"))",
+        expected: "one a period")
 
     // Response
     case .expectedResponseUnavailable(let family):
       Wording(
-        "planning on the expected output of a \(family.name) model is not available in this version",
+        "planning on the expected output of \(family.modelPhrase) is not available in this version",
         step: "plan on its index with response: latent")
 
     // Rules
@@ -122,32 +124,40 @@ private func ordinal(_ number: Int) -> String {
 
 /// How the bounds of a lever can be made to meet.
 private func remedy(lever: String, minimum: BoundSource, maximum: BoundSource) -> String {
-  let lower = minimum.key(of: lever, isUpper: false).map { "lower \($0)" }
+  let lower =
+    switch minimum {
+    case .column(let name), .lever(key: let name): "lower \(name.printable)"
+    case .baseline, .fittedRange: "lower \(lever.printable) itself"
+    case .secondment: "let more of it be lent"
+    }
   let raise: String? =
-    maximum == .fittedRange
-    ? "set extrapolate: true" : maximum.key(of: lever, isUpper: true).map { "raise \($0)" }
+    switch maximum {
+    case .column(let name), .lever(key: let name): "raise \(name.printable)"
+    case .fittedRange: "set extrapolate: true"
+    case .baseline, .secondment: nil
+    }
   return listed([lower, raise].compactMap { $0 }, "or")
 }
 
 extension BoundSource {
-  /// The bound as the reader finds it, such as `rd_max`.
-  func figure(of lever: String, isUpper: Bool) -> String {
+  /// The least level and what sets it, up to the word "above".
+  fileprivate func floor(of lever: String, at id: FirmID, value: String) -> String {
     switch self {
-    case .column(let column): column.printable
-    case .lever(let key): "\(lever.printable) \(key)"
-    case .baseline: isUpper ? "its baseline" : "the baseline of \(lever.printable)"
-    case .secondment: isUpper ? "its baseline" : "the baseline less what may be lent of \(lever.printable),"
-    case .fittedRange: isUpper ? "the edge of the fitted range" : "the edge of the fitted range of \(lever.printable),"
+    case .column(let column): "\(column.printable) \(value) of \(quoted(id)) is"
+    case .lever(let key): "\(key) \(value) of \(quoted(lever)) is, for \(quoted(id)),"
+    case .baseline: "\(lever.printable) of \(quoted(id)) stands at \(value) and may not fall: it is"
+    case .secondment: "\(lever.printable) of \(quoted(id)) cannot fall below \(value) by lending, which is"
+    case .fittedRange: "the least \(lever.printable) of the fitted data, \(value), is for \(quoted(id))"
     }
   }
 
-  /// What the reader can change to move the bound.
-  fileprivate func key(of lever: String, isUpper: Bool) -> String? {
+  /// What sets the greatest level.
+  fileprivate func ceiling(of lever: String) -> String {
     switch self {
     case .column(let column): column.printable
-    case .lever(let key): key
-    case .baseline, .fittedRange: isUpper ? nil : lever.printable
-    case .secondment: isUpper ? nil : "min"
+    case .lever(let key): "\(key) of \(quoted(lever))"
+    case .baseline, .secondment: "the baseline"
+    case .fittedRange: "the edge of the fitted data"
     }
   }
 }
@@ -176,6 +186,12 @@ extension Transform.Domain {
 }
 
 extension Family {
+  /// A model of the family, with its article.
+  fileprivate var modelPhrase: String {
+    if case .gaussian(smearing: .some) = self { return "a model of a logarithm" }
+    return "a \(name) model"
+  }
+
   /// The name by which files and options call the family.
   var name: String {
     switch self {

@@ -38,7 +38,9 @@ extension ModelFact: Worded {
 
     // Precision
     case .standardErrorCount(let found, let expected):
-      Wording("there are \(counted(found, "standard error"))", expected: "\(expected), one a coefficient")
+      Wording(
+        "\(counted(found, "standard error")) \(found == 1 ? "is" : "are") given",
+        expected: "\(expected), one a coefficient")
     case .standardErrorNegative(let label, let value):
       Wording(
         "the standard error of \(quoted(label)) is \(NumberText.asWritten(value))",

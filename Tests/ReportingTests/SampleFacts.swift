@@ -1,0 +1,133 @@
+import Alliances
+import Regression
+import SourceText
+
+/// A fact of every kind, so that each one's words can be looked at.
+enum SampleFacts {
+  static var all: [any InputFact] { files + structures + formulas + data + models + alliances }
+
+  private static let files: [any InputFact] = [
+    FileFact.missing, FileFact.isDirectory, FileFact.unreadable(reason: "Permission denied"),
+    FileFact.notUTF8(byteOffset: 12), FileFact.empty,
+    WriteFact.isDirectory, WriteFact.folderMissing("out/"), WriteFact.namedTwice,
+    WriteFact.failed(reason: "No space left on device"),
+    TableFact.noHeader, TableFact.emptyColumnName, TableFact.duplicateColumn(name: "rd", firstField: 2),
+    TableFact.wrongFieldCount(found: 4, expected: 3), TableFact.unterminatedQuote, TableFact.textAfterClosingQuote,
+    TableFact.noRows, TableFact.otherDelimiter(";"), TableFact.notANumber(text: "12 %", column: "rd"),
+    TableFact.notFinite(text: "inf", column: "rd"), TableFact.furtherProblems(count: 7),
+  ]
+
+  private static let structures: [any InputFact] =
+    [
+      StructureFact.syntax(reason: "did not find expected ','", startedOnLine: 3), StructureFact.tabIndentation,
+      StructureFact.severalDocuments, StructureFact.noContent,
+      StructureFact.unknownKey("bugdet", under: [], known: ["budget", "model"]),
+      StructureFact.unknownKey("mni", under: ["policies", "0"], known: ["min", "max"]),
+      StructureFact.missingKey("budget", under: []),
+      StructureFact.missingOneOf(["min", "max"], under: ["policies", "0"]),
+      StructureFact.keysExclude("min", other: "max"), StructureFact.duplicateKey("budget", firstLine: 3),
+      StructureFact.keyNotText, StructureFact.nothingListed(key: "levers"),
+      StructureFact.notFinite(key: "budget", text: ".nan"),
+      StructureFact.unknownChoice(key: "kind", text: "talnet", known: ["investment", "talent"]),
+      StructureFact.contradicts(key: "response", text: "y", expected: "npr"),
+      StructureFact.wrongCount(key: "covariance", found: 2, expected: 3),
+      StructureFact.referredFile(path: "modle.json", .missing, beside: ["model.json"]),
+      StructureFact.referredFile(path: "models", .isDirectory, beside: []),
+      StructureFact.notAvailableYet("kind: switch"),
+    ] + wrongTypes
+
+  private static var wrongTypes: [any InputFact] {
+    let expected: [ExpectedValue] = [
+      .text, .number, .count, .numberOrPercentage, .trueOrFalse, .list, .listOfTexts, .listOfNumbers, .table,
+      .numberOrTable, .textOrList,
+    ]
+    let found: [FoundValue] = [
+      .nothing, .text("a lot"), .number("12"), .quotedNumber("12"), .percentage("15%"), .trueOrFalse("yes"), .list,
+      .table,
+    ]
+    return expected.map { StructureFact.wrongType(key: "budget", expected: $0, found: .nothing) }
+      + found.map { StructureFact.wrongType(key: "", expected: .table, found: $0) }
+  }
+
+  private static var formulas: [any InputFact] {
+    let expectations: [FormulaFact.Expectation] = [
+      .response, .tilde, .term, .variable, .operatorOrEnd, .closingParenthesis, .power,
+      .positiveNumber, .zeroOrOne,
+    ]
+    let others: [FormulaFact] = [
+      .unexpected(found: "*", expected: .term), .unknownCharacter("$"), .unterminatedBackquote, .emptyName,
+      .unknownFunction(name: "lgo", known: ["log", "sqrt"]), .powerOutsideI, .onlyInterceptCanBeRemoved, .noTerms,
+      .responseAsRegressor(name: "npr"), .tooManyTerms(limit: 100), .nestedTooDeeply(limit: 100),
+    ]
+    return expectations.map { FormulaFact.unexpected(found: nil, expected: $0) } + others
+  }
+
+  private static let data: [any InputFact] = [
+    DataFact.unknownColumn(name: "rdd", known: ["rd", "talent"]), DataFact.textColumn(name: "region", example: "east"),
+    DataFact.undefined(label: "log(rd)", value: 0), DataFact.noCompleteRows(rows: 3, columns: ["rd", "npr"]),
+    DataFact.oneLevel(column: "region", level: "east"), DataFact.productNotFinite(label: "rd:talent"),
+    DataFact.designTooLarge(rows: 1_000_000, columns: 100_000),
+    FitFact.moreCoefficientsThanRows(coefficients: 5, rows: 3), FitFact.noDegreesOfFreedom(rows: 3),
+    FitFact.collinear(column: "double", combinationOf: ["(Intercept)", "rd"]),
+    FitFact.collinear(column: "zero", combinationOf: []), FitFact.constantResponse(name: "npr", value: 1),
+    FitFact.tooLarge(column: "rd"), FitFact.perfectFit,
+  ]
+
+  private static let models: [any InputFact] =
+    [
+      ModelFact.unknownCoefficient(label: "rdd", known: ["rd"]), .missingCoefficient(label: "rd", given: ["talent"]),
+      .repeatedCoefficient(label: "a:b", earlier: "b:a"), .coefficientNotFinite(label: "rd"), .sigmaMissing,
+      .sigmaNotPositive(-1), .sigmaWithoutMeaning, .limitsMissing, .limitNotFinite(.infinity),
+      .limitsCross(lower: 2, upper: 1), .smearingMissing, .smearingNotPositive(0), .smearingWithoutLogarithm,
+      .logarithmOfResponse(variable: "npr"), .standardErrorCount(found: 2, expected: 3),
+      .standardErrorNegative(label: "rd", -1), .covarianceSize(rows: 2, columns: 2, expected: 3),
+      .covarianceNotFinite(row: 0, column: 1), .covarianceNotSymmetric(row: 0, column: 1),
+      .covarianceImpossible(row: 0, column: 1), .covarianceImpossible(row: 1, column: 1),
+      .unknownVariable(name: "rdd", known: ["rd"]), .repeatedVariable(name: "rd"), .impossibleSummary(name: "rd"),
+      .unknownCategory(name: "regoin", known: ["region"]), .impossibleLevels(name: "region"),
+      .unknownLevel(label: "C(region)esat", level: "esat", known: ["east"]),
+    ] as [ModelFact]
+
+  private static var alliances: [any InputFact] {
+    let least: [BoundSource] = [.column("rd_min"), .lever(key: "min"), .baseline, .secondment, .fittedRange]
+    let greatest: [BoundSource] = [
+      .column("rd_max"), .lever(key: "max"), .lever(key: "max_increase"), .baseline, .secondment, .fittedRange,
+    ]
+    let crossings = least.flatMap { minimum in
+      greatest.map { maximum in
+        AllianceFact.boundsCross("bolt", lever: "rd", minimum: minimum, from: 45, maximum: maximum, to: 40)
+      }
+    }
+    return firms + levers + plans + crossings
+  }
+
+  private static let firms: [AllianceFact] = [
+    .emptyID, .duplicateID("bolt", first: 1), .columnMissing("talent", known: ["rd"]), .cellEmpty("bolt", column: "rd"),
+    .cellNotNumber("bolt", column: "rd", text: "many"), .cellNegative("bolt", column: "rd", value: -2),
+    .unknownCategory("bolt", column: "region", text: "esat", known: ["east", "west"]),
+    .outsideDomain("bolt", variable: "rd", transform: .logarithm, value: 0),
+    .outsideDomain("bolt", variable: "rd", transform: .squareRoot, value: -1),
+    .outsideDomain("bolt", variable: "rd", transform: .log1p, value: -2),
+  ]
+
+  private static let levers: [AllianceFact] = [
+    .leverNotInModel("talnet", known: ["rd", "talent"]), .leverOnCategory("region"),
+    .hiringTooSlow("bolt", lever: "talent", minimum: 12, reachable: 10),
+    .refundAboveUnitCost(nil, lever: "rd", refund: 2, unitCost: 1),
+    .refundAboveUnitCost("bolt", lever: "rd", refund: 2, unitCost: 1), .leverWithoutMaximum("rd"),
+    .productOfLevers(term: "rd:talent", levers: ["rd", "talent"]),
+    .increasingReturns("bolt", lever: "rd", terms: ["I(rd^2)"], factor: 0.3),
+  ]
+
+  private static let plans: [AllianceFact] = [
+    .growthOfUnknown("markte", known: ["market"]), .growthOfCategory("region"), .growthOfLever("rd"), .noPeriods,
+    .duplicatePeriod("2026"), .outOfRange(-1, allowed: .notNegative), .outOfRange(2, allowed: .share),
+    .outOfRange(-2, allowed: .aboveMinusOne), .horizonBudgetWithoutCarryOver, .budgetCount(1, periods: 2),
+    .expectedResponseUnavailable(.tobit(lower: 0, upper: nil)), .expectedResponseUnavailable(.poisson),
+    .expectedResponseUnavailable(.gaussian(smearing: 1)), .duplicateRule("fair"),
+    .ruleWithoutLimit("fair", limits: ["min", "max"]), .limitsCross("fair", minimum: 0.5, maximum: 0.3),
+    .ruleColumnUnknown("regoin", known: ["region"]),
+    .ruleValueUnknown("esat", column: "region", known: ["east", "west"]),
+    .emptyGroup(rule: "fair"),
+  ]
+}
