@@ -6,9 +6,9 @@ import LinearProgramming
 /// Built by one function a family: `formulateInvestment` and `formulateTalent` for the levers, `formulateOutput`,
 /// `formulateMoney`, `formulateRules`, `formulateObjective`. Sums over all firms are variables of their own, so that no
 /// row is dense. Flat arrays have one entry a firm and period, `firm·periods + period`, as in `Alliance`.
-struct Formulation: Sendable {
+public struct Formulation: Sendable {
   /// The alliance that is planned.
-  let alliance: Alliance
+  public let alliance: Alliance
   /// The program; maximises the discounted gain.
   var program: LinearProgram
   /// What each variable stands for, by index.
@@ -38,8 +38,8 @@ struct Formulation: Sendable {
   /// What a firm, or all of them, get over a span, made when a rule first asks.
   var amounts: [ProgramElement: Variable] = [:]
 
-  /// The program of `alliance`.
-  init(_ alliance: Alliance) {
+  /// The program of `alliance`, not yet solved.
+  public init(_ alliance: Alliance) {
     self.alliance = alliance
     program = LinearProgram(.maximise, name: alliance.description.name)
     let entries = alliance.firms.count * alliance.periods.count

@@ -15,12 +15,19 @@ public struct Planner: Sendable {
   ///
   /// - Throws: `PlanningError` when the solver fails, or when its answer does not stand up to the check without it.
   public func plan(_ alliance: Alliance) throws(PlanningError) -> PlanningOutcome {
+    try plan(Formulation(alliance))
+  }
+
+  /// The best plan of an alliance whose program is already formulated.
+  ///
+  /// - Throws: as `plan(_:)` of the alliance.
+  public func plan(_ formulation: Formulation) throws(PlanningError) -> PlanningOutcome {
     let method = TangentMethod(solver: solver)
-    var formulation = Formulation(alliance)
+    var formulation = formulation
     let best = try method.solve(&formulation)
     switch best.solution.termination {
     case .optimal: break
-    case .infeasible: return .infeasible(try ConflictFinder(method: method).conflict(in: alliance))
+    case .infeasible: return .infeasible(try ConflictFinder(method: method).conflict(in: formulation.alliance))
     default: throw .stopped(best.solution.termination)
     }
     let thrifty = try leastSpending(among: best, of: &formulation, method)

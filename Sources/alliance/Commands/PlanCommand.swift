@@ -52,7 +52,9 @@ struct PlanningRun {
     var stopwatch = Stopwatch()
     let input = try AllianceReader().alliance(at: path)
     stopwatch.finish("read")
-    outcome = try Planner(solver: GLPKSolver()).plan(input.alliance)
+    let formulation = Formulation(input.alliance)
+    stopwatch.finish("build")
+    outcome = try Planner(solver: GLPKSolver()).plan(formulation)
     stopwatch.finish("solve")
     places = input.places
     record = RunRecord(version: Version.text, files: input.files, seconds: stopwatch.seconds)
