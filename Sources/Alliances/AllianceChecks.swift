@@ -124,7 +124,10 @@ extension AllianceDescription {
   }
 
   private func outside(_ value: Double, _ allowed: AllowedRange, at path: [String]) -> AllianceProblem? {
-    allowed.contains(value) ? nil : AllianceProblem(.outOfRange(value, allowed: allowed), at: .key(path))
+    guard !allowed.contains(value) else { return nil }
+    // A period has no meaning without the key that it stands under.
+    let key = path.first == "budget" ? path.joined(separator: " ") : path.last ?? ""
+    return AllianceProblem(.outOfRange(key: key, value, allowed: allowed), at: .key(path))
   }
 }
 

@@ -80,8 +80,8 @@ public enum AllianceFact: InputFact, Hashable {
   case noPeriods
   /// Two periods of one name.
   case duplicatePeriod(String)
-  /// A number lies outside its range, which is said as text such as `0 … 1`.
-  case outOfRange(Double, allowed: AllowedRange)
+  /// The number of a key lies outside its range.
+  case outOfRange(key: String, Double, allowed: AllowedRange)
   /// One sum for the horizon needs carry-over to reach later periods.
   case horizonBudgetWithoutCarryOver
   /// As many budgets as periods are needed.

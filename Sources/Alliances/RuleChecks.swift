@@ -16,7 +16,7 @@ extension AllianceDescription {
           rule, ("min_share", share.minimumShare), ("max_share", share.maximumShare), at: path)
       case .gainFloor(let floor):
         if !AllowedRange.notNegative.contains(floor.minimum) {
-          let fact = AllianceFact.outOfRange(floor.minimum, allowed: .notNegative)
+          let fact = AllianceFact.outOfRange(key: "min", floor.minimum, allowed: .notNegative)
           problems.append(AllianceProblem(fact, at: .key(path + ["gain", "min"])))
         }
       }
@@ -34,7 +34,8 @@ extension AllianceDescription {
     var problems: [AllianceProblem] = []
     for limit in [least, greatest] {
       guard let value = limit.value, !AllowedRange.share.contains(value) else { continue }
-      problems.append(AllianceProblem(.outOfRange(value, allowed: .share), at: .key(path + [limit.key])))
+      problems.append(
+        AllianceProblem(.outOfRange(key: limit.key, value, allowed: .share), at: .key(path + [limit.key])))
     }
     if let minimum = least.value, let maximum = greatest.value, minimum > maximum {
       let fact = AllianceFact.limitsCross(rule.name, minimum: minimum, maximum: maximum)

@@ -236,14 +236,16 @@ struct MeaningMisuseTests {
 
   @Test func negativeMoney() {
     #expect(
-      small.replacing("40", "-1").complaints() == [complaint("5:9", "-1", .outOfRange(-1, allowed: .notNegative))])
+      small.replacing("40", "-1").complaints() == [
+        complaint("5:9", "-1", .outOfRange(key: "budget", -1, allowed: .notNegative))
+      ])
     let files = small.replacing("budget: 40", "periods: [2026, 2027]\nbudget:\n  2026: 3\n  2027: -4")
-    #expect(files.complaints() == [complaint("8:9", "-4", .outOfRange(-4, allowed: .notNegative))])
+    #expect(files.complaints() == [complaint("8:9", "-4", .outOfRange(key: "budget 2027", -4, allowed: .notNegative))])
   }
 
   @Test func aPercentageWithoutItsSign() {
     let files = small.adding("policies:\n  - {name: x, each_member: allocation, max_share: 60}")
-    #expect(files.complaints() == [complaint("9:51", "60", .outOfRange(60, allowed: .share))])
+    #expect(files.complaints() == [complaint("9:51", "60", .outOfRange(key: "max_share", 60, allowed: .share))])
   }
 
   @Test func aLeverThatTheModelDoesNotHave() {

@@ -160,7 +160,7 @@ struct AllianceCheckTests {
     #expect(
       problems(description).map(\.fact) == [
         .growthOfLever("rd"), .growthOfUnknown("skil", known: ["rd", "skill"]),
-        .outOfRange(-1, allowed: .aboveMinusOne),
+        .outOfRange(key: "growth", -1, allowed: .aboveMinusOne),
       ])
   }
 

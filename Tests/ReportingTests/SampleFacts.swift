@@ -121,8 +121,10 @@ enum SampleFacts {
 
   private static let plans: [AllianceFact] = [
     .growthOfUnknown("markte", known: ["market"]), .growthOfCategory("region"), .growthOfLever("rd"), .noPeriods,
-    .duplicatePeriod("2026"), .outOfRange(-1, allowed: .notNegative), .outOfRange(2, allowed: .share),
-    .outOfRange(-2, allowed: .aboveMinusOne), .horizonBudgetWithoutCarryOver, .budgetCount(1, periods: 2),
+    .duplicatePeriod("2026"), .outOfRange(key: "budget 2026", -1, allowed: .notNegative),
+    .outOfRange(key: "max_share", 2, allowed: .share),
+    .outOfRange(key: "discount_rate", -2, allowed: .aboveMinusOne), .horizonBudgetWithoutCarryOver,
+    .budgetCount(1, periods: 2),
     .expectedResponseUnavailable(.tobit(lower: 0, upper: nil)), .expectedResponseUnavailable(.poisson),
     .expectedResponseUnavailable(.gaussian(smearing: 1)), .duplicateRule("fair"),
     .ruleWithoutLimit("fair", limits: ["min", "max"]), .limitsCross("fair", minimum: 0.5, maximum: 0.3),

@@ -8,28 +8,24 @@ extension PlanReading {
     let idle =
       alliance.description.carryOver ? (money.last?.unspent ?? 0) : money.reduce(0) { $0 + $1.unspent }
     guard idle > 1e-6 * max(1e-6, money.reduce(0) { $0 + $1.budget }) else { return nil }
-    var firmsOf: [Key: [Int]] = [:]
-    for (firm, period) in formulation.cells {
-      for lever in alliance.levers.indices {
-        let key = Key(lever: lever, obstacle: obstacle(to: lever, firm, period, firms))
-        if firmsOf[key]?.last != firm { firmsOf[key, default: []].append(firm) }
-      }
-    }
-    let reasons = firmsOf.sorted { left, right in
-      (-left.value.count, left.key.lever, left.value) < (-right.value.count, right.key.lever, right.value)
-    }
     return IdleMoney(
       amount: idle,
-      reasons: reasons.map { key, members in
-        IdleMoney.Reason(
-          lever: alliance.levers[key.lever].lever.variable, obstacle: key.obstacle,
-          firms: members.map { alliance.firms.ids[$0] })
-      })
+      reasons: alliance.levers.indices.flatMap { reasons(for: $0, firms) }.sortedByFirms())
   }
 
-  private struct Key: Hashable {
-    let lever: Int
-    let obstacle: IdleMoney.Obstacle
+  /// What stops a lever, with the firms that it stops, in the order in which they are met.
+  private func reasons(for lever: Int, _ firms: [FirmPlan]) -> [IdleMoney.Reason] {
+    var obstacles: [IdleMoney.Obstacle] = []
+    var stopped: [IdleMoney.Obstacle: [FirmID]] = [:]
+    for (firm, period) in formulation.cells {
+      let obstacle = obstacle(to: lever, firm, period, firms)
+      if stopped[obstacle] == nil { obstacles.append(obstacle) }
+      if stopped[obstacle]?.last != firms[firm].id { stopped[obstacle, default: []].append(firms[firm].id) }
+    }
+    return obstacles.map { obstacle in
+      IdleMoney.Reason(
+        lever: formulation.alliance.levers[lever].lever.variable, obstacle: obstacle, firms: stopped[obstacle] ?? [])
+    }
   }
 
   /// What keeps a lever of a firm from taking more money in a period.
@@ -44,9 +40,11 @@ extension PlanReading {
   }
 }
 
-/// Orders lists of positions like words, so that reasons of equal weight stand in the order of their firms.
-private func < (left: (Int, Int, [Int]), right: (Int, Int, [Int])) -> Bool {
-  if left.0 != right.0 { return left.0 < right.0 }
-  if left.1 != right.1 { return left.1 < right.1 }
-  return left.2.lexicographicallyPrecedes(right.2)
+extension [IdleMoney.Reason] {
+  /// The reasons that stop most firms first, otherwise in their order.
+  fileprivate func sortedByFirms() -> [IdleMoney.Reason] {
+    enumerated()
+      .sorted { (-$0.element.firms.count, $0.offset) < (-$1.element.firms.count, $1.offset) }
+      .map(\.element)
+  }
 }

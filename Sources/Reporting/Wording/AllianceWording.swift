@@ -76,8 +76,8 @@ extension AllianceFact: Worded {
       Wording("\(quoted(variable)) is a lever, so the plan decides it", step: "remove its growth")
     case .noPeriods: Wording("there is no period", expected: "at least one")
     case .duplicatePeriod(let period): Wording("the period \(quoted(period)) is listed twice")
-    case .outOfRange(let value, let allowed):
-      Wording("\(number(value)) is out of range", expected: allowed.phrase)
+    case .outOfRange(let key, let value, let allowed):
+      Wording("\(key.printable) is \(number(value))", expected: allowed.phrase)
     case .horizonBudgetWithoutCarryOver:
       Wording(
         "one budget for all periods needs carry_over to reach the later ones",
