@@ -97,4 +97,20 @@ struct CurvedResponseTests {
     #expect(plan.level(0).isApproximatelyEqual(to: 15.625, relativeTolerance: 1e-3))
     #expect(plan.level(0, lever: 1).isApproximatelyEqual(to: 2))
   }
+
+  @Test("with nothing to spend yet, the price is that of the first unit")
+  func pricesTheFirstUnit() throws {
+    var description = try description("sqrt(rd)", factors: [4, 4], baseline: [4, 9], budget: 0, upper: 100)
+    description.budget = .perPeriod([0, 0])
+    description.periods = ["2026", "2027"]
+    description.carryOver = false
+    let prices = try plan(description).prices
+    // The slope of 4√x at 4 is 1; Bolt's at 9 is less.
+    for price in prices {
+      #expect(price.price.price.isApproximatelyEqual(to: 1, relativeTolerance: 1e-3))
+      #expect(price.price.from == 0)
+      // 4/(2√x) is a hundredth less at 4/0.99².
+      #expect(price.price.to.isApproximatelyEqual(to: 4 / (0.99 * 0.99) - 4, relativeTolerance: 2e-2))
+    }
+  }
 }
