@@ -53,6 +53,15 @@ public struct Solution: Sendable {
     activities: [Double] = [], rowDuals: [Double] = [], reducedCosts: [Double] = [], basis: Basis? = nil,
     iterations: Int = 0
   ) {
+    self.init(
+      program: program.identity, termination: termination, objective: objective, bound: bound, values: values,
+      activities: activities, rowDuals: rowDuals, reducedCosts: reducedCosts, basis: basis, iterations: iterations)
+  }
+
+  init(
+    program: ProgramIdentity, termination: Termination, objective: Double, bound: Double, values: [Double],
+    activities: [Double], rowDuals: [Double], reducedCosts: [Double], basis: Basis?, iterations: Int
+  ) {
     self.termination = termination
     self.objective = objective
     self.bound = bound
@@ -62,7 +71,7 @@ public struct Solution: Sendable {
     self.reducedCosts = reducedCosts
     self.basis = basis
     self.iterations = iterations
-    self.program = program.identity
+    self.program = program
   }
 
   /// Whether feasible values are known: the accessors below may be used.

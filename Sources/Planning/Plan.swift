@@ -214,6 +214,10 @@ public enum PlanWarning: Sendable, Hashable {
   case harmfulLever(String, firms: [FirmID])
   /// A coefficient that drives a lever lies less than two standard errors from 0.
   case uncertainCoefficient(term: String, estimate: Double, standardError: Double)
+  /// Prices hold while every firm keeps raising, or keeps lowering, what it raises or lowers in the plan.
+  case pricesHoldDirections
+  /// These rules together allow no spending at all, though money is there and would raise the gain.
+  case rulesForbidSpending([String])
   /// The tangents stopped short of their aim; the gap says how far.
   case tangentsStopped(gap: Double)
 }

@@ -35,6 +35,8 @@ public enum PlanningError: Error, Sendable {
   case solver(SolverError)
   /// The solver stopped without an answer.
   case stopped(Termination)
+  /// The plan, as it would be printed, breaks these rules.
+  case rulesBroken([String])
   /// The solver's answer did not pass the check that is made without it.
   case notProved(Certificate)
 }

@@ -9,11 +9,10 @@ import LinearProgramming
 /// Source: J. W. Chinneck & E. W. Dravnieks, Locating minimal infeasible constraint sets in linear programs,
 /// ORSA Journal on Computing 3 (1991), 157–168.
 struct ConflictFinder {
-  let method: TangentMethod
+  let search: DirectionSearch
 
   /// The conflict of an alliance that has no plan.
-  func conflict(in alliance: Alliance) throws(PlanningError) -> Conflict {
-    let formulation = Formulation(alliance)
+  func conflict(in formulation: Formulation) throws(PlanningError) -> Conflict {
     let all = formulation.demands
     var left: [Conflict.Demand] = []
     var dropped: [Conflict.Demand] = []
@@ -26,7 +25,7 @@ struct ConflictFinder {
     }
     var removable: [Conflict.Demand] = []
     for demand in left where try isFeasible(formulation, without: [demand]) { removable.append(demand) }
-    return Conflict(alliance: alliance, demands: left, removable: removable)
+    return Conflict(alliance: formulation.alliance, demands: left, removable: removable)
   }
 
   private func isFeasible(
@@ -34,7 +33,7 @@ struct ConflictFinder {
   ) throws(PlanningError) -> Bool {
     var relaxed = formulation
     for demand in demands { relaxed.release(demand) }
-    return try method.solve(&relaxed).solution.termination == .optimal
+    return try search.best(of: relaxed) != nil
   }
 }
 
@@ -55,7 +54,7 @@ extension Formulation {
   }
 
   /// Leaves a demand out of the program.
-  fileprivate mutating func release(_ demand: Conflict.Demand) {
+  mutating func release(_ demand: Conflict.Demand) {
     switch demand {
     case .rule(let position):
       for limit in ruleLimits where limit.rule == position { program.setBounds(of: limit.row, to: .free) }

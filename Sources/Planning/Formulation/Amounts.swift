@@ -11,10 +11,17 @@ extension Formulation {
     return amount(.allocation(firm: firm, span: span), equals: sum)
   }
 
-  /// What all firms are allocated over `span`.
+  /// What all firms are allocated over `span`. Shares of it have a meaning only where it is not negative, as it could be
+  /// when refunds exceed all spending; so a rule that asks for it keeps it at 0 or above.
   mutating func totalAllocation(over span: ProgramElement.Span) -> Variable {
-    if case .period(let period) = span { return spending[period] }
-    return amount(.totalAllocation(span: span), equals: totalSpending)
+    let total: Variable
+    if case .period(let period) = span {
+      total = spending[period]
+    } else {
+      total = amount(.totalAllocation(span: span), equals: totalSpending)
+    }
+    program.setBounds(of: total, to: .atLeast(0))
+    return total
   }
 
   private mutating func amount(_ element: ProgramElement, equals sum: LinearExpression) -> Variable {

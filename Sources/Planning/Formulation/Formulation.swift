@@ -11,6 +11,10 @@ public struct Formulation: Sendable {
   public let alliance: Alliance
   /// The program; maximises the discounted gain.
   var program: LinearProgram
+  /// The units in which the program is put to the solver, a unit for each variable and row.
+  private(set) var units: ProgramUnits
+  /// About how large money, gains and levels are in this alliance.
+  let sizes: AllianceSizes
   /// What each variable stands for, by index.
   private(set) var variableElements: [ProgramElement] = []
   /// What each row stands for, by index.
@@ -29,18 +33,24 @@ public struct Formulation: Sendable {
   var curvedGains: [CurvedGain] = []
   /// The tangents that stand in the program.
   var tangents: [Tangent] = []
+  /// The same tangents, for asking whether one is there.
+  var touchedPoints: Set<Tangent> = []
   /// What all firms spend, by period.
   var spending: [Variable] = []
   /// The rows in which the money of each period suffices.
   var budgetRows: [Row] = []
   /// The limits that the rules draw.
   var ruleLimits: [RuleLimit] = []
+  /// The variables of which at most one may be above 0.
+  var opposites: [OppositeDirections] = []
   /// What a firm, or all of them, get over a span, made when a rule first asks.
   var amounts: [ProgramElement: Variable] = [:]
 
   /// The program of `alliance`, not yet solved.
   public init(_ alliance: Alliance) {
     self.alliance = alliance
+    sizes = AllianceSizes(of: alliance)
+    units = ProgramUnits(objective: Self.fineness * sizes.gain)
     program = LinearProgram(.maximise, name: alliance.description.name)
     let entries = alliance.firms.count * alliance.periods.count
     firmSpending = [LinearExpression](repeating: LinearExpression(), count: entries)
@@ -57,9 +67,14 @@ public struct Formulation: Sendable {
     formulateObjective()
   }
 
+  /// The part of the size of a figure in which it is counted: figures run up to about 10⁴, of which a solver's usual
+  /// tolerance of 1e-7 is 1e-11.
+  private static let fineness = 1e-4
+
   /// A new variable that stands for `element`.
   mutating func variable(_ element: ProgramElement, in bounds: Bounds) -> Variable {
     variableElements.append(element)
+    units.addColumn(Self.fineness * sizes.size(of: element))
     return program.addVariable(element.name(in: alliance), in: bounds)
   }
 
@@ -67,7 +82,16 @@ public struct Formulation: Sendable {
   @discardableResult
   mutating func require(_ constraint: Constraint, _ element: ProgramElement) -> Row {
     rowElements.append(element)
+    units.addRow(Self.fineness * sizes.size(of: element))
     return program.require(constraint, named: element.name(in: alliance))
+  }
+
+  /// The program in numbers of moderate size, for the solver and for the certificate.
+  var balanced: LinearProgram { program.stated(in: units) }
+
+  /// The program restricted to the optima that `solution` is one of.
+  func optimalFace(of solution: Solution) -> LinearProgram {
+    balanced.restrictedToOptimalFace(of: solution.stated(in: units)).stated(in: units.inverse)
   }
 
   /// What a limit of a price range stands for.

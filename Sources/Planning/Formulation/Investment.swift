@@ -4,8 +4,9 @@ import LinearProgramming
 extension Formulation {
   /// xᵢₜ = bᵢ + uᵢₜ − vᵢₜ with u, v ≥ 0, inside the bounds of the lever, at the cost pᵢ·uᵢₜ − ρ·vᵢₜ.
   ///
-  /// Since the refund ρ is at most the unit cost p, raising and lowering at once never pays, so the bounds of x become
-  /// bounds of u and v and need no rows. A direction that is closed has no variable.
+  /// Only one of u and v may be above 0; then the bounds of x are bounds of u and v and need no rows. Where the refund ρ
+  /// is the unit cost p, moving both ways changes nothing, else it is money burnt and `DirectionSearch` sees to it. A
+  /// direction that is closed has no variable.
   mutating func formulateInvestment(lever: Int, refund: Double) {
     let schedule = alliance.levers[lever]
     var levels: [LinearExpression] = []
@@ -14,17 +15,24 @@ extension Formulation {
       let (lower, upper) = (schedule.lower[firm], schedule.upper[firm])
       var level = LinearExpression(baseline)
       var cost = LinearExpression()
+      var directions: [Variable] = []
       if upper > baseline {
         let raise = variable(
           .raise(lever: lever, firm: firm, period: period), in: Bounds(max(0, lower - baseline), upper - baseline))
+        directions.append(raise)
         level += raise
         cost += schedule.unitCost[firm] * raise
       }
       if lower < baseline {
         let lowering = variable(
           .lowering(lever: lever, firm: firm, period: period), in: Bounds(max(0, baseline - upper), baseline - lower))
+        directions.append(lowering)
         level -= lowering
         cost -= refund * lowering
+      }
+      if directions.count == 2, schedule.unitCost[firm] > refund {
+        opposites.append(
+          OppositeDirections(raise: directions[0], lowering: directions[1], size: sizes.levels[lever]))
       }
       levels.append(level)
       firmSpending[alliance.entry(firm: firm, period: period)] += cost

@@ -32,11 +32,12 @@ struct CurvedGain: Sendable {
 
   /// The nearest level to `level` at which g has a tangent of finite slope.
   ///
-  /// The square root rises straight up at 0; a tangent at 1e-14 of the range stands above it by 1e-7 of its rise.
+  /// The square root rises straight up at 0; a tangent at 1e-16 of the range stands above it by 5e-9 of its rise. Lower
+  /// powers leave more, which the gap of the plan then shows.
   func tangentPoint(near level: Double) -> Double {
     let inside = min(max(level, bounds.lowerBound), bounds.upperBound)
     guard !transform.slope(at: inside).isFinite else { return inside }
-    return bounds.lowerBound + 1e-14 * (bounds.upperBound - bounds.lowerBound)
+    return bounds.lowerBound + 1e-16 * (bounds.upperBound - bounds.lowerBound)
   }
 }
 
@@ -94,6 +95,7 @@ extension Formulation {
       curved.variable - slope * curved.level <= curved.value(at: point) - slope * point,
       .tangent(effect: curved.effect, firm: curved.firm, period: curved.period))
     tangents.append(Tangent(curve: position, point: point))
+    touchedPoints.insert(Tangent(curve: position, point: point))
   }
 
   /// Adds the tangents that `copy`, which was made from this formulation, has gained since.
@@ -103,7 +105,7 @@ extension Formulation {
 }
 
 /// A tangent in the program: to which curve, and at which level.
-struct Tangent: Sendable {
+struct Tangent: Hashable, Sendable {
   /// The position among the curved gains.
   let curve: Int
   /// The level at which it touches.

@@ -50,7 +50,8 @@ extension Formulation {
     // With secondment the bounds hold for the heads that work at the firm, and have rows of their own.
     let lends = schedule.lever.secondment != nil
     let lower = lends ? baseline : max(baseline, schedule.lower[firm])
-    let upper = min(lends ? .infinity : schedule.upper[firm], baseline + hireMaximum * Double(period + 1))
+    let lent = schedule.lever.secondment.map { $0.maximumShareOut * baseline } ?? 0
+    let upper = min(schedule.upper[firm] + lent, baseline + hireMaximum * Double(period + 1))
     guard upper > baseline else { return LinearExpression(baseline) }
     return variable(.headcount(lever: lever, firm: firm, period: period), in: Bounds(lower, upper)).expression
   }
@@ -60,9 +61,13 @@ extension Formulation {
   ) -> (received: LinearExpression, lent: LinearExpression) {
     guard let secondment else { return (LinearExpression(), LinearExpression()) }
     let schedule = alliance.levers[lever]
-    let received = variable(.secondedIn(lever: lever, firm: firm, period: period), in: .atLeast(0))
+    let lendable = schedule.baseline.reduce(0, +) * secondment.maximumShareOut
+    let received = variable(.secondedIn(lever: lever, firm: firm, period: period), in: Bounds(0, lendable))
     let most = secondment.maximumShareOut * schedule.baseline[firm]
     let lent = variable(.secondedOut(lever: lever, firm: firm, period: period), in: Bounds(0, most))
+    if secondment.unitCost > 0 {
+      opposites.append(OppositeDirections(raise: received, lowering: lent, size: sizes.levels[lever]))
+    }
     return (received.expression, lent.expression)
   }
 

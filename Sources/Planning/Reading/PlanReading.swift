@@ -10,22 +10,40 @@ struct PlanReading {
   let bound: Double
   /// How far the tangents stand above the curves at the plan, discounted [output].
   let tangentError: Double
+  /// Whether firms were kept from moving levers both ways, so that prices hold only while they keep their directions.
+  let holdsDirections: Bool
+
+  /// The plan of `candidate`.
+  init(_ candidate: DirectionSearch.Candidate) {
+    formulation = candidate.formulation
+    solution = candidate.thrifty.solution
+    bound = candidate.best.solution.objective
+    tangentError = max(candidate.best.error, candidate.thrifty.error)
+    holdsDirections = candidate.isBranched
+  }
 
   private var alliance: Alliance { formulation.alliance }
 
   /// The plan.
-  func plan(prices: PriceFinder.Prices, certificate: Certificate, solver: String) -> Plan {
-    let firms = alliance.firms.ids.indices.map(firmPlan)
+  func plan(
+    prices: PriceFinder.Prices, forbidding: [String], certificate: Certificate, solver: String
+  ) -> Plan {
+    let firms = firmPlans
     let money = money(of: firms)
     return Plan(
       alliance: alliance,
       objective: Plan.ObjectiveValue(value: firms.reduce(0) { $0 + $1.gain }, bound: bound),
       totals: totals(of: firms, money), firms: firms, money: money, rules: prices.rules, prices: prices.budgets,
-      certificate: certificate, warnings: warnings(of: firms), outsideFittedRange: outsideFittedRange(of: firms),
+      certificate: certificate,
+      warnings: warnings(of: firms) + (forbidding.isEmpty ? [] : [.rulesForbidSpending(forbidding)]),
+      outsideFittedRange: outsideFittedRange(of: firms),
       idleMoney: idleMoney(of: firms, money), program: size, solver: solver)
   }
 
   // MARK: Firms
+
+  /// What every firm gets.
+  var firmPlans: [FirmPlan] { alliance.firms.ids.indices.map(firmPlan) }
 
   private func firmPlan(_ firm: Int) -> FirmPlan {
     let periods = alliance.periods.indices.map { firmPeriod(firm, $0) }

@@ -14,8 +14,9 @@ extension PlanReading {
     if !negative.isEmpty { warnings.append(.negativeBaselineOutput(negative)) }
     warnings += alliance.levers.indices.compactMap { harm(of: $0) }
     warnings += uncertainCoefficients
-    let gain = firms.reduce(0) { $0 + abs($1.gain) }
-    if tangentError > TangentMethod.tolerance * gain { warnings.append(.tangentsStopped(gap: tangentError / gain)) }
+    if holdsDirections { warnings.append(.pricesHoldDirections) }
+    let scale = formulation.gainScale(at: solution)
+    if tangentError > TangentMethod.tolerance * scale { warnings.append(.tangentsStopped(gap: tangentError / scale)) }
     return warnings
   }
 

@@ -22,26 +22,42 @@ public struct Planner: Sendable {
   ///
   /// - Throws: as `plan(_:)` of the alliance.
   public func plan(_ formulation: Formulation) throws(PlanningError) -> PlanningOutcome {
-    let method = TangentMethod(solver: solver)
-    var formulation = formulation
-    let best = try method.solve(&formulation)
-    switch best.solution.termination {
-    case .optimal: break
-    case .infeasible: return .infeasible(try ConflictFinder(method: method).conflict(in: formulation.alliance))
-    default: throw .stopped(best.solution.termination)
+    let search = DirectionSearch(method: TangentMethod(solver: solver))
+    guard let found = try search.best(of: formulation) else {
+      return .infeasible(try ConflictFinder(search: search).conflict(in: formulation))
     }
-    let thrifty = try leastSpending(among: best, of: &formulation, method)
-    let certificate = Certificate(
-      of: formulation.program, values: thrifty.solution.values,
-      rowDuals: best.solution.rowDuals.padded(to: formulation.program.rowCount),
-      reducedCosts: best.solution.reducedCosts)
+    let certificate = found.certificate
     guard certificate.holds else { throw .notProved(certificate) }
-    let finder = PriceFinder(method: method, formulation: formulation, best: best.solution)
-    let prices = try finder.prices(at: thrifty.solution)
-    let reading = PlanReading(
-      formulation: formulation, solution: thrifty.solution, bound: best.solution.objective,
-      tangentError: max(best.error, thrifty.error))
-    return .plan(reading.plan(prices: prices, certificate: certificate, solver: solver.name))
+    let reading = PlanReading(found)
+    let broken = reading.brokenRules
+    guard broken.isEmpty else { throw .rulesBroken(broken) }
+    var finder = PriceFinder(found, method: search.method)
+    let prices = try finder.prices()
+    let forbidding = try rulesThatForbidSpending(in: found, search)
+    return .plan(
+      reading.plan(prices: prices, forbidding: forbidding, certificate: certificate, solver: solver.name))
+  }
+
+  /// The rules on shares that keep all money back, where nothing is spent although more gain could be bought: shares of
+  /// nothing are kept by everyone, so such rules make no conflict.
+  private func rulesThatForbidSpending(
+    in found: DirectionSearch.Candidate, _ search: DirectionSearch
+  ) throws(PlanningError) -> [String] {
+    let formulation = found.formulation
+    let rules = formulation.alliance.description.rules
+    let spent = found.thrifty.solution.value(of: formulation.totalSpending)
+    let shares = Set(formulation.ruleLimits.filter { $0.unit == .percentagePoint }.map(\.rule)).sorted()
+    guard !shares.isEmpty, abs(spent) <= 1e-9 * formulation.sizes.money else { return [] }
+    func gain(without released: [Int]) throws(PlanningError) -> Double {
+      var relaxed = Formulation(formulation.alliance)
+      for rule in released { relaxed.release(.rule(rule)) }
+      return try search.best(of: relaxed)?.best.solution.objective ?? -.infinity
+    }
+    let least = found.best.solution.objective + 1e-6 * formulation.sizes.gain
+    guard try gain(without: shares) > least else { return [] }
+    var alone: [Int] = []
+    for rule in shares where try gain(without: [rule]) > least { alone.append(rule) }
+    return (alone.isEmpty ? shares : alone).map { rules[$0].name }
   }
 
   /// The program of `alliance` as another solver may have it: for a curved response with the tangents at the optimum.
@@ -52,28 +68,17 @@ public struct Planner: Sendable {
     if !formulation.curvedGains.isEmpty { _ = try TangentMethod(solver: solver).solve(&formulation) }
     return formulation.program
   }
-
-  /// Of the plans that gain as much as `best`, one that spends least.
-  ///
-  /// On the optimal face, where every variable with a reduced cost and every row with a price is held, spending is
-  /// minimised; the gain cannot change there. Tangents that this needs are added to `formulation` too.
-  private func leastSpending(
-    among best: TangentMethod.Answer, of formulation: inout Formulation, _ method: TangentMethod
-  ) throws(PlanningError) -> TangentMethod.Answer {
-    var face = formulation
-    face.program = formulation.program.restrictedToOptimalFace(of: best.solution)
-    face.program.objective = -1 * formulation.totalSpending
-    let thrifty = try method.solve(&face, from: best.solution.basis)
-    // Held values are rounded, so the face may be empty by a hair; the first answer is optimal all the same.
-    guard thrifty.solution.termination == .optimal else { return best }
-    formulation.adoptTangents(of: face)
-    return thrifty
-  }
 }
 
-extension [Double] {
-  /// The same numbers with zeros behind them up to `count`: rows that were added later have no price.
-  fileprivate func padded(to count: Int) -> [Double] {
-    self + [Double](repeating: 0, count: Swift.max(0, count - self.count))
+extension DirectionSearch.Candidate {
+  /// The check of the plan against the duals, made without the solver.
+  fileprivate var certificate: Certificate {
+    let plan = thrifty.solution.stated(in: formulation.units)
+    let optimum = best.solution.stated(in: formulation.units)
+    // Rows that were added since have no price.
+    let later = [Double](repeating: 0, count: max(0, formulation.program.rowCount - optimum.rowDuals.count))
+    return Certificate(
+      of: formulation.balanced, values: plan.values, rowDuals: optimum.rowDuals + later,
+      reducedCosts: optimum.reducedCosts)
   }
 }

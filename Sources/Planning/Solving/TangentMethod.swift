@@ -32,7 +32,7 @@ struct TangentMethod: Sendable {
   func solve(_ formulation: inout Formulation, from start: Basis? = nil) throws(PlanningError) -> Answer {
     var basis = start
     for _ in 0..<Self.roundLimit {
-      let solution = try solved(formulation.program, from: basis)
+      let solution = try solved(formulation, from: basis)
       guard solution.termination == .optimal else { return Answer(solution: solution, error: 0) }
       let error = formulation.tangentError(at: solution)
       let isDone = error <= aim * formulation.gainScale(at: solution)
@@ -41,13 +41,15 @@ struct TangentMethod: Sendable {
       }
       basis = solution.basis
     }
-    let solution = try solved(formulation.program, from: basis)
+    let solution = try solved(formulation, from: basis)
     return Answer(solution: solution, error: formulation.tangentError(at: solution))
   }
 
-  private func solved(_ program: LinearProgram, from basis: Basis?) throws(PlanningError) -> Solution {
+  private func solved(_ formulation: Formulation, from basis: Basis?) throws(PlanningError) -> Solution {
+    let program = formulation.balanced
+    let limits = SolverLimits(iterations: 20_000 + 200 * (program.variableCount + program.rowCount))
     do {
-      return try solver.solve(program, from: basis)
+      return try solver.solve(program, from: basis, limits: limits).stated(in: formulation.units.inverse)
     } catch {
       throw .solver(error)
     }
@@ -61,9 +63,10 @@ extension Formulation {
     return curvedGains.reduce(0) { $0 + discount[$1.period] * max(0, $1.excess(at: solution)) }
   }
 
-  /// The size of the gain, against which errors are measured: the sum of the absolute gains of firms and periods.
+  /// The size of the gain, against which errors are measured: the sum of the absolute gains of firms and periods, or a
+  /// millionth of what all levers could gain where that is more.
   func gainScale(at solution: Solution) -> Double {
-    gains.reduce(0) { $0 + abs(solution[$1]) }
+    max(gains.reduce(0) { $0 + abs(solution[$1]) }, 1e-6 * sizes.gain)
   }
 
   /// Adds a tangent at the answer to every curve that it lies above; false when there was none left to add.
@@ -73,7 +76,10 @@ extension Formulation {
     let part = 0.1 * aim * gainScale(at: solution) / Double(max(1, curvedGains.count))
     var added = false
     for (position, curved) in curvedGains.enumerated() where curved.excess(at: solution) > part {
-      addTangent(to: position, at: curved.tangentPoint(near: solution.value(of: curved.level)))
+      let point = curved.tangentPoint(near: solution.value(of: curved.level))
+      // Where a tangent touches already, the excess is the solver's rounding and another one would not lessen it.
+      guard !touchedPoints.contains(Tangent(curve: position, point: point)) else { continue }
+      addTangent(to: position, at: point)
       added = true
     }
     return added

@@ -89,11 +89,16 @@ extension PlanWarning {
       "without the plan the model gives \(shortList(terms.names(firms))) an output below zero, so read "
         + "\(firms.count == 1 ? "its" : "their") gains with care"
     case .harmfulLever(let lever, let firms):
-      "by the model more \(lever.printable) lowers the output of \(shortList(terms.names(firms))), so the plan never raises "
-        + "it there"
+      "by the model more \(lever.printable) lowers the output of \(shortList(terms.names(firms)))"
     case .uncertainCoefficient(let term, let estimate, let error):
       "the coefficient of \(quoted(term)), \(NumberText.significant(estimate)), lies less than two standard errors "
         + "(\(NumberText.significant(error))) from 0, so what it adds to the plan is uncertain"
+    case .pricesHoldDirections:
+      "prices hold as long as every firm that raises a lever keeps raising it, and every firm that lowers one keeps "
+        + "lowering it"
+    case .rulesForbidSpending(let rules):
+      "\(shortList(rules.map(quoted))) \(rules.count == 1 ? "allows" : "together allow") no spending at all, though there "
+        + "is money that would raise the output"
     case .tangentsStopped(let gap):
       "the search stopped within \(NumberText.percent(gap)) of the best plan, at the limit of what rounding allows"
     }

@@ -20,17 +20,17 @@ extension EachMember: FormulatedRule {
     let all = formulation.totalAllocation(over: span)
     let limit = formulation.variable(
       .memberLimit(position, side: side, span: span), in: .free)
+    var slackRows: [Row] = []
     for firm in 0..<formulation.alliance.firms.count {
       let amount = formulation.allocation(of: firm, over: span)
       let element = ProgramElement.rule(position, side: side, span: span, firm: firm)
-      formulation.require(side == .least ? amount - limit >= 0 : amount - limit <= 0, element)
+      slackRows.append(formulation.require(side == .least ? amount - limit >= 0 : amount - limit <= 0, element))
     }
-    let tie = limit - share * all
     let row = formulation.require(
-      side == .least ? tie >= 0 : tie <= 0, .rule(position, side: side, span: span, firm: nil))
+      limit - share * all == 0, .rule(position, side: side, span: span, firm: nil))
     formulation.ruleLimits.append(
       RuleLimit(
         rule: position, side: side, key: side == .least ? "min_share" : "max_share", value: share,
-        unit: .percentagePoint, row: row, scale: all))
+        unit: .percentagePoint, row: row, slackRows: slackRows, scale: all))
   }
 }

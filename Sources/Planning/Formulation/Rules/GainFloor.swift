@@ -9,6 +9,7 @@ extension GainFloor: FormulatedRule {
       gain >= minimum, .rule(position, side: .least, span: .horizon, firm: nil))
     formulation.ruleLimits.append(
       RuleLimit(
-        rule: position, side: .least, key: "gain.min", value: minimum, unit: .output, row: row, scale: nil))
+        rule: position, side: .least, key: "gain.min", value: minimum, unit: .output, row: row, slackRows: [row],
+        scale: nil))
   }
 }

@@ -14,14 +14,18 @@ extension GroupShare: FormulatedRule {
           sum - minimum * all >= 0, .rule(position, side: .least, span: span, firm: nil))
         formulation.ruleLimits.append(
           RuleLimit(
-            rule: position, side: .least, key: "min", value: minimum, unit: .percentagePoint, row: row, scale: all))
+            rule: position, side: .least, key: "min", value: minimum, unit: .percentagePoint, row: row,
+            slackRows: [row],
+            scale: all))
       }
       if let maximum {
         let row = formulation.require(
           sum - maximum * all <= 0, .rule(position, side: .greatest, span: span, firm: nil))
         formulation.ruleLimits.append(
           RuleLimit(
-            rule: position, side: .greatest, key: "max", value: maximum, unit: .percentagePoint, row: row, scale: all))
+            rule: position, side: .greatest, key: "max", value: maximum, unit: .percentagePoint, row: row,
+            slackRows: [row],
+            scale: all))
       }
     }
   }

@@ -18,6 +18,8 @@ struct RuleLimit: Sendable {
   let unit: RulePrice.Unit
   /// The row.
   let row: Row
+  /// The rows whose distance from their bounds is the slack of the limit.
+  let slackRows: [Row]
   /// What the right-hand side moves by when the limit moves by 1; nil for 1.
   let scale: Variable?
 }

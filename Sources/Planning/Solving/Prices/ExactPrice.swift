@@ -1,65 +1,79 @@
 import LinearProgramming
 
 extension PriceFinder {
-  /// The dual and the range of right-hand sides over which it is the price of one more unit.
+  /// The dual and the range of the limit over which it is the price of one more unit.
   ///
   /// The optimal basis gives a range in which the price certainly holds. Where bases tie, the next one has the same price
-  /// and carries on; so the range is followed, basis by basis, until the price changes. Where the limit stands at the
-  /// very end of its range, one more unit has another price than one less: the price reported is that of one more.
+  /// and carries on; so the range is followed until the price changes. Where the limit stands at the very end of its
+  /// range, one more unit has another price than one less: the price reported is that of one more.
   func exactPrice(of limit: MovableLimit) throws(PlanningError) -> ShadowPrice {
-    var price = try basisPrice(of: limit, in: formulation, at: best)
-    if price.to - limit.value < 1e-3 * hair(limit.value), let beyond = try basisPrice(of: limit, at: limit.value, 1) {
-      price = ShadowPrice(
-        price: beyond.price, from: limit.value, to: beyond.to, limitAbove: beyond.limitAbove, limitBelow: nil,
-        basis: .exact)
-    } else {
-      price = try followed(price, of: limit, direction: -1)
+    let here = try basisPrice(of: limit, in: formulation, at: best)
+    let hair = hair(of: limit)
+    guard here.to - limit.value < 1e-3 * hair, limit.value + hair <= limit.domain.upperBound,
+      let beyond = try basisPrice(of: limit, at: limit.value + hair),
+      abs(beyond.price - here.price) > 1e-9 * max(abs(here.price), typicalPrice(of: limit))
+    else {
+      return try followed(followed(here, of: limit, .down), of: limit, .up).within(limit.domain)
     }
-    return try followed(price, of: limit, direction: 1)
+    let oneMore = ShadowPrice(
+      price: beyond.price, from: limit.value, to: beyond.to, limitAbove: beyond.limitAbove, limitBelow: nil,
+      basis: .exact)
+    return try followed(oneMore, of: limit, .up).within(limit.domain)
   }
 
-  /// The price with its range followed upwards or downwards through bases of the same price.
+  private enum Direction: Double {
+    case down = -1
+    case up = 1
+  }
+
+  /// The price with its range followed upwards or downwards as long as it is the same.
+  ///
+  /// The gain is concave in a right-hand side, so the price is monotone: if it is the same farther on, it is the same
+  /// between. The steps grow as long as it is, and shrink when it is not, down to a hair.
   private func followed(
-    _ price: ShadowPrice, of limit: MovableLimit, direction: Double
+    _ price: ShadowPrice, of limit: MovableLimit, _ direction: Direction
   ) throws(PlanningError) -> ShadowPrice {
+    let hair = hair(of: limit)
+    let farthest = direction == .up ? limit.domain.upperBound : limit.domain.lowerBound
     var price = price
-    for _ in 0..<Self.mostBases {
-      let end = direction > 0 ? price.to : price.from
-      guard end.isFinite, let next = try basisPrice(of: limit, at: end, direction),
-        abs(next.price - price.price) <= 1e-9 * max(1, abs(price.price)),
-        direction > 0 ? next.to > end : next.from < end
-      else { break }
-      price = ShadowPrice(
-        price: price.price, from: direction > 0 ? price.from : next.from, to: direction > 0 ? next.to : price.to,
-        limitAbove: direction > 0 ? next.limitAbove : price.limitAbove,
-        limitBelow: direction > 0 ? price.limitBelow : next.limitBelow, basis: .exact)
+    var step = hair
+    for _ in 0..<Self.mostSteps {
+      let end = direction == .up ? price.to : price.from
+      guard end.isFinite, (farthest - end) * direction.rawValue > 0 else { break }
+      let there = end + direction.rawValue * step
+      let next = (farthest - there) * direction.rawValue >= 0 ? try basisPrice(of: limit, at: there) : nil
+      if let next, abs(next.price - price.price) <= 1e-9 * max(abs(price.price), typicalPrice(of: limit)) {
+        price = price.reaching(next, at: there, up: direction == .up)
+        step *= 4
+      } else if step > 2 * hair {
+        step = max(hair, step / 16)
+      } else {
+        break
+      }
     }
     return price
   }
 
-  /// How many bases of equal price are followed; beyond them the range is still right, but may be too short.
-  private static let mostBases = 100
+  /// How many steps are followed; beyond them the range is right but may be too short.
+  private static let mostSteps = 100
 
-  /// A step that is small for a figure of this size.
-  private func hair(_ value: Double) -> Double { 1e-6 * max(1, abs(value)) }
+  /// A step that is small for a limit of its size.
+  private func hair(of limit: MovableLimit) -> Double { 1e-6 * limit.size }
 
-  /// The price just beyond `value` of the limit; nil where there is no plan.
-  private func basisPrice(
-    of limit: MovableLimit, at value: Double, _ direction: Double
-  ) throws(PlanningError) -> ShadowPrice? {
-    let there = value + direction * hair(value)
+  /// The price when the limit is `value`; nil where there is no plan.
+  private func basisPrice(of limit: MovableLimit, at value: Double) throws(PlanningError) -> ShadowPrice? {
     var moved = formulation
-    limit.move(by: there - limit.value, in: &moved.program)
+    limit.move(by: value - limit.value, in: &moved.program)
     let solution = try method.solve(&moved, from: best.basis).solution
     guard solution.termination == .optimal else { return nil }
-    return try basisPrice(of: MovableLimit(value: there, rows: limit.rows), in: moved, at: solution)
+    return try basisPrice(of: limit.moved(to: value), in: moved, at: solution)
   }
 
   private func basisPrice(
     of limit: MovableLimit, in formulation: Formulation, at solution: Solution
   ) throws(PlanningError) -> ShadowPrice {
     guard let basis = solution.basis else { throw .stopped(solution.termination) }
-    let ranges = try self.ranges(of: limit.rows.map(\.row), in: formulation.program, at: basis)
+    let ranges = try self.ranges(of: limit.rows.map(\.row), in: formulation, at: basis)
     var (above, below) = (Reach(), Reach())
     for (range, scale) in zip(ranges, limit.rows.map(\.scale)) {
       let bounds = formulation.program.bounds(of: range.row)
@@ -73,13 +87,31 @@ extension PriceFinder {
   }
 
   private func ranges(
-    of rows: [Row], in program: LinearProgram, at basis: Basis
+    of rows: [Row], in formulation: Formulation, at basis: Basis
   ) throws(PlanningError) -> [RightHandSideRange] {
     do {
-      return try method.solver.ranges(of: rows, in: program, at: basis)
+      let ranges = try method.solver.ranges(of: rows, in: formulation.balanced, at: basis)
+      return ranges.map { $0.stated(in: formulation.units.inverse) }
     } catch {
       throw .solver(error)
     }
+  }
+}
+
+extension ShadowPrice {
+  /// The same price over a range that runs on to `there`, where `next` holds.
+  fileprivate func reaching(_ next: ShadowPrice, at there: Double, up: Bool) -> ShadowPrice {
+    ShadowPrice(
+      price: price, from: up ? from : min(next.from, there), to: up ? max(next.to, there) : to,
+      limitAbove: up ? next.limitAbove : limitAbove, limitBelow: up ? limitBelow : next.limitBelow, basis: basis)
+  }
+
+  /// The same price over the part of its range that lies in `domain`.
+  fileprivate func within(_ domain: ClosedRange<Double>) -> ShadowPrice {
+    ShadowPrice(
+      price: price, from: max(from, domain.lowerBound), to: to >= domain.upperBound ? domain.upperBound : to,
+      limitAbove: to >= domain.upperBound ? nil : limitAbove,
+      limitBelow: from <= domain.lowerBound ? nil : limitBelow, basis: basis)
   }
 }
 

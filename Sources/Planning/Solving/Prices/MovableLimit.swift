@@ -5,8 +5,30 @@ import LinearProgramming
 struct MovableLimit {
   /// The figure as it stands: a budget [currency], a share, or an output.
   let value: Double
+  /// About how large figures of its kind are in the alliance.
+  let size: Double
+  /// The values that the figure can take.
+  let domain: ClosedRange<Double>
   /// The rows, and how far the right-hand side of each moves when the figure moves by 1.
   let rows: [(row: Row, scale: Double)]
+  /// The rows whose distance from their bounds is the slack, and what the distance is divided by.
+  let slackRows: [(row: Row, scale: Double)]
+
+  /// The same limit when its figure is `value`.
+  func moved(to value: Double) -> MovableLimit {
+    MovableLimit(value: value, size: size, domain: domain, rows: rows, slackRows: slackRows)
+  }
+
+  /// How far the figure could be tightened before `plan` would have to change.
+  func slack(at plan: Solution, in program: LinearProgram) -> Double {
+    let distances = slackRows.map { row, scale in
+      let bounds = program.bounds(of: row)
+      let activity = plan.activity(of: row)
+      let distance = max(0, min(activity - bounds.lower, bounds.upper - activity))
+      return scale > 0 ? distance / scale : 0
+    }
+    return distances.min() ?? 0
+  }
 
   /// The gain per unit of the figure at `solution`.
   func price(at solution: Solution) -> Double {
@@ -26,24 +48,35 @@ extension Formulation {
   /// The budgets that arrive, in the order of the periods; one for a budget of the horizon.
   var budgetLimits: [(period: String?, limit: MovableLimit)] {
     switch alliance.description.budget {
-    case .horizon(let amount): [(nil, MovableLimit(value: amount, rows: [(budgetRows[0], 1)]))]
+    case .horizon(let amount): [(nil, budgetLimit(amount, row: budgetRows[0]))]
     case .perPeriod(let amounts):
       alliance.periods.indices.map { period in
-        (alliance.periods[period], MovableLimit(value: amounts[period], rows: [(budgetRows[period], 1)]))
+        (alliance.periods[period], budgetLimit(amounts[period], row: budgetRows[period]))
       }
     }
   }
 
-  /// The limits of the rule at `position`, one a key of the rule, as they move around `solution`.
+  private func budgetLimit(_ amount: Double, row: Row) -> MovableLimit {
+    MovableLimit(
+      value: amount, size: sizes.money, domain: 0...(.infinity), rows: [(row, 1)], slackRows: [(row, 1)])
+  }
+
+  /// The limits of the rule at `position`, one a side of the rule, as they move around `solution`.
   ///
   /// A share is moved at the allocation of all firms in `solution`, so its price is the first derivative.
   func limits(ofRule position: Int, around solution: Solution) -> [(first: RuleLimit, limit: MovableLimit)] {
     let own = ruleLimits.filter { $0.rule == position }
     return own.indices.filter { index in !own[..<index].contains { $0.side == own[index].side } }.map { index in
-      let rows = own.filter { $0.side == own[index].side }.map { limit in
-        (row: limit.row, scale: limit.scale.map { solution[$0] } ?? 1)
+      let spans = own.filter { $0.side == own[index].side }.map { limit in
+        (limit: limit, scale: limit.scale.map { solution[$0] } ?? 1)
       }
-      return (own[index], MovableLimit(value: own[index].value, rows: rows))
+      let first = own[index]
+      let isShare = first.unit == .percentagePoint
+      let movable = MovableLimit(
+        value: first.value, size: isShare ? 1 : sizes.gain, domain: 0...(isShare ? 1 : .infinity),
+        rows: spans.map { ($0.limit.row, $0.scale) },
+        slackRows: spans.flatMap { span in span.limit.slackRows.map { ($0, span.scale) } })
+      return (first, movable)
     }
   }
 }

@@ -1,0 +1,63 @@
+import Alliances
+
+/// About how large the figures of an alliance are: the units in which its program is put to the solver.
+struct AllianceSizes: Sendable {
+  /// The money that there is, or could be spent where there is none [currency].
+  let money: Double
+  /// What all levers at their greatest levels could gain, as a sum of sizes [output].
+  let gain: Double
+  /// The greatest level or baseline of each lever.
+  let levels: [Double]
+  /// What each rule's limit counts: money, or gain.
+  private let rules: [Double]
+
+  /// The sizes of `alliance`; 1 where nothing tells.
+  init(of alliance: Alliance) {
+    let budgets = alliance.description.budget.amounts(over: alliance.periods.count)
+    var spendable = 0.0
+    for schedule in alliance.levers {
+      for firm in alliance.firms.ids.indices {
+        spendable +=
+          schedule.unitCost[firm] * (schedule.upper[firm] - min(schedule.lower[firm], schedule.baseline[firm]))
+      }
+    }
+    money = Self.positive(budgets.reduce(0, +), spendable)
+    levels = alliance.levers.map { schedule in
+      Self.positive(zip(schedule.upper, schedule.baseline).map { max($0, $1) }.max() ?? 0)
+    }
+    var reach = 0.0
+    for effect in alliance.index.effects {
+      let schedule = alliance.levers[effect.lever]
+      for firm in alliance.firms.ids.indices {
+        let rise = abs(
+          effect.transform.value(at: schedule.upper[firm]) - effect.transform.value(at: schedule.lower[firm]))
+        for period in alliance.periods.indices {
+          let part = abs(effect.factor[alliance.entry(firm: firm, period: period)]) * rise
+          if part.isFinite { reach += part }
+        }
+      }
+    }
+    gain = Self.positive(reach)
+    rules = alliance.description.rules.map { [money, gain] rule in
+      if case .gainFloor = rule.demand { gain } else { money }
+    }
+  }
+
+  /// The size of what `element` counts.
+  func size(of element: ProgramElement) -> Double {
+    switch element {
+    case .raise(let lever, _, _), .lowering(let lever, _, _), .headcount(let lever, _, _),
+      .secondedIn(let lever, _, _), .secondedOut(let lever, _, _), .hiring(let lever, _, _), .level(let lever, _, _),
+      .secondmentBalance(let lever, _):
+      levels[lever]
+    case .curvedGain, .tangent, .gain, .totalGain: gain
+    case .rule(let position, _, _, _): rules[position]
+    case .memberLimit, .spending, .carried, .budget, .allocation, .totalAllocation: money
+    }
+  }
+
+  /// The first of `candidates` that is a positive number, else 1.
+  private static func positive(_ candidates: Double...) -> Double {
+    candidates.first { $0.isFinite && $0 > 0 } ?? 1
+  }
+}

@@ -1,0 +1,44 @@
+import Alliances
+
+extension PlanReading {
+  /// The names of the rules that the plan breaks by the amounts it prints, which no rule should; the program is not asked.
+  var brokenRules: [String] {
+    let firms = firmPlans
+    return formulation.alliance.description.rules.filter { !isKept($0.demand, by: firms) }.map(\.name)
+  }
+
+  private func isKept(_ demand: Rule.Demand, by firms: [FirmPlan]) -> Bool {
+    switch demand {
+    case .groupShare(let rule):
+      let group = rule.group.positions(in: formulation.alliance.firms)
+      return formulation.spans(eachPeriod: rule.eachPeriod).allSatisfy { span in
+        let all = allocation(of: firms.indices, over: span, firms)
+        return isShare(allocation(of: group, over: span, firms), of: all, rule.minimum, rule.maximum)
+      }
+    case .eachMember(let rule):
+      return formulation.spans(eachPeriod: rule.eachPeriod).allSatisfy { span in
+        let all = allocation(of: firms.indices, over: span, firms)
+        return firms.indices.allSatisfy { firm in
+          isShare(allocation(of: [firm], over: span, firms), of: all, rule.minimumShare, rule.maximumShare)
+        }
+      }
+    case .gainFloor(let rule):
+      let gain = firms.reduce(0) { $0 + $1.gain }
+      return gain >= rule.minimum - 1e-6 * max(formulation.sizes.gain, abs(rule.minimum))
+    }
+  }
+
+  private func isShare(_ part: Double, of whole: Double, _ minimum: Double?, _ maximum: Double?) -> Bool {
+    let near = 1e-6 * max(abs(whole), 1e-3 * formulation.sizes.money)
+    return part >= (minimum.map { $0 * whole } ?? -.infinity) - near
+      && part <= (maximum.map { $0 * whole } ?? .infinity) + near
+  }
+
+  private func allocation(
+    of members: some Sequence<Int>, over span: ProgramElement.Span, _ firms: [FirmPlan]
+  ) -> Double {
+    members.reduce(0) { sum, firm in
+      formulation.alliance.periods(of: span).reduce(sum) { $0 + firms[firm].periods[$1].spending }
+    }
+  }
+}
