@@ -39,8 +39,9 @@ public struct Plan: Sendable {
     public let value: Double
     /// No plan gains more than this [output].
     public let bound: Double
-    /// (bound − value) relative to the value; 0 for a linear response.
-    public var gap: Double { max(0, bound - value) / max(abs(value), 1e-12 * max(1, abs(bound))) }
+    /// bound − value relative to the value, or to a tenth of what all levers could gain where the plan gains next to
+    /// nothing; below rounding for a linear response.
+    public let gap: Double
   }
 
   /// Sums over the firms and the periods.

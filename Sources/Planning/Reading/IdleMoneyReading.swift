@@ -8,16 +8,25 @@ extension PlanReading {
     let idle =
       alliance.description.carryOver ? (money.last?.unspent ?? 0) : money.reduce(0) { $0 + $1.unspent }
     guard idle > 1e-6 * max(1e-6, money.reduce(0) { $0 + $1.budget }) else { return nil }
+    let periods = periodsWithIdleMoney(money)
     return IdleMoney(
       amount: idle,
-      reasons: alliance.levers.indices.flatMap { reasons(for: $0, firms) }.sortedByFirms())
+      reasons: alliance.levers.indices.flatMap { reasons(for: $0, periods, firms) }.sortedByFirms())
+  }
+
+  /// The periods in which more could have been spent: those in which money is lost, or those after the last one in
+  /// which the purse was empty. Money that arrives late cannot be spent before.
+  private func periodsWithIdleMoney(_ money: [PeriodMoney]) -> [Int] {
+    guard formulation.alliance.description.carryOver else { return money.indices.filter { money[$0].unspent > 0 } }
+    let empty = money.lastIndex { $0.unspent <= 1e-9 * formulation.sizes.money }
+    return Array(((empty ?? -1) + 1)..<money.count)
   }
 
   /// What stops a lever, with the firms that it stops, in the order in which they are met.
-  private func reasons(for lever: Int, _ firms: [FirmPlan]) -> [IdleMoney.Reason] {
+  private func reasons(for lever: Int, _ periods: [Int], _ firms: [FirmPlan]) -> [IdleMoney.Reason] {
     var obstacles: [IdleMoney.Obstacle] = []
     var stopped: [IdleMoney.Obstacle: [FirmID]] = [:]
-    for (firm, period) in formulation.cells {
+    for (firm, period) in formulation.cells where periods.contains(period) {
       let obstacle = obstacle(to: lever, firm, period, firms)
       if stopped[obstacle] == nil { obstacles.append(obstacle) }
       if stopped[obstacle]?.last != firms[firm].id { stopped[obstacle, default: []].append(firms[firm].id) }

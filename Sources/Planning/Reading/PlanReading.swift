@@ -30,9 +30,11 @@ struct PlanReading {
   ) -> Plan {
     let firms = firmPlans
     let money = money(of: firms)
+    let gain = firms.reduce(0) { $0 + $1.gain }
     return Plan(
       alliance: alliance,
-      objective: Plan.ObjectiveValue(value: firms.reduce(0) { $0 + $1.gain }, bound: bound),
+      objective: Plan.ObjectiveValue(
+        value: gain, bound: max(bound, gain), gap: formulation.relative(bound - gain, to: gain)),
       totals: totals(of: firms, money), firms: firms, money: money, rules: prices.rules, prices: prices.budgets,
       certificate: certificate,
       warnings: warnings(of: firms) + (forbidding.isEmpty ? [] : [.rulesForbidSpending(forbidding)]),

@@ -15,8 +15,8 @@ extension PlanReading {
     warnings += alliance.levers.indices.compactMap { harm(of: $0) }
     warnings += uncertainCoefficients
     if holdsDirections { warnings.append(.pricesHoldDirections) }
-    let scale = formulation.gainScale(at: solution)
-    if tangentError > TangentMethod.tolerance * scale { warnings.append(.tangentsStopped(gap: tangentError / scale)) }
+    let error = formulation.relative(tangentError, to: firms.reduce(0) { $0 + abs($1.gain) })
+    if error > TangentMethod.tolerance { warnings.append(.tangentsStopped(gap: error)) }
     return warnings
   }
 

@@ -64,9 +64,15 @@ extension Formulation {
   }
 
   /// The size of the gain, against which errors are measured: the sum of the absolute gains of firms and periods, or a
-  /// millionth of what all levers could gain where that is more.
+  /// thousandth of what all levers could gain where that is more.
   func gainScale(at solution: Solution) -> Double {
-    max(gains.reduce(0) { $0 + abs(solution[$1]) }, 1e-6 * sizes.gain)
+    max(gains.reduce(0) { $0 + abs(solution[$1]) }, 1e-3 * sizes.gain)
+  }
+
+  /// `error` relative to a gain; relative to a tenth of what all levers could gain where the plan gains next to nothing,
+  /// since there an error of rounding would be any number of per cent.
+  func relative(_ error: Double, to gain: Double) -> Double {
+    max(0, error) / (abs(gain) > 1e-6 * sizes.gain ? abs(gain) : 0.1 * sizes.gain)
   }
 
   /// Adds a tangent at the answer to every curve that it lies above; false when there was none left to add.
