@@ -26,45 +26,52 @@ extension PriceFinder {
       basis: .withinOnePercent)
   }
 
-  /// How far the limit moves until its price has changed by one hundredth: doubled until it has, then halved to a
-  /// sixteenth of the distance. Concave gains make the price monotone, so there is one such place. Where the slope is
-  /// infinite the price changes at once, and the distance is 0.
+  /// How far the limit moves until its price has changed by one hundredth, short of it by a quarter at most.
+  ///
+  /// Concave gains make the price monotone, so there is one such place. It is looked for by regula falsi, kept off the
+  /// ends of the bracket: a smooth price takes a few plans, and at a kink the bracket closes to a sixteenth. Where the
+  /// slope is infinite the price changes at once, and the distance is 0.
   private mutating func reach(
     of limit: MovableLimit, _ price: Double, direction: Double
   ) throws(PlanningError) -> Double {
-    let farthest = direction > 0 ? limit.domain.upperBound - limit.value : limit.value - limit.domain.lowerBound
-    let shortest = 1e-9 * limit.size
-    var (inside, outside) = (0.0, 0.01 * max(abs(limit.value), 1e-3 * limit.size))
-    while outside < farthest, outside < 1e3 * max(limit.size, limit.value),
-      try holds(limit, price, movedBy: direction * outside)
-    {
-      (inside, outside) = (outside, 2 * outside)
+    let allowed = 0.01 * abs(price)
+    let end = direction > 0 ? limit.domain.upperBound - limit.value : limit.value - limit.domain.lowerBound
+    let farthest = min(end, 1e3 * max(limit.size, limit.value))
+    var inside = (distance: 0.0, change: 0.0)
+    var outside: (distance: Double, change: Double)?
+    var trial = 0.01 * max(abs(limit.value), 1e-3 * limit.size)
+    for _ in 0..<Self.mostTrials {
+      trial = min(trial, farthest)
+      let there = try self.price(of: limit, movedBy: direction * trial)
+      let change = there.map { abs($0 - price) } ?? .infinity
+      if change <= allowed {
+        if trial == farthest { return farthest == end ? end : .infinity }
+        inside = (trial, change)
+        if change >= 0.75 * allowed { break }
+      } else {
+        outside = (trial, change)
+      }
+      guard let outside else {
+        trial *= min(10, max(1.5, 0.9 * allowed / max(change, 1e-3 * allowed)))
+        continue
+      }
+      let width = outside.distance - inside.distance
+      guard width > max(outside.distance / 16, 1e-9 * limit.size) else { break }
+      let part = (0.9 * allowed - inside.change) / (min(outside.change, 1e3 * allowed) - inside.change)
+      trial = inside.distance + width * min(max(part, 0.15), 0.85)
     }
-    if outside >= 1e3 * max(limit.size, limit.value) { return direction > 0 ? .infinity : farthest }
-    if outside >= farthest {
-      outside = farthest
-      if try holds(limit, price, movedBy: direction * farthest) { return farthest }
-    }
-    while outside - inside > max(outside / 16, shortest) {
-      let middle = (inside + outside) / 2
-      if try holds(limit, price, movedBy: direction * middle) { inside = middle } else { outside = middle }
-    }
-    return inside
+    return inside.distance
   }
 
-  private mutating func holds(
-    _ limit: MovableLimit, _ price: Double, movedBy distance: Double
-  ) throws(PlanningError) -> Bool {
-    guard let there = try self.price(of: limit, movedBy: distance) else { return false }
-    return abs(there - price) <= 0.01 * abs(price)
-  }
+  /// The most plans that a search for an end makes.
+  private static let mostTrials = 40
 
   /// The price when the limit is moved; nil where there is no plan. The tangents that it takes are kept: they are right
   /// whatever the limit, and the next search needs many of them.
   private mutating func price(of limit: MovableLimit, movedBy distance: Double) throws(PlanningError) -> Double? {
     var moved = formulation
     limit.move(by: distance, in: &moved.program)
-    let solution = try method.solve(&moved, from: best.basis).solution
+    let solution = try TangentMethod(solver: method.solver, aim: 1e-8).solve(&moved, from: best.basis).solution
     formulation.adoptTangents(of: moved)
     return solution.termination == .optimal ? limit.price(at: solution) : nil
   }
