@@ -71,7 +71,7 @@ extension Alliance {
   }
 
   private func problem(of effect: IndexStructure.LeverEffect, firm: Int) -> AllianceProblem? {
-    let factors = effect.factor[entry(firm: firm, period: 0)...entry(firm: firm, period: periods.count - 1)]
+    let factors = effect.factor[entry(firm: firm, period: 0)..<entry(firm: firm + 1, period: 0)]
     let schedule = levers[effect.lever]
     guard factors.contains(where: { $0 != 0 }), schedule.lower[firm] <= schedule.upper[firm] else { return nil }
     let name = schedule.lever.variable

@@ -63,7 +63,7 @@ public enum Budget: Sendable, Hashable {
   /// What arrives in each of `count` periods.
   public func amounts(over count: Int) -> [Double] {
     switch self {
-    case .horizon(let amount): [amount] + [Double](repeating: 0, count: count - 1)
+    case .horizon(let amount): (0..<count).map { $0 == 0 ? amount : 0 }
     case .perPeriod(let amounts): amounts
     }
   }

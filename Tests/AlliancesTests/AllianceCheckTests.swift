@@ -147,6 +147,10 @@ struct AllianceCheckTests {
     description.budget = .perPeriod([1, 2])
     #expect(
       problems(description).map(\.fact) == [.duplicatePeriod("2026"), .budgetCount(2, periods: 3)])
+    description.periods = []
+    description.budget = .perPeriod([])
+    #expect(problems(description) == [AllianceProblem(.noPeriods, at: .key(["periods"]))])
+    #expect(Budget.horizon(3).amounts(over: 0).isEmpty)
     description.periods = ["2026", "2027"]
     description.budget = .horizon(3)
     description.carryOver = false
