@@ -46,7 +46,8 @@ public struct IndexStructure: Sendable {
             for entry in factor.indices { factor[entry] *= transform.value(at: values[entry]) }
           }
         case .indicator(let variable, let level):
-          let texts = categories[variable] ?? []
+          // A category without its column is a problem of the firms, reported with them.
+          guard let texts = categories[variable] else { continue }
           for entry in factor.indices where texts[entry / periods] != level { factor[entry] = 0 }
         }
       }

@@ -240,5 +240,7 @@ struct AllianceCheckTests {
           .unknownCategory("bolt", column: "region", text: "north", known: ["east", "west"]),
           at: .cell(firm: 1, column: "region"))
       ])
+    description.firms = sampleFirms(["acme", "bolt"], ["rd": [0, 0]])
+    #expect(problems(description) == [AllianceProblem(.columnMissing("region", known: ["rd"]), at: .firms)])
   }
 }
