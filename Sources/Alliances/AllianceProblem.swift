@@ -98,6 +98,12 @@ public enum AllianceFact: InputFact, Hashable {
   case ruleWithoutLimit(String, limits: [String])
   /// The least share lies above the greatest one.
   case limitsCross(String, minimum: Double, maximum: Double)
+  /// Shares of at most `maximum` each do not add up to the whole over so few firms: nothing could be spent.
+  case sharesBelowWhole(String, maximum: Double, firms: Int)
+  /// Shares of at least `minimum` each add up to more than the whole over so many firms: nothing could be spent.
+  case sharesAboveWhole(String, minimum: Double, firms: Int)
+  /// A group that is everyone gets the whole, and its rule allows `maximum` of it: nothing could be spent.
+  case everyoneBelowWhole(String, maximum: Double)
   /// A rule names a column that the firm file does not have.
   case ruleColumnUnknown(String, known: [String])
   /// No firm has the value that a rule names.

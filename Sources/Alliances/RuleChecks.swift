@@ -10,10 +10,13 @@ extension AllianceDescription {
       switch rule.demand {
       case .groupShare(let share):
         problems += problemsOfShares(rule, ("min", share.minimum), ("max", share.maximum), at: path)
-        problems += problemsOfGroup(share.group, rule, at: path + ["of"])
+        let ofGroup = problemsOfGroup(share.group, rule, at: path + ["of"])
+        problems += ofGroup
+        if ofGroup.isEmpty { problems += [problemOfEveryone(share, rule, at: path)].compactMap(\.self) }
       case .eachMember(let share):
         problems += problemsOfShares(
           rule, ("min_share", share.minimumShare), ("max_share", share.maximumShare), at: path)
+        problems += problemsOfSums(share, rule, at: path)
       case .gainFloor(let floor):
         if !AllowedRange.notNegative.contains(floor.minimum) {
           let fact = AllianceFact.outOfRange(key: "min", floor.minimum, allowed: .notNegative)
@@ -42,6 +45,36 @@ extension AllianceDescription {
       problems.append(AllianceProblem(fact, at: .key(path + [least.key])))
     }
     return problems
+  }
+
+  /// How far a sum of shares may miss the whole by rounding alone.
+  private static let roundingOfShares = 1e-9
+
+  /// Shares of single firms that cannot add up to 1, so that the only plan would spend nothing.
+  private func problemsOfSums(_ share: EachMember, _ rule: Rule, at path: [String]) -> [AllianceProblem] {
+    guard firms.count > 0 else { return [] }
+    var problems: [AllianceProblem] = []
+    if let maximum = share.maximumShare, AllowedRange.share.contains(maximum),
+      maximum * Double(firms.count) < 1 - Self.roundingOfShares
+    {
+      let fact = AllianceFact.sharesBelowWhole(rule.name, maximum: maximum, firms: firms.count)
+      problems.append(AllianceProblem(fact, at: .key(path + ["max_share"])))
+    }
+    if let minimum = share.minimumShare, AllowedRange.share.contains(minimum),
+      minimum * Double(firms.count) > 1 + Self.roundingOfShares
+    {
+      let fact = AllianceFact.sharesAboveWhole(rule.name, minimum: minimum, firms: firms.count)
+      problems.append(AllianceProblem(fact, at: .key(path + ["min_share"])))
+    }
+    return problems
+  }
+
+  /// A group that is everyone gets all that anyone gets.
+  private func problemOfEveryone(_ share: GroupShare, _ rule: Rule, at path: [String]) -> AllianceProblem? {
+    guard let maximum = share.maximum, AllowedRange.share.contains(maximum), maximum < 1, firms.count > 0,
+      share.group.positions(in: firms).count == firms.count
+    else { return nil }
+    return AllianceProblem(.everyoneBelowWhole(rule.name, maximum: maximum), at: .key(path + ["max"]))
   }
 
   private func problemsOfGroup(_ group: FirmFilter, _ rule: Rule, at path: [String]) -> [AllianceProblem] {

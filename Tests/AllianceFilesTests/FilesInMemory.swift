@@ -104,7 +104,7 @@ private let everyKey = """
   policies:
     - {name: east not above 60%, share: allocation, of: {region: [east, south], kind: x}, min: 10%, max: 60%,
        each_period: true}
-    - {name: no one above a third, each_member: allocation, max_share: 33.3%, min_share: 0.01, each_period: off}
+    - {name: no one above a third, each_member: allocation, max_share: 33.4%, min_share: 0.01, each_period: off}
     - {name: floor, gain: {min: 10}}
   """
 

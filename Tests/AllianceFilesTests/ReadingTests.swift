@@ -52,7 +52,7 @@ struct ReadingTests {
             GroupShare(
               of: FirmFilter([.init("region", in: ["east", "south"]), .init("kind", in: ["x"])]), minimum: 0.1,
               maximum: 0.6, eachPeriod: true))),
-        Rule("no one above a third", .eachMember(EachMember(minimumShare: 0.01, maximumShare: 0.333))),
+        Rule("no one above a third", .eachMember(EachMember(minimumShare: 0.01, maximumShare: 0.334))),
         Rule("floor", .gainFloor(GainFloor(minimum: 10))),
       ])
   }

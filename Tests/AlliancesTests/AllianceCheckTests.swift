@@ -194,6 +194,28 @@ struct AllianceCheckTests {
     #expect(problems(description).map(\.fact) == [.emptyGroup(rule: "d")])
   }
 
+  @Test("shares that cannot add up to the whole, so that nothing could be spent, are refused")
+  func sharesOfTheWhole() throws {
+    var description = try AllianceDescription.twoFirms(budget: 1)
+    let everyone = FirmFilter([.init("region", in: ["east", "west"])])
+    description.rules = [
+      Rule("a", .eachMember(EachMember(maximumShare: 0.49))),
+      Rule("b", .eachMember(EachMember(minimumShare: 0.51))),
+      Rule("c", .groupShare(GroupShare(of: everyone, maximum: 0.9))),
+    ]
+    #expect(
+      problems(description) == [
+        AllianceProblem(.sharesBelowWhole("a", maximum: 0.49, firms: 2), at: .key(["policies", "0", "max_share"])),
+        AllianceProblem(.sharesAboveWhole("b", minimum: 0.51, firms: 2), at: .key(["policies", "1", "min_share"])),
+        AllianceProblem(.everyoneBelowWhole("c", maximum: 0.9), at: .key(["policies", "2", "max"])),
+      ])
+    description.rules = [
+      Rule("a", .eachMember(EachMember(minimumShare: 0.5, maximumShare: 0.5))),
+      Rule("c", .groupShare(GroupShare(of: everyone, minimum: 0.5, maximum: 1))),
+    ]
+    #expect(problems(description).isEmpty)
+  }
+
   @Test("a logarithm needs levels above 0, for levers and attributes")
   func domains() throws {
     var description = try AllianceDescription.twoFirms(budget: 1)

@@ -112,7 +112,7 @@ struct PlanReportTests {
 
   @Test("colour changes no layout: without its codes the painted text is the plain one")
   func paint() throws {
-    let report = PlanReport(try plan(alliance(firms: 3, rules: rules)))
+    let report = PlanReport(try plan(alliance(firms: 5, rules: rules)))
     let painted = report.text(Palette(coloured: true))
     #expect(painted.contains("\u{1B}["))
     #expect(painted.replacing(#/\u{1B}\[[0-9;]*m/#, with: "") == report.text())

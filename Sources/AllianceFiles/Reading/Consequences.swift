@@ -43,7 +43,7 @@ extension AllianceFact {
   fileprivate var dependsOnFirms: Bool {
     switch self {
     case .columnMissing, .leverWithoutMaximum, .refundAboveUnitCost, .ruleColumnUnknown, .ruleValueUnknown,
-      .emptyGroup:
+      .emptyGroup, .sharesBelowWhole, .sharesAboveWhole, .everyoneBelowWhole:
       true
     default: false
     }

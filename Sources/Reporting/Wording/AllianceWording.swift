@@ -99,6 +99,20 @@ extension AllianceFact: Worded {
       Wording("the rule \(quoted(name)) limits nothing", expected: "at least one of \(listed(limits, "and"))")
     case .limitsCross(let name, let minimum, let maximum):
       Wording("the least share \(number(minimum)) of \(quoted(name)) is above its greatest share \(number(maximum))")
+    case .sharesBelowWhole(let name, let maximum, let firms):
+      Wording(
+        "\(counted(firms, "firm")) with at most \(percentage(maximum)) each cannot share all of the money, so "
+          + "\(quoted(name)) allows no spending",
+        expected: "a max_share of at least 1/\(firms)", step: "round it up, not down")
+    case .sharesAboveWhole(let name, let minimum, let firms):
+      Wording(
+        "\(counted(firms, "firm")) with at least \(percentage(minimum)) each would need more than all of the money, so "
+          + "\(quoted(name)) allows no spending",
+        expected: "a min_share of at most 1/\(firms)", step: "round it down, not up")
+    case .everyoneBelowWhole(let name, let maximum):
+      Wording(
+        "the group of \(quoted(name)) is every firm, which gets all of the money and not at most "
+          + percentage(maximum), step: "name fewer firms under of, or remove the rule")
     case .ruleColumnUnknown(let column, let known):
       Wording("the firms have no column \(quoted(column))", unknown: column, known: known, noun: "columns")
     case .ruleValueUnknown(let value, let column, let known):
@@ -112,6 +126,9 @@ extension AllianceFact: Worded {
 func quoted(_ id: FirmID) -> String { quoted(id.description) }
 
 private func number(_ value: Double) -> String { NumberText.asWritten(value) }
+
+/// A share as a person writes it.
+private func percentage(_ share: Double) -> String { "\(NumberText.asWritten(share * 100))%" }
 
 private func ordinal(_ number: Int) -> String {
   switch (number % 10, number % 100) {
