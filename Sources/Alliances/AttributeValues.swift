@@ -17,19 +17,30 @@ extension AllianceDescription {
           value *= growth
         }
       }
-      checkDomain(of: variable, cells, problems: &problems)
+      checkDomain(of: variable, flat, problems: &problems)
       values[variable] = flat
     }
     return values
   }
 
-  /// Transforms of an attribute that are not defined at a firm's value.
-  private func checkDomain(of variable: String, _ cells: [Double], problems: inout [AllianceProblem]) {
+  /// Transforms of an attribute that are not defined at a firm's value: in its cell for the first period, at the growth,
+  /// once, where only the growth leads out of the domain.
+  private func checkDomain(of variable: String, _ values: [Double], problems: inout [AllianceProblem]) {
+    guard !periods.isEmpty else { return }
+    let mayGrow = attributeGrowth[variable].map(AllowedRange.aboveMinusOne.contains) ?? false
     for transform in transforms(of: variable) {
-      for firm in 0..<firms.count where !cells[firm].isNaN && !transform.domain.contains(cells[firm]) {
+      var growsOut = false
+      for firm in 0..<firms.count where !values[firm * periods.count].isNaN {
+        let own = values[(firm * periods.count)..<((firm + 1) * periods.count)]
+        guard let outside = own.firstIndex(where: { !transform.domain.contains($0) }) else { continue }
         let fact = AllianceFact.outsideDomain(
-          firms.ids[firm], variable: variable, transform: transform, value: cells[firm])
-        problems.append(AllianceProblem(fact, at: .cell(firm: firm, column: variable)))
+          firms.ids[firm], variable: variable, transform: transform, value: values[outside])
+        if outside == own.startIndex {
+          problems.append(AllianceProblem(fact, at: .cell(firm: firm, column: variable)))
+        } else if mayGrow, !growsOut {
+          growsOut = true
+          problems.append(AllianceProblem(fact, at: .key(["attributes", variable, "growth"])))
+        }
       }
     }
   }

@@ -232,6 +232,22 @@ struct AllianceCheckTests {
       ])
   }
 
+  @Test("an attribute that grows out of the domain of its transform is refused at its growth, once")
+  func growingOut() throws {
+    var description = try AllianceDescription.twoFirms(budget: 1)
+    description.model = try sampleModel("output ~ rd + log1p(skill)", ["(Intercept)": 0, "rd": 1, "log1p(skill)": 1])
+    description.firms = sampleFirms(["acme", "bolt", "cog"], ["rd": [0, 1, 1], "skill": [2, -0.5, -0.5]])
+    description.periods = ["2026", "2027", "2028"]
+    #expect(problems(description).isEmpty)
+    description.attributeGrowth = ["skill": 1]
+    #expect(
+      problems(description) == [
+        AllianceProblem(
+          .outsideDomain("bolt", variable: "skill", transform: .log1p, value: -1),
+          at: .key(["attributes", "skill", "growth"]))
+      ])
+  }
+
   @Test("an expected output that bends is planned on by its index, and only when asked")
   func responses() throws {
     var description = try AllianceDescription.twoFirms(budget: 1)
