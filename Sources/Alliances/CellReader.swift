@@ -28,11 +28,22 @@ struct CellReader {
     let cells =
       emptyIsDefault ? optional(column, problems: &problems) : required(column, problems: &problems)
     guard let cells else { return [Double](repeating: fallback, count: firms.count) }
+    refuseNegative(cells, of: column, problems: &problems)
+    return cells.map { $0.isNaN ? fallback : $0 }
+  }
+
+  /// Amounts of which none may be negative, NaN where a firm leaves its cell empty; nil when there is no such column.
+  func optionalNotNegative(_ column: String, problems: inout [AllianceProblem]) -> [Double]? {
+    guard let cells = optional(column, problems: &problems) else { return nil }
+    refuseNegative(cells, of: column, problems: &problems)
+    return cells
+  }
+
+  private func refuseNegative(_ cells: [Double], of column: String, problems: inout [AllianceProblem]) {
     for firm in 0..<firms.count where cells[firm] < 0 {
       let fact = AllianceFact.cellNegative(firms.ids[firm], column: column, value: cells[firm])
       problems.append(AllianceProblem(fact, at: .cell(firm: firm, column: column)))
     }
-    return cells.map { $0.isNaN ? fallback : $0 }
   }
 
   private func problem(_ cells: FirmColumn, _ firm: Int) -> AllianceProblem {

@@ -40,8 +40,8 @@ extension LeverSchedule {
     let columns = LeverColumns(of: lever.variable)
     let reader = CellReader(firms: firms)
     let baseline = reader.notNegative(lever.variable, default: 0, problems: &problems)
-    let minimum = reader.optional(columns.minimum, problems: &problems)
-    let maximum = reader.optional(columns.maximum, problems: &problems)
+    let minimum = reader.optionalNotNegative(columns.minimum, problems: &problems)
+    let maximum = reader.optionalNotNegative(columns.maximum, problems: &problems)
     let unitCost = reader.notNegative(
       columns.unitCost, default: lever.unitCost, emptyIsDefault: true, problems: &problems)
     var lower: [Double] = []

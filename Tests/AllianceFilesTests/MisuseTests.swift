@@ -334,6 +334,15 @@ struct MembersMisuseTests {
       ])
   }
 
+  @Test func aNegativeLeastOrGreatestLevelSaysNothingMore() {
+    let files = small.with("members.csv", "id,rd,size,rd_min,rd_max\na,30,4,-1,40\nb,3,4,0,-2\n")
+    #expect(
+      files.complaints() == [
+        Complaint("members.csv:2:4", "-1", AllianceFact.cellNegative("a", column: "rd_min", value: -1)),
+        Complaint("members.csv:3:5", "-2", AllianceFact.cellNegative("b", column: "rd_max", value: -2)),
+      ])
+  }
+
   @Test func aRowOfTheWrongLength() {
     #expect(
       complaints(",west", "") == [

@@ -88,7 +88,7 @@ extension AllianceFact {
       let columns = LeverColumns(of: lever)
       return [lever, columns.minimum, columns.maximum, columns.unitCost].map { Cell(firm: firm, column: $0) }
     case .outsideDomain(let firm, let variable, _, _):
-      return [Cell(firm: firm, column: variable)]
+      return [variable, LeverColumns(of: variable).minimum].map { Cell(firm: firm, column: $0) }
     default:
       return []
     }
