@@ -34,6 +34,8 @@ public enum AlliancePlace: Sendable, Hashable {
 /// What can be wrong with a description.
 public enum AllianceFact: InputFact, Hashable {
   // Firms
+  /// The firm file has no column `id`.
+  case idColumnMissing(known: [String])
   /// A firm without an id.
   case emptyID
   /// Two firms with one id; `first` is the position of the earlier one.

@@ -310,7 +310,7 @@ struct MembersMisuseTests {
       complaints("id,", "code,") == [
         Complaint(
           "members.csv:1", "code,name,rd,size,region",
-          AllianceFact.columnMissing("id", known: ["code", "name", "rd", "size", "region"]))
+          AllianceFact.idColumnMissing(known: ["code", "name", "rd", "size", "region"]))
       ])
   }
 

@@ -102,7 +102,7 @@ enum SampleFacts {
   }
 
   private static let firms: [AllianceFact] = [
-    .emptyID, .duplicateID("bolt", first: 1), .columnMissing("talent", known: ["rd"]), .cellEmpty("bolt", column: "rd"),
+    .idColumnMissing(known: ["code", "rd"]), .emptyID, .duplicateID("bolt", first: 1), .columnMissing("talent", known: ["rd"]), .cellEmpty("bolt", column: "rd"),
     .cellNotNumber("bolt", column: "rd", text: "many"), .cellNegative("bolt", column: "rd", value: -2),
     .unknownCategory("bolt", column: "region", text: "esat", known: ["east", "west"]),
     .outsideDomain("bolt", variable: "rd", transform: .logarithm, value: 0),

@@ -4,10 +4,10 @@ import SourceText
 extension FirmTable {
   /// The firms in the rows of `table`.
   ///
-  /// - Throws: `AllianceFact.columnMissing` when there is no column `id`.
+  /// - Throws: `AllianceFact.idColumnMissing` when there is no column `id`.
   init(_ table: Table) throws(InputProblems) {
     guard let ids = table.column("id") else {
-      let fact = AllianceFact.columnMissing("id", known: table.columnNames)
+      let fact = AllianceFact.idColumnMissing(known: table.columnNames)
       throw InputProblems(fact, at: table.markOfHeader)
     }
     let texts = table.texts(ids)

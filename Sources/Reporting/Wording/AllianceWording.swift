@@ -7,6 +7,10 @@ extension AllianceFact: Worded {
     switch self {
 
     // Firms
+    case .idColumnMissing(let known):
+      Wording(
+        "there is no column 'id', by which rules and results call the firms",
+        step: "add the column, or rename the one that holds the ids", unknown: "id", known: known, noun: "columns")
     case .emptyID: Wording("a firm has no id")
     case .duplicateID(let id, let first):
       Wording(
