@@ -65,28 +65,56 @@ public struct Alliance: Sendable {
 extension Alliance {
   /// What keeps the response from being concave and defined over the range of every lever.
   private func problemsOfResponse() -> [AllianceProblem] {
-    index.effects.flatMap { effect in
-      (0..<firms.count).compactMap { problem(of: effect, firm: $0) }
-    }
+    index.effects.filter { levers[$0.lever].lever.hasAllowedBounds }.flatMap { problems(of: $0) }
   }
 
-  private func problem(of effect: IndexStructure.LeverEffect, firm: Int) -> AllianceProblem? {
-    let factors = effect.factor[entry(firm: firm, period: 0)..<entry(firm: firm + 1, period: 0)]
+  /// The cells and keys from which levels follow at which the effect is not defined, each once, and whether the effect
+  /// bends upwards, which is one problem however many firms it concerns.
+  private func problems(of effect: IndexStructure.LeverEffect) -> [AllianceProblem] {
     let schedule = levers[effect.lever]
-    guard factors.contains(where: { $0 != 0 }), schedule.lower[firm] <= schedule.upper[firm] else { return nil }
-    let name = schedule.lever.variable
-    let least = min(schedule.lower[firm], schedule.baseline[firm])
-    guard effect.transform.domain.contains(least) else {
-      let fact = AllianceFact.outsideDomain(
-        firms.ids[firm], variable: name, transform: effect.transform, value: least)
-      let isCell = firms.column(name) != nil
-      return AllianceProblem(fact, at: isCell ? .cell(firm: firm, column: name) : .key(["levers", name]))
+    var problems: [AllianceProblem] = []
+    var places: Set<AlliancePlace> = []
+    var upwards: [FirmID] = []
+    var factorUpwards: Double?
+    for firm in 0..<firms.count where schedule.lower[firm] <= schedule.upper[firm] {
+      let factors = effect.factor[entry(firm: firm, period: 0)..<entry(firm: firm + 1, period: 0)]
+      guard factors.contains(where: { $0 != 0 }) else { continue }
+      let least = min(schedule.lower[firm], schedule.baseline[firm])
+      if !effect.transform.domain.contains(least) {
+        let problem = problemOfDomain(effect.transform, at: least, of: schedule, firm: firm)
+        if places.insert(problem.place).inserted { problems.append(problem) }
+      } else if schedule.lower[firm] < schedule.upper[firm] {
+        let shape = effect.transform.shape(over: least...max(schedule.upper[firm], schedule.baseline[firm]))
+        guard let factor = factors.first(where: { !isConcave(shape, times: $0) }) else { continue }
+        upwards.append(firms.ids[firm])
+        factorUpwards = factorUpwards ?? factor
+      }
     }
-    guard schedule.lower[firm] < schedule.upper[firm] else { return nil }
-    let shape = effect.transform.shape(over: least...max(schedule.upper[firm], schedule.baseline[firm]))
-    guard let factor = factors.first(where: { !isConcave(shape, times: $0) }) else { return nil }
-    let fact = AllianceFact.increasingReturns(firms.ids[firm], lever: name, terms: effect.terms, factor: factor)
-    return AllianceProblem(fact, at: .key(["levers", name]))
+    guard let factorUpwards else { return problems }
+    let name = schedule.lever.variable
+    let fact = AllianceFact.increasingReturns(upwards, lever: name, terms: effect.terms, factor: factorUpwards)
+    return problems + [AllianceProblem(fact, at: .key(["levers", name]))]
+  }
+
+  /// The level `least`, at which `transform` is not defined, where it comes from: the baseline, else what lets the lever
+  /// fall below it.
+  private func problemOfDomain(
+    _ transform: Transform, at least: Double, of schedule: LeverSchedule, firm: Int
+  ) -> AllianceProblem {
+    let name = schedule.lever.variable
+    func problem(_ id: FirmID?, _ place: AlliancePlace) -> AllianceProblem {
+      AllianceProblem(.outsideDomain(id, variable: name, transform: transform, value: least), at: place)
+    }
+    if transform.domain.contains(schedule.baseline[firm]) {
+      switch schedule.lowerSource[firm] {
+      case .column(let column): return problem(firms.ids[firm], .cell(firm: firm, column: column))
+      case .lever(let key): return problem(nil, .key(["levers", name, key]))
+      case .secondment: return problem(firms.ids[firm], .key(["levers", name, "secondment", "max_out"]))
+      case .baseline, .fittedRange: break
+      }
+    }
+    let isCell = firms.column(name) != nil
+    return problem(isCell ? firms.ids[firm] : nil, isCell ? .cell(firm: firm, column: name) : .key(["levers", name]))
   }
 
   /// Whether `factor` times a function of this shape is concave; a function that bends both ways never is.

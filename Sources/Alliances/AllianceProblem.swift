@@ -50,16 +50,16 @@ public enum AllianceFact: InputFact, Hashable {
   case cellNegative(FirmID, column: String, value: Double)
   /// A category that the model was not fitted on.
   case unknownCategory(FirmID, column: String, text: String, known: [String])
-  /// The transform of the model is not defined at the value, as the logarithm at 0.
-  case outsideDomain(FirmID, variable: String, transform: Transform, value: Double)
+  /// The transform of the model is not defined at the value, as the logarithm at 0; no firm where it is that of a lever.
+  case outsideDomain(FirmID?, variable: String, transform: Transform, value: Double)
 
   // Levers
   /// A lever on a variable that the model does not have.
   case leverNotInModel(String, known: [String])
   /// A lever on a category.
   case leverOnCategory(String)
-  /// The least level lies above the greatest one.
-  case boundsCross(FirmID, lever: String, minimum: BoundSource, from: Double, maximum: BoundSource, to: Double)
+  /// The least level lies above the greatest one, for every firm where none is named.
+  case boundsCross(FirmID?, lever: String, minimum: BoundSource, from: Double, maximum: BoundSource, to: Double)
   /// Hiring alone cannot reach the least level in the first period.
   case hiringTooSlow(FirmID, lever: String, minimum: Double, reachable: Double)
   /// More money comes back for a unit than it costs.
@@ -68,8 +68,8 @@ public enum AllianceFact: InputFact, Hashable {
   case leverWithoutMaximum(String)
   /// Two levers are multiplied in a term.
   case productOfLevers(term: String, levers: [String])
-  /// The effect of a lever grows with its level, which has no concave program.
-  case increasingReturns(FirmID, lever: String, terms: [String], factor: Double)
+  /// The effect of a lever on these firms bends upwards, which has no concave program; `factor` is that of the first.
+  case increasingReturns([FirmID], lever: String, terms: [String], factor: Double)
 
   // Attributes, periods and money
   /// Growth for something that is not an attribute of the model.

@@ -69,9 +69,11 @@ extension LeverSchedule {
   /// The firms whose least level lies above their greatest.
   private func crossings(of firms: FirmTable) -> [AllianceProblem] {
     // A baseline that is no amount is a problem of its own, from which crossed bounds only follow.
-    (0..<firms.count).filter { lower[$0] > upper[$0] && baseline[$0] >= 0 }.map { firm in
+    let crossing = (0..<firms.count).filter { lower[$0] > upper[$0] && baseline[$0] >= 0 }
+    return farthest(of: crossing) { lower[$0] - upper[$0] }.map { firm in
+      let holdsForAll = lowerSource[firm] == .lever(key: "min") && upperSource[firm] == .lever(key: "max")
       let fact = AllianceFact.boundsCross(
-        firms.ids[firm], lever: lever.variable, minimum: lowerSource[firm], from: lower[firm],
+        holdsForAll ? nil : firms.ids[firm], lever: lever.variable, minimum: lowerSource[firm], from: lower[firm],
         maximum: upperSource[firm], to: upper[firm])
       return AllianceProblem(fact, at: place(of: firm))
     }
@@ -80,11 +82,25 @@ extension LeverSchedule {
   /// The firms that would have to hire more heads in the first period than they may.
   private func shortHirings(of firms: FirmTable) -> [AllianceProblem] {
     guard case .talent(let hireMaximum?, nil) = lever.kind else { return [] }
-    return (0..<firms.count).filter { lower[$0] > baseline[$0] + hireMaximum && lower[$0] <= upper[$0] }.map { firm in
+    let short = (0..<firms.count).filter { lower[$0] > baseline[$0] + hireMaximum && lower[$0] <= upper[$0] }
+    return farthest(of: short) { lower[$0] - baseline[$0] }.map { firm in
       let fact = AllianceFact.hiringTooSlow(
         firms.ids[firm], lever: lever.variable, minimum: lower[firm], reachable: baseline[firm] + hireMaximum)
       return AllianceProblem(fact, at: place(of: firm))
     }
+  }
+
+  /// Of all `firms` whose bounds are written in one place the one that misses by most: a change there that serves it
+  /// serves the others too. None where a key of the lever is out of its range, from which the rest only follows.
+  private func farthest(of firms: [Int], by distance: (Int) -> Double) -> [Int] {
+    guard lever.hasAllowedBounds else { return [] }
+    var chosen: [AlliancePlace: Int] = [:]
+    for firm in firms {
+      let place = place(of: firm)
+      if let other = chosen[place], distance(other) >= distance(firm) { continue }
+      chosen[place] = firm
+    }
+    return chosen.values.sorted()
   }
 
   /// Where a firm's bounds are written: its own cell if there is one, else the lever.
@@ -118,6 +134,18 @@ extension LeverSchedule {
 }
 
 extension Lever {
+  /// Whether the figures that bound the level lie in their ranges; one that does not is a problem by itself.
+  var hasAllowedBounds: Bool {
+    let increase: Double? =
+      switch maximumIncrease {
+      case .amount(let value), .share(let value): value
+      case nil: nil
+      }
+    let amounts = [minimum, maximum, increase].compactMap(\.self)
+    let share = secondment?.maximumShareOut ?? 0
+    return amounts.allSatisfy(AllowedRange.notNegative.contains) && AllowedRange.share.contains(share)
+  }
+
   /// The least level of a firm, and what says so. Heads are hired for good, so a talent lever falls by lending alone.
   fileprivate func floor(column: Double?, baseline: Double) -> (level: Double, source: BoundSource) {
     var floor: (level: Double, source: BoundSource)?

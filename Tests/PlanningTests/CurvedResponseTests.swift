@@ -70,7 +70,7 @@ struct CurvedResponseTests {
     let error = #expect(throws: AllianceProblems.self) { try Alliance(description) }
     #expect(
       error?.problems.map(\.fact) == [
-        .increasingReturns("f1", lever: "rd", terms: ["sqrt(rd):skill"], factor: -1)
+        .increasingReturns(["f1"], lever: "rd", terms: ["sqrt(rd):skill"], factor: -1)
       ])
   }
 

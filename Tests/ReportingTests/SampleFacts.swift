@@ -116,7 +116,10 @@ enum SampleFacts {
     .refundAboveUnitCost(nil, lever: "rd", refund: 2, unitCost: 1),
     .refundAboveUnitCost("bolt", lever: "rd", refund: 2, unitCost: 1), .leverWithoutMaximum("rd"),
     .productOfLevers(term: "rd:talent", levers: ["rd", "talent"]),
-    .increasingReturns("bolt", lever: "rd", terms: ["I(rd^2)"], factor: 0.3),
+    .boundsCross(nil, lever: "rd", minimum: .lever(key: "min"), from: 10, maximum: .lever(key: "max"), to: 5),
+    .outsideDomain(nil, variable: "rd", transform: .logarithm, value: 0),
+    .increasingReturns(["bolt"], lever: "rd", terms: ["log(rd)"], factor: -0.3),
+    .increasingReturns(["a", "b", "c", "d", "e", "f"], lever: "rd", terms: ["I(rd^2)"], factor: 0.3),
   ]
 
   private static let plans: [AllianceFact] = [

@@ -84,10 +84,10 @@ extension AllianceFact {
   /// The cells from whose values the fact follows.
   fileprivate var cellsBehind: [Cell] {
     switch self {
-    case .boundsCross(let firm, let lever, _, _, _, _), .refundAboveUnitCost(let firm?, let lever, _, _):
+    case .boundsCross(let firm?, let lever, _, _, _, _), .refundAboveUnitCost(let firm?, let lever, _, _):
       let columns = LeverColumns(of: lever)
       return [lever, columns.minimum, columns.maximum, columns.unitCost].map { Cell(firm: firm, column: $0) }
-    case .outsideDomain(let firm, let variable, _, _):
+    case .outsideDomain(let firm?, let variable, _, _):
       return [variable, LeverColumns(of: variable).minimum].map { Cell(firm: firm, column: $0) }
     default:
       return []

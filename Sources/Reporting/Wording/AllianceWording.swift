@@ -33,7 +33,8 @@ extension AllianceFact: Worded {
         known: known, noun: "levels")
     case .outsideDomain(let id, let variable, let transform, let value):
       Wording(
-        "\(FormulaFactor.numeric(variable: variable, transform).label.printable) is not defined at the \(number(value)) of \(quoted(id))",
+        "\(FormulaFactor.numeric(variable: variable, transform).label.printable) is not defined at "
+          + (id.map { "the \(number(value)) of \(quoted($0))" } ?? number(value)),
         expected: transform.domain.phrase)
 
     // Levers
@@ -64,11 +65,11 @@ extension AllianceFact: Worded {
       Wording(
         "the term \(quoted(term)) multiplies the levers \(listed(levers.map(\.printable)))",
         step: "keep one of them as an attribute: a product of two decisions has no single best plan that can be proved")
-    case .increasingReturns(let id, let lever, let terms, let factor):
+    case .increasingReturns(let ids, let lever, let terms, let factor):
       Wording(
-        "the effect of \(quoted(lever)) on the output of \(quoted(id)) grows with its level "
+        "the effect of \(quoted(lever)) on the output of \(shortList(ids.map { quoted($0) })) bends upwards "
           + "(\(listed(terms.map(\.printable))), factor \(number(factor)))",
-        expected: "returns that are constant or diminishing, for which a plan can be proved best")
+        expected: "an effect that is straight or bends downwards, for which a plan can be proved best")
 
     // Attributes, periods and money
     case .growthOfUnknown(let variable, let known):
@@ -162,13 +163,14 @@ private func remedy(lever: String, minimum: BoundSource, maximum: BoundSource) -
 
 extension BoundSource {
   /// The least level and what sets it, up to the word "above".
-  fileprivate func floor(of lever: String, at id: FirmID, value: String) -> String {
-    switch self {
-    case .column(let column): "\(column.printable) \(value) of \(quoted(id)) is"
-    case .lever(let key): "\(key) \(value) of \(quoted(lever)) is, for \(quoted(id)),"
-    case .baseline: "\(lever.printable) of \(quoted(id)) stands at \(value) and may not fall: it is"
-    case .secondment: "\(lever.printable) of \(quoted(id)) cannot fall below \(value) by lending, which is"
-    case .fittedRange: "the least \(lever.printable) of the fitted data, \(value), is for \(quoted(id))"
+  fileprivate func floor(of lever: String, at id: FirmID?, value: String) -> String {
+    let firm = id.map { quoted($0) } ?? "every firm"
+    return switch self {
+    case .column(let column): "\(column.printable) \(value) of \(firm) is"
+    case .lever(let key): "\(key) \(value) of \(quoted(lever)) is\(id == nil ? "" : ", for \(firm),")"
+    case .baseline: "\(lever.printable) of \(firm) stands at \(value) and may not fall: it is"
+    case .secondment: "\(lever.printable) of \(firm) cannot fall below \(value) by lending, which is"
+    case .fittedRange: "the least \(lever.printable) of the fitted data, \(value), is for \(firm)"
     }
   }
 
