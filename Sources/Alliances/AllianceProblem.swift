@@ -27,6 +27,8 @@ public enum AlliancePlace: Sendable, Hashable {
   case key([String])
   /// A firm's cell.
   case cell(firm: Int, column: String)
+  /// The name of a column of the firm file.
+  case column(String)
   /// The firm file as a whole.
   case firms
 }
@@ -42,6 +44,8 @@ public enum AllianceFact: InputFact, Hashable {
   case duplicateID(FirmID, first: Int)
   /// The model needs a column that the firm file does not have.
   case columnMissing(String, known: [String])
+  /// Nothing uses the column, and the lever has no column `meant`, whose name is near.
+  case leverColumnMisspelt(String, lever: String, meant: String)
   /// A number is needed and the cell is empty.
   case cellEmpty(FirmID, column: String)
   /// A number is needed and the cell holds something else.

@@ -1,14 +1,16 @@
 /// The name of `candidates` that `name` is most probably a slip of, or nil when none is near.
 ///
 /// Near means a Damerau–Levenshtein distance (optimal string alignment) of at most a third of the longer name's
-/// length, letter case apart. Ties go to the earlier candidate.
-public func nearestName(to name: String, among candidates: some Sequence<String>) -> String? {
+/// length and of at most `limit`, letter case apart. Ties go to the earlier candidate.
+public func nearestName(
+  to name: String, among candidates: some Sequence<String>, within limit: Int = .max
+) -> String? {
   let wanted = Array(name.lowercased())
   var best: (name: String, distance: Int)?
   for candidate in candidates {
     let letters = Array(candidate.lowercased())
     let distance = alignmentDistance(wanted, letters)
-    guard distance * 3 <= max(wanted.count, letters.count), distance < best?.distance ?? .max else { continue }
+    guard distance <= limit, distance * 3 <= max(wanted.count, letters.count), distance < best?.distance ?? .max else { continue }
     best = (candidate, distance)
   }
   return best?.name

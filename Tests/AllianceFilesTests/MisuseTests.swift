@@ -343,6 +343,31 @@ struct MembersMisuseTests {
       ])
   }
 
+  @Test func aMisspeltColumnOfALever() {
+    let rows = "a,30,4,9\nb,12,2,9\n"
+    func found(_ header: String) -> [Complaint] {
+      small.with("members.csv", "\(header)\n\(rows)").complaints()
+    }
+    #expect(
+      found("id,rdd,size,x") == [
+        Complaint("members.csv:1:2", "rdd", AllianceFact.leverColumnMisspelt("rdd", lever: "rd", meant: "rd"))
+      ])
+    #expect(
+      found("id,rd,size,rd_mx") == [
+        Complaint("members.csv:1:4", "rd_mx", AllianceFact.leverColumnMisspelt("rd_mx", lever: "rd", meant: "rd_max"))
+      ])
+    for header in ["id,rd,size,rd_mean", "id,rd,size,rd2", "id,rd,size,r"] { #expect(found(header).isEmpty) }
+    let talent = small.replacing("rd", "talent").replacing("rd", "talent", in: "model.yaml")
+    #expect(
+      talent.with("members.csv", "id,talent,size,tallents_max\n\(rows)").complaints() == [
+        Complaint(
+          "members.csv:1:4", "tallents_max",
+          AllianceFact.leverColumnMisspelt("tallents_max", lever: "talent", meant: "talent_max"))
+      ])
+    let rule = small.adding("policies: [{name: x, share: allocation, of: {rd_mx: 9}, min: 1%}]")
+    #expect(rule.with("members.csv", "id,rd,size,rd_mx\na,30,4,9\nb,12,2,8\n").complaints().isEmpty)
+  }
+
   @Test func aRowOfTheWrongLength() {
     #expect(
       complaints(",west", "") == [

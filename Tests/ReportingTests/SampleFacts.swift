@@ -102,7 +102,10 @@ enum SampleFacts {
   }
 
   private static let firms: [AllianceFact] = [
-    .idColumnMissing(known: ["code", "rd"]), .emptyID, .duplicateID("bolt", first: 1), .columnMissing("talent", known: ["rd"]), .cellEmpty("bolt", column: "rd"),
+    .idColumnMissing(known: ["code", "rd"]), .emptyID, .duplicateID("bolt", first: 1),
+    .columnMissing("talent", known: ["rd"]), .cellEmpty("bolt", column: "rd"),
+    .leverColumnMisspelt("rdd", lever: "rd", meant: "rd"),
+    .leverColumnMisspelt("stuff_max", lever: "staff", meant: "staff_max"),
     .cellNotNumber("bolt", column: "rd", text: "many"), .cellNegative("bolt", column: "rd", value: -2),
     .unknownCategory("bolt", column: "region", text: "esat", known: ["east", "west"]),
     .outsideDomain("bolt", variable: "rd", transform: .logarithm, value: 0),

@@ -73,5 +73,7 @@ struct NearestNameTests {
     #expect(nearestName(to: "gaps", among: known) == "gap")
     #expect(nearestName(to: "policy", among: known) == nil)
     #expect(nearestName(to: "", among: known) == nil)
+    #expect(nearestName(to: "bugdet", among: known, within: 0) == nil)
+    #expect(nearestName(to: "budget", among: known, within: 0) == "budget")
   }
 }

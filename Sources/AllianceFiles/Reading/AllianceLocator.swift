@@ -14,6 +14,7 @@ struct AllianceLocator {
     case .key(let path): mark(of: inFile(path), subject: problem.fact.subject)
     case .cell(let firm, let column):
       firms.flatMap { table in table.column(column).map { table.mark(row: firm, column: $0) } } ?? fileMark
+    case .column(let column): firms.flatMap { table in table.column(column).map(table.mark(header:)) } ?? fileMark
     case .firms: firms?.markOfHeader ?? fileMark
     }
   }

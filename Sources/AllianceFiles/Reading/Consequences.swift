@@ -32,7 +32,7 @@ extension AllianceFact {
   /// Whether only the innovation model can tell.
   fileprivate var dependsOnModel: Bool {
     switch self {
-    case .columnMissing, .unknownCategory, .outsideDomain, .leverNotInModel, .leverOnCategory, .leverWithoutMaximum,
+    case .columnMissing, .leverColumnMisspelt, .unknownCategory, .outsideDomain, .leverNotInModel, .leverOnCategory, .leverWithoutMaximum,
       .productOfLevers, .increasingReturns, .growthOfUnknown, .growthOfCategory, .expectedResponseUnavailable:
       true
     default: false
@@ -60,6 +60,7 @@ extension AllianceFact {
       ["levers", lever]
     case .outsideDomain(_, let variable, _, _): ["levers", variable]
     case .columnMissing: ["levers", Self.anyLever]
+    case .leverColumnMisspelt: ["policies"]
     case .horizonBudgetWithoutCarryOver: ["budget"]
     case .budgetCount: ["periods"]
     default: nil

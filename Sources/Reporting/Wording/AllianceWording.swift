@@ -20,6 +20,11 @@ extension AllianceFact: Worded {
       Wording(
         "there is no column \(quoted(column)), which the model needs for every firm",
         step: "add the column, or make \(column.printable) a lever", unknown: column, known: known, noun: "columns")
+    case .leverColumnMisspelt(let column, let lever, let meant):
+      Wording(
+        "nothing uses the column \(quoted(column)), and the lever \(quoted(lever)) has no column \(quoted(meant))",
+        step: "rename the column; to something else if it is not that of the lever", unknown: column, known: [meant],
+        noun: "columns")
     case .cellEmpty(let id, let column):
       Wording("\(column.printable) of \(quoted(id)) is empty", expected: "a number")
     case .cellNotNumber(let id, let column, let text):

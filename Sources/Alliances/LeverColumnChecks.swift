@@ -1,0 +1,47 @@
+import Regression
+import SourceText
+
+/// Slips in the names of columns that a firm file may have or not, and that would be passed over without a word.
+extension AllianceDescription {
+  /// Columns that nothing uses and whose name is near one that a lever has a use for and lacks.
+  func problemsOfLeverColumns() -> [AllianceProblem] {
+    let unused = unusedColumns
+    return levers.filter { model.variableNames.contains($0.variable) }.flatMap { lever in
+      unused.compactMap { column in
+        columnMeant(by: column, for: lever.variable).map { meant in
+          AllianceProblem(.leverColumnMisspelt(column, lever: lever.variable, meant: meant), at: .column(column))
+        }
+      }
+    }
+  }
+
+  /// The columns that are no id or name, no variable, no column of a lever and no condition of a rule.
+  private var unusedColumns: [String] {
+    var used: Set<String> = ["id", "name"]
+    used.formUnion(model.variableNames)
+    for lever in levers { used.formUnion([lever.variable] + LeverColumns(of: lever.variable).all) }
+    for rule in rules {
+      if case .groupShare(let share) = rule.demand { used.formUnion(share.group.conditions.map(\.column)) }
+    }
+    return firms.columnNames.filter { !used.contains($0) }
+  }
+
+  /// The column of the lever on `variable` that `column` is most probably a slip of, among those that the firms lack.
+  ///
+  /// The name of the lever may be off by two letters, what follows it by one: `rd_mean` is no slip of `rd_min`.
+  private func columnMeant(by column: String, for variable: String) -> String? {
+    if firms.column(variable) == nil, nearestName(to: column, among: [variable], within: 2) != nil { return variable }
+    let missing = LeverColumns(of: variable).all.filter { firms.column($0) == nil }
+    if let near = nearestName(to: column, among: missing, within: 1) { return near }
+    return missing.first { meant in
+      let ending = meant.dropFirst(variable.count)
+      return column.hasSuffix(ending)
+        && nearestName(to: String(column.dropLast(ending.count)), among: [variable], within: 2) != nil
+    }
+  }
+}
+
+extension LeverColumns {
+  /// All of the columns.
+  fileprivate var all: [String] { [minimum, maximum, unitCost] }
+}
