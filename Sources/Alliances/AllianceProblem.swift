@@ -90,6 +90,8 @@ public enum AllianceFact: InputFact, Hashable {
   case outOfRange(key: String, Double, allowed: AllowedRange)
   /// One sum for the horizon needs carry-over to reach later periods.
   case horizonBudgetWithoutCarryOver
+  /// The budget has an amount for something that is no period; `waiting` are the periods without an amount.
+  case budgetWithoutPeriod(String, waiting: [String])
   /// As many budgets as periods are needed.
   case budgetCount(Int, periods: Int)
 

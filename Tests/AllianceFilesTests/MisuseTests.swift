@@ -71,7 +71,7 @@ struct KeyMisuseTests {
     let files = small.replacing("budget: 40", "periods: [2026, 2027]\nbudget: {2026: 20, 2072: 20}")
     #expect(
       files.complaints() == [
-        complaint("6:20", "2072", .unknownKey("2072", under: ["budget"], known: ["2026", "2027"]))
+        complaint("6:20", "2072", .budgetWithoutPeriod("2072", waiting: ["2027"]))
       ])
     let short = small.replacing("budget: 40", "periods: [2026, 2027]\nbudget: {2026: 20}")
     #expect(short.complaints() == [complaint("6:1", "budget", .missingKey("2027", under: ["budget"]))])
@@ -275,6 +275,17 @@ struct MeaningMisuseTests {
   @Test func twoPeriodsOfOneName() {
     #expect(
       small.adding("periods: [2026, 2026]").complaints() == [complaint("8:17", "2026", .duplicatePeriod("2026"))])
+    #expect(
+      small.replacing("40", "{2026: 1, 2027: 2, 2028: 3}").adding("periods: [2026, 2026, 2028]").complaints() == [
+        complaint("8:17", "2026", .duplicatePeriod("2026"))
+      ])
+  }
+
+  @Test func noPeriodAtAll() {
+    for budget in ["40", "{2026: 1}", "{}"] {
+      #expect(
+        small.replacing("40", budget).adding("periods: []").complaints() == [complaint("8:1", "periods", .noPeriods)])
+    }
   }
 }
 

@@ -130,6 +130,7 @@ enum SampleFacts {
     .duplicatePeriod("2026"), .outOfRange(key: "budget 2026", -1, allowed: .notNegative),
     .outOfRange(key: "max_share", 2, allowed: .share),
     .outOfRange(key: "discount_rate", -2, allowed: .aboveMinusOne), .horizonBudgetWithoutCarryOver,
+    .budgetWithoutPeriod("2072", waiting: ["2027"]), .budgetWithoutPeriod("2028", waiting: []),
     .budgetCount(1, periods: 2),
     .expectedResponseUnavailable(.tobit(lower: 0, upper: nil)), .expectedResponseUnavailable(.poisson),
     .expectedResponseUnavailable(.gaussian(smearing: 1)), .duplicateRule("fair"),

@@ -60,12 +60,12 @@ extension TableReader {
     guard case .table = node.content, let table = table("budget") else {
       return number(node, of: "budget", expected: .numberOrTable).map { .horizon($0) }
     }
-    guard !hasFailed("periods") else {
+    guard !hasFailed("periods"), !periods.isEmpty, Set(periods).count == periods.count else {
       for period in table.names { _ = table.number(period) }
       fail("budget")
       return nil
     }
-    table.check(KeySet(periods), required: periods)
+    table.check(KeySet(periods), required: periods) { AllianceFact.budgetWithoutPeriod($0, waiting: $1) }
     let amounts = periods.compactMap { table.number($0) }
     return amounts.count == periods.count ? .perPeriod(amounts) : nil
   }

@@ -83,17 +83,23 @@ extension TableReader {
   /// Reports every key that is not in `keys`, every key that is only announced, and every one of `required` that lacks.
   ///
   /// A key that lacks while a misspelt one is near it is reported once, as the misspelt one.
-  func check(_ keys: KeySet, required: [String] = []) {
+  ///
+  /// - Parameter otherFact: what is wrong with an unknown key, given the keys that lack, where the table is no list of
+  ///   settings.
+  func check(
+    _ keys: KeySet, required: [String] = [], otherFact: ((_ key: String, _ lacking: [String]) -> any InputFact)? = nil
+  ) {
     let unknown = names.filter { !keys.read.contains($0) && !keys.announced.contains($0) }
+    let unused = keys.read.filter { !has($0) }
     for name in names {
       if keys.announced.contains(name) {
         report(.notAvailableYet((path + [name]).joined(separator: ".")), at: mark(ofKey: name), key: name)
       } else if unknown.contains(name) {
-        report(.unknownKey(name, under: path, known: keys.read), at: mark(ofKey: name), key: name)
+        let fact = otherFact?(name, unused) ?? StructureFact.unknownKey(name, under: path, known: keys.read)
+        collector.report(fact, at: mark(ofKey: name), failing: path + [name])
       }
     }
     for name in unknown {
-      let unused = keys.read.filter { !has($0) }
       if let meant = nearestName(to: name, among: unused) { fail(meant) }
     }
     for key in required where !has(key) && !hasFailed(key) {

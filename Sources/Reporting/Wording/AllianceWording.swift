@@ -92,6 +92,13 @@ extension AllianceFact: Worded {
       Wording(
         "one budget for all periods needs carry_over to reach the later ones",
         step: "give a budget for each period, or carry_over: true")
+    case .budgetWithoutPeriod(let name, let waiting):
+      waiting.isEmpty
+        ? Wording(
+          "the budget has an amount for \(quoted(name)), which is not a period", step: "remove it, or list the period")
+        : Wording(
+          "the budget has an amount for \(quoted(name)), which is not a period", unknown: name, known: waiting,
+          noun: "periods without an amount")
     case .budgetCount(let found, let periods):
       Wording(
         "\(counted(found, "budget")) \(found == 1 ? "is" : "are") given for \(counted(periods, "period"))",
