@@ -7,15 +7,6 @@ import Testing
 
 @testable import Reporting
 
-/// The plan of a description that has one.
-private func plan(_ description: AllianceDescription) throws -> Plan {
-  let outcome = try Planner(solver: GLPKSolver()).plan(Alliance(description))
-  guard case .plan(let plan) = outcome else { throw NoPlan() }
-  return plan
-}
-
-private struct NoPlan: Error {}
-
 /// `count` firms with levers on R&D and talent, and rules, over two periods.
 private func alliance(
   firms count: Int, names: [String]? = nil, levers: [Lever]? = nil, budget: Budget = .perPeriod([60, 60]),
@@ -102,12 +93,6 @@ struct PlanReportTests {
     let text = PlanReport(try plan(description)).text()
     #expect(text.contains("\neach of 2026 and 2027 "))
     #expect(text.components(separatedBy: "\nFirm number 1 ").count == 2)
-  }
-
-  @Test("nothing to gain is said plainly")
-  func nothingToGain() throws {
-    let text = PlanReport(try plan(alliance(firms: 2, budget: .horizon(0)))).text()
-    #expect(text.contains("Spending 0.0 of 0.0 raises no firm's output"))
   }
 
   @Test("colour changes no layout: without its codes the painted text is the plain one")

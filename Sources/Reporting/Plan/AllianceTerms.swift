@@ -36,6 +36,9 @@ struct AllianceTerms {
     return "\(first.printable)–\(last.printable)"
   }
 
+  /// Whether later periods count less than the first.
+  var isDiscounted: Bool { alliance.description.discountRate != 0 && alliance.periods.count > 1 }
+
   /// What a firm's output is counted in.
   var output: String { alliance.model.formula.response.variable.printable }
 

@@ -15,49 +15,7 @@ struct PlanHeadline {
   }
 
   /// One sentence a line.
-  var sentences: [String] { [yield] + latent + prices + idle }
-
-  // MARK: Yield
-
-  private var yield: String {
-    let budget = plan.money.reduce(0) { $0 + $1.budget }
-    let decimals = NumberText.decimals(for: [budget, plan.totals.spending])
-    let spent = NumberText.fixed(plan.totals.spending, decimals: decimals)
-    let available = NumberText.fixed(budget, decimals: decimals)
-    guard plan.totals.gain > 1e-9 * max(1, abs(plan.totals.baselineOutput)) else {
-      return "Spending \(spent) of \(available) raises no firm's output: nothing that may be planned would."
-    }
-    let gain = NumberText.fixed(plan.totals.gain, decimals: NumberText.decimals(for: [plan.totals.gain]))
-    return "Spending \(spent) of \(available) raises \(responseName) by \(gain)\(share)\(discounting)."
-  }
-
-  private var responseName: String {
-    (plan.alliance.description.response == .latent ? "latent " : "expected ") + terms.output
-  }
-
-  /// The gain as a share of what there would be without the plan, discounted alike.
-  private var share: String {
-    let discount = plan.alliance.discountFactors
-    let baseline = plan.firms.reduce(0) { sum, firm in
-      zip(firm.periods, discount).reduce(sum) { $0 + $1.0.baselineOutput * $1.1 }
-    }
-    return baseline > 0 ? " (\(NumberText.percent(plan.totals.gain / baseline)))" : ""
-  }
-
-  private var discounting: String {
-    let rate = plan.alliance.description.discountRate
-    guard rate != 0, plan.alliance.periods.count > 1 else { return "" }
-    return ", later periods discounted at \(NumberText.percent(rate, digits: 4))"
-  }
-
-  private var latent: [String] {
-    guard let expected = plan.totals.expectedGain else { return [] }
-    let gain = NumberText.fixed(expected, decimals: NumberText.decimals(for: [expected]))
-    return [
-      "Gains are counted on the latent index, as response: latent asks; by the model's expected output this plan gains "
-        + "\(gain)."
-    ]
-  }
+  var sentences: [String] { PlanYield(plan: plan).sentences + prices + idle }
 
   // MARK: Prices
 

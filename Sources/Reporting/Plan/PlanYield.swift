@@ -1,0 +1,90 @@
+import Alliances
+import Planning
+
+/// What a plan does to the output: how much it raises or lowers it, or why it leaves everything as it is.
+struct PlanYield {
+  let plan: Plan
+
+  private var terms: AllianceTerms { AllianceTerms(alliance: plan.alliance) }
+
+  /// One sentence a line.
+  var sentences: [String] { [effect] + latent }
+
+  // MARK: Effect
+
+  private var effect: String {
+    let negligible = 1e-9 * max(1, abs(plan.totals.baselineOutput))
+    if plan.totals.gain > negligible { return "\(spending) raises \(responseName) by \(size)." }
+    if plan.totals.gain < -negligible { return "\(spending) lowers \(responseName) by \(size)\(compulsion)." }
+    if isSpending { return "\(spending) leaves \(responseName) as it is\(compulsion)." }
+    return "The plan spends nothing and changes nothing\(inaction)."
+  }
+
+  private var budget: Double { plan.money.reduce(0) { $0 + $1.budget } }
+
+  private var isSpending: Bool { abs(plan.totals.spending) > 1e-9 * max(1, budget) }
+
+  private var spending: String {
+    let decimals = NumberText.decimals(for: [budget, plan.totals.spending])
+    let spent = NumberText.fixed(plan.totals.spending, decimals: decimals)
+    return "Spending \(spent) of \(NumberText.fixed(budget, decimals: decimals))"
+  }
+
+  private var responseName: String {
+    (plan.alliance.description.response == .latent ? "latent " : "expected ") + terms.output
+  }
+
+  /// The change without its sign, as a number and as a share of what there would be without the plan, discounted alike.
+  private var size: String {
+    let change = abs(plan.totals.gain)
+    let discount = plan.alliance.discountFactors
+    let baseline = plan.firms.reduce(0) { sum, firm in
+      zip(firm.periods, discount).reduce(sum) { $0 + $1.0.baselineOutput * $1.1 }
+    }
+    let share = baseline > 0 ? " (\(NumberText.percent(change / baseline)))" : ""
+    return NumberText.fixed(change, decimals: NumberText.decimals(for: [change])) + share + discounting
+  }
+
+  private var discounting: String {
+    guard terms.isDiscounted else { return "" }
+    let rate = plan.alliance.description.discountRate
+    return ", later periods discounted at \(NumberText.percent(rate, digits: 4))"
+  }
+
+  // MARK: Reasons
+
+  /// Why a plan that gains nothing spends at all: some level has to leave its baseline.
+  private var compulsion: String {
+    let levers = plan.alliance.levers
+    if levers.contains(where: { zip($0.lower, $0.baseline).contains { $0 > $1 } }) {
+      return ", since least levels must be met"
+    }
+    if levers.contains(where: { zip($0.upper, $0.baseline).contains { $0 < $1 } }) {
+      return ", since greatest levels must be kept"
+    }
+    return ""
+  }
+
+  /// Why a plan spends nothing, as far as one reason covers it; idle money has sentences of its own.
+  private var inaction: String {
+    for case .rulesForbidSpending(let rules) in plan.warnings {
+      let names = shortList(rules.map(quoted))
+      return ", because \(names) \(rules.count == 1 ? "allows" : "together allow") no spending at all"
+    }
+    if budget == 0 { return ": there is no money to spend" }
+    let obstacles = plan.idleMoney?.reasons.map(\.obstacle) ?? []
+    let isUseless = !obstacles.isEmpty && obstacles.allSatisfy { $0 == .noGain }
+    return isUseless ? ": nothing that may be planned would raise \(responseName)" : ""
+  }
+
+  // MARK: Index
+
+  private var latent: [String] {
+    guard let expected = plan.totals.expectedGain else { return [] }
+    let gain = NumberText.fixed(expected, decimals: NumberText.decimals(for: [expected]))
+    return [
+      "Gains are counted on the latent index, as response: latent asks; by the model's expected output this plan gains "
+        + "\(gain)."
+    ]
+  }
+}

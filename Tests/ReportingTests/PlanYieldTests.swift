@@ -1,0 +1,53 @@
+import Alliances
+import Planning
+import Testing
+
+@testable import Reporting
+
+@Suite("What a plan does to the output, in words")
+struct PlanYieldTests {
+  private func sentence(_ description: AllianceDescription) throws -> String {
+    try PlanYield(plan: plan(description)).sentences[0]
+  }
+
+  @Test("a gain is a rise")
+  func gain() throws {
+    // Acme takes 5 at 2 per unit, Bolt 1 at 1 per unit: 11 above (50 + 20) + (50 + 10).
+    #expect(
+      try sentence(twoFirms(budget: .horizon(6))) == "Spending 6.00 of 6.00 raises expected output by 11.0 (8.5 %).")
+  }
+
+  @Test("a loss is a fall, with what forces it")
+  func loss() throws {
+    let lever = Lever("rd", minimum: 12, maximumIncrease: .amount(5))
+    let text = try sentence(twoFirms(budget: .horizon(6), levers: [lever], slopes: [-2, -1]))
+    #expect(
+      text == "Spending 4.00 of 6.00 lowers expected output by 6.00 (8.6 %), since least levels must be met.")
+    let capped = Lever("rd", minimum: 5, maximum: 8)
+    #expect(
+      try sentence(twoFirms(budget: .horizon(6), levers: [capped])).hasSuffix("since greatest levels must be kept."))
+  }
+
+  @Test("without money the plan changes nothing, and the price says what money would do")
+  func noMoney() throws {
+    let plan = try plan(twoFirms(budget: .horizon(0)))
+    let sentences = PlanHeadline(plan: plan).sentences
+    #expect(sentences[0] == "The plan spends nothing and changes nothing: there is no money to spend.")
+    #expect(sentences[1].hasPrefix("One more million adds 2,"))
+  }
+
+  @Test("rules that forbid all spending are named")
+  func forbiddingRules() throws {
+    let rule = Rule("a third each", .eachMember(EachMember(maximumShare: 1.0 / 3)))
+    #expect(
+      try sentence(twoFirms(budget: .horizon(6), rules: [rule]))
+        == "The plan spends nothing and changes nothing, because 'a third each' allows no spending at all.")
+  }
+
+  @Test("useless levers are told as such")
+  func useless() throws {
+    #expect(
+      try sentence(twoFirms(budget: .horizon(6), slopes: [-2, -1]))
+        == "The plan spends nothing and changes nothing: nothing that may be planned would raise expected output.")
+  }
+}
