@@ -22,18 +22,18 @@ struct PlanHeadline {
   private var prices: [String] {
     let worth = plan.prices.filter { $0.price.price > Self.negligible(plan) }
     guard !worth.isEmpty else { return ["More money would add nothing."] }
-    var sentences: [(periods: [String], rest: String)] = []
+    var sentences: [(start: String, periods: [String], rest: String)] = []
     for budget in worth {
-      let rest = rest(of: budget)
-      if let last = sentences.last, last.rest == rest {
+      let (start, rest) = words(for: budget)
+      if let last = sentences.last, last.start == start, last.rest == rest {
         sentences[sentences.count - 1].periods += [budget.period].compactMap { $0 }
       } else {
-        sentences.append(([budget.period].compactMap { $0 }, rest))
+        sentences.append((start, [budget.period].compactMap { $0 }, rest))
       }
     }
-    return sentences.map { periods, rest in
+    return sentences.map { start, periods, rest in
       let when = periods.isEmpty ? "" : " in \(listed(periods.map(\.printable), "or"))"
-      return "One more \(terms.moneyUnit)\(when) \(rest)"
+      return "\(start)\(when) \(rest)."
     }
   }
 
@@ -43,18 +43,22 @@ struct PlanHeadline {
     return 1e-6 * max(abs(plan.totals.gain), 1e-6) / max(budget, 1)
   }
 
-  /// What one more unit adds and how long, without the unit and the period.
-  private func rest(of budget: BudgetPrice) -> String {
-    let adds = "adds \(NumberText.significant(budget.price.price))"
-    guard budget.price.to.isFinite else { return adds + ", however much more there is." }
-    switch budget.price.basis {
-    case .withinOnePercent:
-      // The end was searched for, to a hundredth of the distance.
-      return "\(adds); that falls by a hundredth beyond a budget of \(NumberText.significant(budget.price.to))."
-    case .exact:
-      let next = budget.price.limitAbove.map { "; then \(terms.phrase(for: $0)) is the limit" } ?? ""
-      return "\(adds), up to a budget of \(NumberText.significant(budget.price.to, digits: 4))\(next)."
-    }
+  /// What more money adds and how long, before the period and behind it.
+  private func words(for budget: BudgetPrice) -> (start: String, rest: String) {
+    let text = PriceText(price: budget.price, limit: budget.amount)
+    let range = range(of: text)
+    if text.isMarginal { return ("At the margin money", "adds \(text.amount) per \(terms.moneyUnit)\(range)") }
+    return ("One more \(terms.moneyUnit)", "adds \(text.amount)\(range)")
+  }
+
+  private func range(of text: PriceText) -> String {
+    guard text.end.isFinite else { return ", however much more there is" }
+    // An end that was searched for is known to a hundredth of its distance only.
+    let digits = text.price.basis == .exact ? 4 : 3
+    guard let end = text.endText(digits: digits, { NumberText.significant($0, digits: $1) }) else { return "" }
+    if text.price.basis == .withinOnePercent { return "; that falls by a hundredth beyond a budget of \(end)" }
+    let next = text.price.limitAbove.map { "; then \(terms.phrase(for: $0)) is the limit" } ?? ""
+    return ", up to a budget of \(end)\(next)"
   }
 
   // MARK: Idle money

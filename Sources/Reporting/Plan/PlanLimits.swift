@@ -43,18 +43,31 @@ struct PlanLimits {
   /// Below this a unit of a limit changes less than a millionth of the gain.
   private static func negligible(_ plan: Plan) -> Double { 1e-6 * max(abs(plan.totals.gain), 1e-6) }
 
-  /// The direction in which the rule would have to move, and what that adds.
+  /// The direction in which the rule would have to move, what that adds, and how far.
   private func price(_ rule: RulePrice) -> String {
-    let unit = rule.limit.unit == .percentagePoint ? "point" : "unit"
-    let direction = rule.price.price > 0 ? "more" : "less"
-    let added = NumberText.significant(abs(rule.price.price))
-    return "\(rule.rule.name.printable) (\(rule.limit.key) \(limitText(rule)): one \(unit) \(direction) adds \(added))"
+    let isShare = rule.limit.unit == .percentagePoint
+    let text = PriceText(price: rule.price, limit: rule.limit.value, unit: isShare ? 0.01 : 1)
+    let unit = isShare ? "point" : "unit"
+    let side = text.isLess ? "less" : "more"
+    let adds =
+      text.isMarginal
+      ? "at the margin \(text.amount) per \(unit)\(text.isLess ? " less" : "")"
+      : "one \(unit) \(side) adds \(text.amount)"
+    let limit = limitText(rule.limit.value, rule.limit.unit, digits: isShare ? 4 : 12)
+    return "\(rule.rule.name.printable) (\(rule.limit.key) \(limit): \(adds)\(range(of: text, rule.limit.unit)))"
   }
 
-  private func limitText(_ rule: RulePrice) -> String {
-    switch rule.limit.unit {
-    case .percentagePoint: NumberText.percent(rule.limit.value, digits: 4)
-    case .output: NumberText.asWritten(rule.limit.value)
+  /// How far the price holds; shares of all and of nothing are no ends.
+  private func range(of text: PriceText, _ unit: RulePrice.Unit) -> String {
+    if unit == .percentagePoint, text.isLess ? text.end <= 0 : text.end >= 1 { return "" }
+    guard let end = text.endText(digits: 3, { limitText($0, unit, digits: $1) }) else { return "" }
+    return ", \(text.isLess ? "down" : "up") to \(end)"
+  }
+
+  private func limitText(_ value: Double, _ unit: RulePrice.Unit, digits: Int) -> String {
+    switch unit {
+    case .percentagePoint: NumberText.percent(value, digits: digits)
+    case .output: NumberText.asWritten(value, digits: digits)
     }
   }
 
