@@ -9,7 +9,8 @@ struct AllianceTool: ParsableCommand {
       A model of innovation output is fitted to data; an alliance file names the firms, the budget, what may be changed \
       and the rules; the plan is the allocation that raises output most, with the price of every limit and a proof.
 
-      Exit codes: 0 done, 1 a failure of the program, 2 bad usage or input, 3 no plan meets all demands, 130 interrupted.
+      Exit codes: 0 done, 1 a failure of the program, 2 bad usage or input, 3 no plan meets all demands, 4 a plan that \
+      is not proved to be the best, 130 interrupted.
       """,
     version: Version.text,
     subcommands: [FitCommand.self, PlanCommand.self, CheckCommand.self, ExportCommand.self])
@@ -42,6 +43,8 @@ enum ExitStatus: Int32 {
   case badInput = 2
   /// No plan meets all demands.
   case infeasible = 3
+  /// The search stopped short of a proof; the plan that it had is printed.
+  case stopped = 4
   /// Someone pressed Ctrl-C.
   case interrupted = 130
 }

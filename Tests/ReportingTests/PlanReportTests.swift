@@ -103,6 +103,17 @@ struct PlanReportTests {
     #expect(painted.replacing(#/\u{1B}\[[0-9;]*m/#, with: "") == report.text())
   }
 
+  @Test("a plan whose search stopped is not called optimal, though the certificate of its last program holds")
+  func stoppedSearch() throws {
+    let plan = try plan(alliance(firms: 2))
+    #expect(PlanReport(plan).isProved)
+    #expect(PlanReport(plan).text().contains("\nproved optimal: gap"))
+    let stopped = PlanReport(plan.with([.tangentsStopped(gap: 1e-5)]))
+    #expect(!stopped.isProved)
+    #expect(stopped.text().contains("\nnot proved: gap"))
+    #expect(!stopped.text().contains("proved optimal"))
+  }
+
   @Test("notes can be left out")
   func withoutNotes() throws {
     var description = try alliance(firms: 2)

@@ -1,6 +1,6 @@
 import Alliances
 import GLPKSolver
-import Planning
+@testable import Planning
 import TestSupport
 
 /// The plan of a description that has one.
@@ -24,4 +24,14 @@ func twoFirms(
     columns: [FirmColumn(name: "rd", [10, 10]), FirmColumn(name: "skill", slopes)])
   return AllianceDescription(
     name: "Two firms", currency: currency, model: model, firms: firms, budget: budget, levers: levers, rules: rules)
+}
+
+extension Plan {
+  /// The same plan with `further` warnings.
+  func with(_ further: [PlanWarning]) -> Plan {
+    Plan(
+      alliance: alliance, objective: objective, totals: totals, firms: firms, money: money, rules: rules,
+      prices: prices, certificate: certificate, warnings: warnings + further, outsideFittedRange: outsideFittedRange,
+      idleMoney: idleMoney, program: program, solver: solver)
+  }
 }

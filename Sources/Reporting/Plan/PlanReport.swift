@@ -28,12 +28,19 @@ public struct PlanReport: Sendable {
     let warnings = notes ? plan.warnings.filter { $0 != .plannedOnIndex } : []
     lines += warnings.map { $0.sentence(terms) }.flatMap { "note: \($0)".wrapped(to: width, indent: 2) }.map(
       palette.caution)
-    lines.append(plan.certificate.holds ? palette.good(proof) : palette.bad(proof))
+    lines.append(isProved ? palette.good(proof) : palette.bad(proof))
     return lines.joined(separator: "\n") + "\n"
   }
 
   /// What should be known before relying on the plan, one sentence each.
   public var warnings: [String] { plan.warnings.map { $0.sentence(terms) } }
+
+  /// Whether the evidence shows that no plan does better: the certificate of the linear program holds, and the search for
+  /// the bends of the response went to its end.
+  public var isProved: Bool {
+    let hasStopped = plan.warnings.contains { if case .tangentsStopped = $0 { true } else { false } }
+    return plan.certificate.holds && !hasStopped
+  }
 
   private var terms: AllianceTerms { AllianceTerms(alliance: plan.alliance) }
 
@@ -62,7 +69,7 @@ public struct PlanReport: Sendable {
     let certificate = plan.certificate
     let violation = max(certificate.boundViolation, certificate.rowViolation, certificate.integralityViolation)
     let gap = max(plan.objective.gap, certificate.gap)
-    guard certificate.holds else {
+    guard isProved else {
       return "not proved: gap \(NumberText.significant(gap)), largest violation \(NumberText.significant(violation))"
     }
     return "proved optimal: \(bounded("gap", gap)), \(bounded("largest violation", violation))"

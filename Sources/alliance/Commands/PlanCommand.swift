@@ -12,7 +12,8 @@ struct PlanCommand: AnsweringCommand {
     discussion: """
       The plan raises output most under the budget, the bounds of every firm and the rules, and spends least among plans \
       that do. It is checked from the data of the problem alone before it is printed. When no plan meets all demands, \
-      those that clash are named and the exit code is 3.
+      those that clash are named and the exit code is 3. A plan whose search stopped short of a proof is printed with a \
+      note, and the exit code is 4.
       """)
   static let consequence = "nothing was planned"
 
@@ -26,13 +27,13 @@ struct PlanCommand: AnsweringCommand {
     switch run.outcome {
     case .plan(let plan):
       let report = PlanReport(plan)
-      guard output.json else {
+      if output.json {
+        console.print(JSONValue(plan, warnings: report.warnings, run: run.record).text)
+        console.warn(report.warnings)
+      } else {
         console.print(report.text(console.palette, width: console.width, notes: !output.quiet))
-        return .done
       }
-      console.print(JSONValue(plan, warnings: report.warnings, run: run.record).text)
-      console.warn(report.warnings)
-      return .done
+      return report.isProved ? .done : .stopped
     case .infeasible(let conflict):
       return run.report(conflict, on: console, json: output.json)
     }
