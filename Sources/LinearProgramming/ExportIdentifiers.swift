@@ -24,11 +24,14 @@ struct ExportIdentifiers {
 }
 
 extension LinearProgram {
+  /// The first line of `namesTable()`, without its end.
+  public static let namesTableHeader = "id,kind,name"
+
   /// The table that tells what the short names of `mps()` stand for: a CSV text with the columns `id`, `kind`
   /// (`variable` or `row`) and `name`, quoted as RFC 4180 says, in the program's order.
   public func namesTable() -> String {
     let identifiers = ExportIdentifiers(for: self)
-    var text = "id,kind,name\n"
+    var text = "\(Self.namesTableHeader)\n"
     for (position, name) in variableNames.enumerated() {
       text += "\(identifiers.variable(position)),variable,\(quoted(name))\n"
     }

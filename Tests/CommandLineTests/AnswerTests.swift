@@ -75,13 +75,35 @@ struct AnswerTests {
     #expect(try folder.text("plan.\(format)").contains(format == "mps" ? "ENDATA" : "End"))
   }
 
+  @Test("export replaces a table of names that it wrote, but no other file of that name")
+  func exportSparesOtherFiles() throws {
+    let folder = try SmallAlliance().folder()
+    let arguments = ["export", "alliance.yaml", "-o", "plan.mps"]
+    #expect(try CommandRun(arguments, in: folder.url).status == 0)
+    #expect(try CommandRun(arguments, in: folder.url).status == 0)
+    let foreign = "id,kind,names\n1,cat,Tom\n"
+    try folder.write(foreign, to: "names.csv")
+    try folder.write("before", to: "plan.mps")
+    let run = try CommandRun(arguments, in: folder.url)
+    #expect(run.status == 2)
+    #expect(run.errors.hasPrefix("names.csv: this file is no table of names that 'alliance export' wrote"))
+    #expect(run.errors.contains("--names"))
+    #expect(try folder.text("names.csv") == foreign)
+    #expect(try folder.text("plan.mps") == "before")
+    let other = try CommandRun(arguments + ["--names", "table.csv"], in: folder.url)
+    #expect(other.status == 0)
+    #expect(other.errors == "The program is in plan.mps, what its names stand for in table.csv.\n")
+    #expect(try folder.text("names.csv") == foreign)
+    #expect(try folder.text("table.csv").contains("\"rd_up[acme,2026]\""))
+  }
+
   @Test("export never replaces a file that it reads")
   func exportSparesInputs() throws {
     let alliance = SmallAlliance().replacing("members.csv", by: "names.csv")
     let folder = try alliance.with(alliance.files["members.csv"], as: "names.csv").folder()
     let run = try CommandRun(["export", "alliance.yaml", "-o", "plan.mps"], in: folder.url)
     #expect(run.status == 2)
-    #expect(run.errors.contains("'names.csv' would overwrite a file that is read"))
+    #expect(run.errors.hasPrefix("names.csv: this file is read, so it is not overwritten"))
     #expect(try folder.text("names.csv") == alliance.files["members.csv"])
     #expect(try !folder.names.contains("plan.mps"))
   }

@@ -11,7 +11,8 @@ struct ExportCommand: AnsweringCommand {
     abstract: "Writes the linear program of an alliance for another solver.",
     discussion: """
       The ending of the file decides on its format: .mps (free MPS, to be minimised) or .lp (CPLEX LP). Beside it \
-      names.csv tells what every variable and row stands for. Both are written or neither.
+      names.csv tells what every variable and row stands for; a file of that name that is no such table is never \
+      replaced. Both are written or neither.
       """)
   static let consequence = "nothing was written"
 
@@ -24,6 +25,12 @@ struct ExportCommand: AnsweringCommand {
     completion: .file(extensions: ["mps", "lp"]))
   var program: String
 
+  @Option(
+    name: .customLong("names"),
+    help: ArgumentHelp("Write the table of names to this file instead of names.csv.", valueName: "names.csv"),
+    completion: .file(extensions: ["csv"]))
+  var chosenNames: String?
+
   @OptionGroup var output: OutputOptions
 
   /// The formats of a program, by the ending of the file.
@@ -34,8 +41,9 @@ struct ExportCommand: AnsweringCommand {
 
   private var format: Format? { Format(rawValue: String(program.split(separator: ".").last ?? "").lowercased()) }
 
-  /// The table of names, in the folder of the program.
+  /// The table of names: as chosen, else in the folder of the program.
   private var names: String {
+    if let chosenNames { return chosenNames }
     guard let slash = program.lastIndex(of: "/") else { return "names.csv" }
     return program[...slash] + "names.csv"
   }
@@ -50,6 +58,7 @@ struct ExportCommand: AnsweringCommand {
   func answer(on console: Console) throws -> ExitStatus {
     let input = try AllianceReader().alliance(at: alliance)
     try OutputPath.check([program, names], against: input.files.map(\.path))
+    try OutputPath.check(names, replacesOnlyTablesWith: LinearProgram.namesTableHeader)
     let linearProgram = try Planner(solver: GLPKSolver()).program(of: input.alliance)
     let text = format == .lp ? try linearProgram.lp() : try linearProgram.mps()
     try FileWriter().write([

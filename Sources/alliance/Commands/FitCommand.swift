@@ -56,10 +56,10 @@ struct FitCommand: AnsweringCommand {
     if let level, !(level > 0 && level < 1) {
       throw ValidationError("The level of confidence must lie between 0 and 1; 0.95 is usual.")
     }
-    if let model { try OutputPath.check([model], against: [data]) }
   }
 
   func answer(on console: Console) throws -> ExitStatus {
+    if let model { try OutputPath.check([model], against: [data]) }
     let formula = try Formula(formula)
     let file = try SourceFile(reading: data)
     let fit = try LeastSquaresFit(Dataset(Table(file), formula: formula))
