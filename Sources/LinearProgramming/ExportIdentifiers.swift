@@ -25,17 +25,27 @@ struct ExportIdentifiers {
 
 extension LinearProgram {
   /// The first line of `namesTable()`, without its end.
-  public static let namesTableHeader = "id,kind,name"
+  public static let namesTableHeader = "id,kind,name,lp_name"
 
-  /// The table that tells what the short names of `mps()` stand for: a CSV text with the columns `id`, `kind`
-  /// (`variable` or `row`) and `name`, quoted as RFC 4180 says, in the program's order.
+  /// The table that tells what the names in the files of `mps()` and `lp()` stand for: a CSV text quoted as RFC 4180 says,
+  /// in the program's order.
+  ///
+  /// Its columns are `id`, the name in MPS; `kind`, which is `variable`, `row`, or `constant` for the objective's constant
+  /// where it has one; `name`, the full name; and `lp_name`, the name in LP. A row with two ends, which LP has to write
+  /// as two rows, takes two lines with the same `id`.
   public func namesTable() -> String {
     let identifiers = ExportIdentifiers(for: self)
+    let names = LPNames(for: self)
     var text = "\(Self.namesTableHeader)\n"
     for (position, name) in variableNames.enumerated() {
-      text += "\(identifiers.variable(position)),variable,\(quoted(name))\n"
+      text += "\(identifiers.variable(position)),variable,\(quoted(name)),\(names.variables[position])\n"
     }
-    for (position, name) in rowNames.enumerated() { text += "\(identifiers.row(position)),row,\(quoted(name))\n" }
+    for (position, name) in rowNames.enumerated() {
+      for lpName in names.lines(ofRow: position, bounds: rowBounds[position]) {
+        text += "\(identifiers.row(position)),row,\(quoted(name)),\(lpName)\n"
+      }
+    }
+    if objective.constant != 0 { text += "OBJ,constant,constant of the objective,\(names.constant)\n" }
     return text
   }
 

@@ -21,10 +21,19 @@ struct LPNames {
       Self.unique($0.element, identifier: identifiers.variable($0.offset), among: &taken)
     }
     rows = program.rowNames.enumerated().map {
-      Self.unique($0.element, identifier: identifiers.row($0.offset), among: &taken, suffixes: ["_min", "_max"])
+      Self.unique($0.element, identifier: identifiers.row($0.offset), among: &taken, suffixes: Self.endings)
     }
     constant = Self.unique("constant_one", identifier: "constant_one_", among: &taken)
   }
+
+  /// The names of the one or two lines that a row with these bounds takes: two where it has two different ends.
+  func lines(ofRow row: Int, bounds: Bounds) -> [String] {
+    let hasTwoEnds = bounds.lower.isFinite && bounds.upper.isFinite && !bounds.isFixed
+    return hasTwoEnds ? Self.endings.map { rows[row] + $0 } : [rows[row]]
+  }
+
+  /// What tells the two lines of a row with two ends apart: its least value, then its greatest.
+  private static let endings = ["_min", "_max"]
 
   /// A legal form of `name` that is not taken, else with `identifier` appended. Readers differ in whether letter case
   /// matters, so it does not make a difference here.

@@ -3,7 +3,8 @@ extension LinearProgram {
   ///
   /// Names are kept as far as the format allows: letters, digits, `_` and `.` stay, other ASCII characters become `_`.
   /// Names with further characters, reserved words and very long names become short ones as in `mps()`, and a name that
-  /// would appear twice gets its short one appended. A row with two ends is written as two rows, `…_min` and `…_max`; a constant of the objective as a variable fixed at 1.
+  /// would appear twice gets its short one appended. A row with two ends is written as two rows, `…_min` and `…_max`; a
+  /// constant of the objective as a variable fixed at 1. `namesTable()` gives every one of these names.
   public func lp() throws(ProgramDefects) -> String {
     try checkForExport()
     var writer = LPWriter(self)
@@ -53,8 +54,10 @@ private struct LPWriter {
       switch (bounds.lower.isFinite, bounds.upper.isFinite) {
       case (true, true) where bounds.isFixed: write(terms, before: " \(name):", after: " = \(bounds.lower)")
       case (true, true):
-        write(terms, before: " \(name)_min:", after: " >= \(bounds.lower)")
-        write(terms, before: " \(name)_max:", after: " <= \(bounds.upper)")
+        let lines = names.lines(ofRow: row, bounds: bounds)
+        for (line, end) in zip(lines, [" >= \(bounds.lower)", " <= \(bounds.upper)"]) {
+          write(terms, before: " \(line):", after: end)
+        }
       case (true, false): write(terms, before: " \(name):", after: " >= \(bounds.lower)")
       case (false, true): write(terms, before: " \(name):", after: " <= \(bounds.upper)")
       case (false, false): lines.append("\\ \(name) has no bound")

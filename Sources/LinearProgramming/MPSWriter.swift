@@ -3,9 +3,10 @@ extension LinearProgram {
   ///
   /// The format has no sense that all readers know, so a maximisation is written with its objective negated, which a
   /// comment at the top says. The objective's constant stands, negated as is the custom (CPLEX, CLP, CBC; GLPK 5.0 reads
-  /// it with the other sign), in the right-hand side of the objective. Numbers are the shortest texts that read back as the same numbers. `init(mps:)` gives back the same
-  /// program, but for a row with two ends: the format holds one end and the width, and in rare cases no width leads
-  /// exactly to the other end, which is then met to the last digit or two.
+  /// it with the other sign), in the right-hand side of the objective. Numbers are the shortest texts that read back as
+  /// the same numbers. `init(mps:)` gives back the same program, but for a row with two ends: the format holds one end
+  /// and the width, and in rare cases no width leads exactly to the other end, which is then met to the last digit or
+  /// two.
   public func mps() throws(ProgramDefects) -> String {
     try checkForExport()
     var writer = MPSWriter(self)

@@ -107,11 +107,14 @@ struct MPSFiles {
         """)
     #expect(
       program.namesTable() == """
-        id,kind,name
-        C0001,variable,"R&D, ""Acme""\"
-        C0002,variable,join Bolt
+        id,kind,name,lp_name
+        C0001,variable,"R&D, ""Acme""\",R_D___Acme_
+        C0002,variable,join Bolt,join_Bolt
         R0001,row,"spending
-        per year"
+        per year",spending_per_year_min
+        R0001,row,"spending
+        per year",spending_per_year_max
+        OBJ,constant,constant of the objective,constant_one
 
         """)
   }
@@ -199,6 +202,24 @@ struct MPSFiles {
 
 @Suite("LP files")
 struct LPFiles {
+  @Test("the table of names has every name that the file uses, and no other")
+  func table() throws {
+    var program = LinearProgram(.maximise)
+    let variables = ["R&D of Acme", "R-D of Acme", "e10", "人才"].map { program.addVariable($0, in: 0...3) }
+    program.require(sum(variables).within(1...5), named: "spending")
+    program.require(sum(variables) >= 0.5, named: "spending_min")
+    program.require(sum(variables).within(.free), named: "open")
+    program.objective = sum(variables) + 2
+    let listed = program.namesTable().split(separator: "\n").dropFirst()
+      .compactMap { $0.split(separator: ",").last.map(String.init) }
+    #expect(Set(listed).count == listed.count)
+    let words = Set(try program.lp().split { " \n:".contains($0) }.map(String.init))
+    #expect(listed.allSatisfy(words.contains))
+    let names = words.filter { $0.contains { $0.isLetter } }
+    let own: Set = ["Maximize", "objective", "Subject", "To", "has", "no", "bound", "Bounds", "End", "program"]
+    #expect(names.subtracting(own).isSubset(of: listed))
+  }
+
   @Test("names stay readable where the format allows it and are unique")
   func names() throws {
     var program = LinearProgram(.maximise, name: "names – all kinds")
