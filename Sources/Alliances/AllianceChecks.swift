@@ -25,7 +25,8 @@ extension AllianceDescription {
 
   /// Levers, attributes, periods, money and the response as such.
   func problemsOfPlan() -> [AllianceProblem] {
-    problemsOfLevers() + problemsOfLeverColumns() + problemsOfGrowth() + problemsOfPeriods() + problemsOfMoney() + problemsOfResponse()
+    problemsOfLevers() + problemsOfLeverColumns() + problemsOfGrowth() + problemsOfPeriods() + problemsOfMoney()
+      + problemsOfResponse()
   }
 
   private func problemsOfLevers() -> [AllianceProblem] {

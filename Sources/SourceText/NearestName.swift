@@ -10,7 +10,9 @@ public func nearestName(
   for candidate in candidates {
     let letters = Array(candidate.lowercased())
     let distance = alignmentDistance(wanted, letters)
-    guard distance <= limit, distance * 3 <= max(wanted.count, letters.count), distance < best?.distance ?? .max else { continue }
+    guard distance <= limit, distance * 3 <= max(wanted.count, letters.count), distance < best?.distance ?? .max else {
+      continue
+    }
     best = (candidate, distance)
   }
   return best?.name

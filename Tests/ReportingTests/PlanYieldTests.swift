@@ -38,10 +38,13 @@ struct PlanYieldTests {
 
   @Test("rules that forbid all spending are named")
   func forbiddingRules() throws {
-    let rule = Rule("a third each", .eachMember(EachMember(maximumShare: 1.0 / 3)))
+    let rules = [("one below a third", "2.0"), ("the other below a third", "1.0")].map { name, skill in
+      Rule(name, .groupShare(GroupShare(of: FirmFilter([.init("skill", in: [skill])]), maximum: 0.3)))
+    }
     #expect(
-      try sentence(twoFirms(budget: .horizon(6), rules: [rule]))
-        == "The plan spends nothing and changes nothing, because 'a third each' allows no spending at all.")
+      try sentence(twoFirms(budget: .horizon(6), rules: rules))
+        == "The plan spends nothing and changes nothing, because 'one below a third' and 'the other below a third' together "
+        + "allow no spending at all.")
   }
 
   @Test("useless levers are told as such")

@@ -32,7 +32,8 @@ extension AllianceFact {
   /// Whether only the innovation model can tell.
   fileprivate var dependsOnModel: Bool {
     switch self {
-    case .columnMissing, .leverColumnMisspelt, .unknownCategory, .outsideDomain, .leverNotInModel, .leverOnCategory, .leverWithoutMaximum,
+    case .columnMissing, .leverColumnMisspelt, .unknownCategory, .outsideDomain, .leverNotInModel, .leverOnCategory,
+      .leverWithoutMaximum,
       .productOfLevers, .increasingReturns, .growthOfUnknown, .growthOfCategory, .expectedResponseUnavailable:
       true
     default: false

@@ -26,7 +26,7 @@ extension PriceFinder {
       basis: .withinOnePercent)
   }
 
-  /// How far the limit moves until its price has changed by one hundredth, short of it by a quarter at most.
+  /// How far the limit moves until its price has changed by one hundredth, short of that change by a twentieth at most.
   ///
   /// Concave gains make the price monotone, so there is one such place. It is looked for by regula falsi, kept off the
   /// ends of the bracket: a smooth price takes a few plans, and at a kink the bracket closes to a sixteenth. Where the
@@ -47,17 +47,17 @@ extension PriceFinder {
       if change <= allowed {
         if trial == farthest { return farthest == end ? end : .infinity }
         inside = (trial, change)
-        if change >= 0.75 * allowed { break }
+        if change >= 0.95 * allowed { break }
       } else {
         outside = (trial, change)
       }
       guard let outside else {
-        trial *= min(10, max(1.5, 0.9 * allowed / max(change, 1e-3 * allowed)))
+        trial *= min(10, max(1.2, 0.98 * allowed / max(change, 1e-3 * allowed)))
         continue
       }
       let width = outside.distance - inside.distance
       guard width > max(outside.distance / 16, 1e-9 * limit.size) else { break }
-      let part = (0.9 * allowed - inside.change) / (min(outside.change, 1e3 * allowed) - inside.change)
+      let part = (0.98 * allowed - inside.change) / (min(outside.change, 1e3 * allowed) - inside.change)
       trial = inside.distance + width * min(max(part, 0.15), 0.85)
     }
     return inside.distance
