@@ -83,7 +83,7 @@ extension AllianceDescription {
       if model.formula.categoryVariables.contains(variable) {
         return AllianceProblem(.growthOfCategory(variable), at: .key(path))
       }
-      return outside(growth, .aboveMinusOne, at: path + ["growth"])
+      return outside(growth, .rate, at: path + ["growth"])
     }
   }
 
@@ -113,7 +113,7 @@ extension AllianceDescription {
         problems += [outside(amount, .notNegative, at: ["budget", period])].compactMap { $0 }
       }
     }
-    problems += [outside(discountRate, .aboveMinusOne, at: ["discount_rate"])].compactMap { $0 }
+    problems += [outside(discountRate, .rate, at: ["discount_rate"])].compactMap { $0 }
     problems += [outside(outputValue, .notNegative, at: ["output_value"])].compactMap { $0 }
     return problems
   }
@@ -125,10 +125,14 @@ extension AllianceDescription {
   }
 
   private func outside(_ value: Double, _ allowed: AllowedRange, at path: [String]) -> AllianceProblem? {
-    guard !allowed.contains(value) else { return nil }
+    guard !allowed.contains(value) || abs(value) > AllowedRange.largest else { return nil }
     // A period has no meaning without the key that it stands under.
     let key = path.first == "budget" ? path.joined(separator: " ") : path.last ?? ""
-    return AllianceProblem(.outOfRange(key: key, value, allowed: allowed), at: .key(path))
+    let isTooLarge = value.isFinite && abs(value) > AllowedRange.largest
+    return AllianceProblem(
+      isTooLarge
+        ? .tooLarge(key: key, value, limit: AllowedRange.largest) : .outOfRange(key: key, value, allowed: allowed),
+      at: .key(path))
   }
 }
 
@@ -139,7 +143,10 @@ extension AllowedRange {
     switch self {
     case .notNegative: return value >= 0
     case .share: return value >= 0 && value <= 1
-    case .aboveMinusOne: return value > -1
+    case .rate: return value > -1 && value <= 1
     }
   }
+
+  /// The largest amount that can be planned with: doubles carry 15 to 16 digits, so beyond it not even whole units count.
+  static let largest = 1e15
 }

@@ -52,6 +52,8 @@ public enum AllianceFact: InputFact, Hashable {
   case cellNotNumber(FirmID, column: String, text: String)
   /// A cell that must not be negative is.
   case cellNegative(FirmID, column: String, value: Double)
+  /// A cell is so large that sums with it lose every other figure; `limit` is the largest that serves.
+  case cellTooLarge(FirmID, column: String, value: Double, limit: Double)
   /// A category that the model was not fitted on.
   case unknownCategory(FirmID, column: String, text: String, known: [String])
   /// The transform of the model is not defined at the value, as the logarithm at 0; no firm where it is that of a lever.
@@ -88,6 +90,8 @@ public enum AllianceFact: InputFact, Hashable {
   case duplicatePeriod(String)
   /// The number of a key lies outside its range.
   case outOfRange(key: String, Double, allowed: AllowedRange)
+  /// The number of a key is so large that sums with it lose every other figure; `limit` is the largest that serves.
+  case tooLarge(key: String, Double, limit: Double)
   /// One sum for the horizon needs carry-over to reach later periods.
   case horizonBudgetWithoutCarryOver
   /// The budget has an amount for something that is no period; `waiting` are the periods without an amount.
@@ -126,6 +130,6 @@ public enum AllowedRange: Sendable, Hashable {
   case notNegative
   /// From 0 to 1, or 0 % to 100 %.
   case share
-  /// Greater than −1, or −100 %.
-  case aboveMinusOne
+  /// Greater than −1, or −100 %, and at most 1, or 100 %: a larger rate is a percentage without its sign.
+  case rate
 }

@@ -27,7 +27,7 @@ extension AllianceDescription {
   /// once, where only the growth leads out of the domain.
   private func checkDomain(of variable: String, _ values: [Double], problems: inout [AllianceProblem]) {
     guard !periods.isEmpty else { return }
-    let mayGrow = attributeGrowth[variable].map(AllowedRange.aboveMinusOne.contains) ?? false
+    let mayGrow = attributeGrowth[variable].map(AllowedRange.rate.contains) ?? false
     for transform in transforms(of: variable) {
       var growsOut = false
       for firm in 0..<firms.count where !values[firm * periods.count].isNaN {

@@ -8,6 +8,7 @@ struct CellReader {
     for firm in 0..<firms.count where cells.numbers[firm].isNaN {
       problems.append(problem(cells, firm))
     }
+    refuseTooLarge(cells, problems: &problems)
     return cells.numbers
   }
 
@@ -17,6 +18,7 @@ struct CellReader {
     for firm in 0..<firms.count where cells.numbers[firm].isNaN && cells.texts[firm] != nil {
       problems.append(problem(cells, firm))
     }
+    refuseTooLarge(cells, problems: &problems)
     return cells.numbers
   }
 
@@ -39,8 +41,16 @@ struct CellReader {
     return cells
   }
 
+  private func refuseTooLarge(_ cells: FirmColumn, problems: inout [AllianceProblem]) {
+    for firm in 0..<firms.count where abs(cells.numbers[firm]) > AllowedRange.largest {
+      let fact = AllianceFact.cellTooLarge(
+        firms.ids[firm], column: cells.name, value: cells.numbers[firm], limit: AllowedRange.largest)
+      problems.append(AllianceProblem(fact, at: .cell(firm: firm, column: cells.name)))
+    }
+  }
+
   private func refuseNegative(_ cells: [Double], of column: String, problems: inout [AllianceProblem]) {
-    for firm in 0..<firms.count where cells[firm] < 0 {
+    for firm in 0..<firms.count where cells[firm] < 0 && cells[firm] >= -AllowedRange.largest {
       let fact = AllianceFact.cellNegative(firms.ids[firm], column: column, value: cells[firm])
       problems.append(AllianceProblem(fact, at: .cell(firm: firm, column: column)))
     }

@@ -143,7 +143,8 @@ extension Lever {
       }
     let amounts = [minimum, maximum, increase].compactMap(\.self)
     let share = secondment?.maximumShareOut ?? 0
-    return amounts.allSatisfy(AllowedRange.notNegative.contains) && AllowedRange.share.contains(share)
+    return amounts.allSatisfy { AllowedRange.notNegative.contains($0) && $0 <= AllowedRange.largest }
+      && AllowedRange.share.contains(share)
   }
 
   /// The least level of a firm, and what says so. Heads are hired for good, so a talent lever falls by lending alone.

@@ -196,6 +196,8 @@ struct ValueMisuseTests {
     #expect(
       small.replacing("kEUR", "[kEUR]").complaints() == [complaint("2:11", "[", wrong("currency", .text, .list))])
     #expect(
+      small.replacing("kEUR", "3").complaints() == [complaint("2:11", "3", wrong("currency", .text, .number("3")))])
+    #expect(
       small.adding("periods: 2026").complaints() == [
         complaint("8:10", "2026", wrong("periods", .listOfTexts, .number("2026")))
       ])

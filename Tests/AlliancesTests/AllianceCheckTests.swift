@@ -139,6 +139,31 @@ struct AllianceCheckTests {
     }
   }
 
+  @Test("a rate above 100 % is a percentage without its sign, and an amount beyond 1e15 cannot be reckoned with")
+  func largeNumbers() throws {
+    var description = try AllianceDescription.twoFirms(budget: 2e15)
+    description.discountRate = 7
+    description.attributeGrowth = ["skill": 10]
+    description.levers[0].unitCost = 1e16
+    description.firms = sampleFirms(
+      ["acme", "bolt"], ["rd": [0, 1e300], "skill": [2, -1e18], "rd_max": [-1e17, 1e15]])
+    func cell(_ firm: Int, _ id: FirmID, _ column: String, _ value: Double) -> AllianceProblem {
+      AllianceProblem(
+        .cellTooLarge(id, column: column, value: value, limit: 1e15), at: .cell(firm: firm, column: column))
+    }
+    let found = problems(description)
+    for problem in [
+      AllianceProblem(.tooLarge(key: "budget", 2e15, limit: 1e15), at: .key(["budget"])),
+      AllianceProblem(.tooLarge(key: "unit_cost", 1e16, limit: 1e15), at: .key(["levers", "rd", "unit_cost"])),
+      AllianceProblem(.outOfRange(key: "discount_rate", 7, allowed: .rate), at: .key(["discount_rate"])),
+      AllianceProblem(.outOfRange(key: "growth", 10, allowed: .rate), at: .key(["attributes", "skill", "growth"])),
+      cell(1, "bolt", "rd", 1e300), cell(1, "bolt", "skill", -1e18), cell(0, "acme", "rd_max", -1e17),
+    ] { #expect(found.filter { $0 == problem }.count == 1, "\(problem)") }
+    description = try .twoFirms(budget: 1e15)
+    description.discountRate = 1
+    #expect(problems(description).isEmpty)
+  }
+
   @Test("periods differ, and their budgets are as many")
   func periods() throws {
     var description = try AllianceDescription.twoFirms(budget: 1)
@@ -163,7 +188,7 @@ struct AllianceCheckTests {
     #expect(
       problems(description).map(\.fact) == [
         .growthOfLever("rd"), .growthOfUnknown("skil", known: ["rd", "skill"]),
-        .outOfRange(key: "growth", -1, allowed: .aboveMinusOne),
+        .outOfRange(key: "growth", -1, allowed: .rate),
       ])
   }
 

@@ -37,7 +37,7 @@ extension AllianceDraft {
   init(_ top: TableReader, in folder: Folder) {
     top.check(AllianceKeys.top, required: AllianceKeys.requiredAtTop)
     name = top.text("alliance") ?? name
-    currency = top.text("currency")
+    currency = top.word("currency")
     model = folder.reference("model", of: top)
     members = folder.reference("members", of: top)
     periods = top.texts("periods") ?? periods

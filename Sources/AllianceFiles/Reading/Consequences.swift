@@ -77,7 +77,7 @@ extension AllianceFact {
   fileprivate var flawedCell: Cell? {
     switch self {
     case .cellEmpty(let firm, let column), .cellNotNumber(let firm, let column, _),
-      .cellNegative(let firm, let column, _):
+      .cellNegative(let firm, let column, _), .cellTooLarge(let firm, let column, _, _):
       Cell(firm: firm, column: column)
     default: nil
     }

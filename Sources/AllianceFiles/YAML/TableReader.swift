@@ -118,6 +118,13 @@ extension TableReader {
     return scalar.text
   }
 
+  /// A text that is no number, where a number would be a slip.
+  func word(_ key: String) -> String? {
+    guard let node = node(key) else { return nil }
+    if case .scalar(let scalar) = node.content, scalar.number != .notANumber { return wrong(key, node, .text) }
+    return text(key)
+  }
+
   /// A decimal number.
   func number(_ key: String) -> Double? {
     node(key).flatMap { number($0, of: key, expected: .number) }

@@ -32,6 +32,10 @@ extension AllianceFact: Worded {
         "\(column.printable) of \(quoted(id)) is \(quoted(text))", expected: "a finite decimal number such as 12.5")
     case .cellNegative(let id, let column, let value):
       Wording("\(column.printable) of \(quoted(id)) is \(number(value))", expected: "0 or more")
+    case .cellTooLarge(let id, let column, let value, let limit):
+      Wording(
+        "\(column.printable) of \(quoted(id)) is \(number(value)), too large to be planned with",
+        expected: atMost(limit))
     case .unknownCategory(let id, let column, let text, let known):
       Wording(
         "\(column.printable) of \(quoted(id)) is \(quoted(text)), which the model was not fitted on", unknown: text,
@@ -86,8 +90,14 @@ extension AllianceFact: Worded {
       Wording("\(quoted(variable)) is a lever, so the plan decides it", step: "remove its growth")
     case .noPeriods: Wording("there is no period", expected: "at least one")
     case .duplicatePeriod(let period): Wording("the period \(quoted(period)) is listed twice")
+    case .outOfRange(let key, let value, .rate) where value.isFinite && value > 1:
+      Wording(
+        "\(key.printable) is \(number(value)), which is \(percentage(value))", expected: AllowedRange.rate.phrase,
+        step: value <= 100 ? "for \(number(value)) per cent write \(number(value))%" : nil)
     case .outOfRange(let key, let value, let allowed):
       Wording("\(key.printable) is \(number(value))", expected: allowed.phrase)
+    case .tooLarge(let key, let value, let limit):
+      Wording("\(key.printable) is \(number(value)), too large to be planned with", expected: atMost(limit))
     case .horizonBudgetWithoutCarryOver:
       Wording(
         "one budget for all periods needs carry_over to reach the later ones",
@@ -143,6 +153,9 @@ extension AllianceFact: Worded {
 func quoted(_ id: FirmID) -> String { quoted(id.description) }
 
 private func number(_ value: Double) -> String { NumberText.asWritten(value) }
+
+/// The largest amount, and how to stay below it.
+private func atMost(_ limit: Double) -> String { "at most \(number(limit)), in a larger unit where need be" }
 
 /// A share as a person writes it.
 private func percentage(_ share: Double) -> String { "\(NumberText.asWritten(share * 100))%" }
@@ -203,7 +216,7 @@ extension AllowedRange {
     switch self {
     case .notNegative: "a finite number, 0 or more"
     case .share: "a share from 0 to 1, or 0% to 100%"
-    case .aboveMinusOne: "a finite number above -1, or -100%"
+    case .rate: "a rate above -1, or -100%, and at most 1, or 100%"
     }
   }
 }
