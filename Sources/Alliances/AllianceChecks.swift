@@ -124,7 +124,8 @@ extension AllianceDescription {
     return [AllianceProblem(.expectedResponseUnavailable(model.family), at: .key(["response"]))]
   }
 
-  private func outside(_ value: Double, _ allowed: AllowedRange, at path: [String]) -> AllianceProblem? {
+  /// What is wrong with the number `value` at `path`, if anything is.
+  func outside(_ value: Double, _ allowed: AllowedRange, at path: [String]) -> AllianceProblem? {
     guard !allowed.contains(value) || abs(value) > AllowedRange.largest else { return nil }
     // A period has no meaning without the key that it stands under.
     let key = path.first == "budget" ? path.joined(separator: " ") : path.last ?? ""

@@ -99,6 +99,12 @@ public enum AllianceFact: InputFact, Hashable {
   /// As many budgets as periods are needed.
   case budgetCount(Int, periods: Int)
 
+  // Files
+  /// The folder of a file that is named does not exist.
+  case folderMissing(String)
+  /// A path begins with `~/`, which only a shell replaces by the home folder.
+  case homeNotExpanded(path: String)
+
   // Response
   /// The expected output of this family bends, and is planned on only by its index so far.
   case expectedResponseUnavailable(Family)

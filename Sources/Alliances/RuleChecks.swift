@@ -18,10 +18,7 @@ extension AllianceDescription {
           rule, ("min_share", share.minimumShare), ("max_share", share.maximumShare), at: path)
         problems += problemsOfSums(share, rule, at: path)
       case .gainFloor(let floor):
-        if !AllowedRange.notNegative.contains(floor.minimum) {
-          let fact = AllianceFact.outOfRange(key: "min", floor.minimum, allowed: .notNegative)
-          problems.append(AllianceProblem(fact, at: .key(path + ["gain", "min"])))
-        }
+        problems += [outside(floor.minimum, .notNegative, at: path + ["gain", "min"])].compactMap(\.self)
       }
     }
     return problems

@@ -98,6 +98,17 @@ struct ReferredFileTests {
     }
   }
 
+  @Test func aFolderThatIsNotThereAndTheHomeOfAShell() {
+    #expect(
+      small.replacing("model.yaml", "no-such-folder/model.yaml").complaints() == [
+        Complaint("alliance.yaml:3:8", "no-such-folder/model.yaml", AllianceFact.folderMissing("no-such-folder"))
+      ])
+    #expect(
+      small.replacing("members.csv", "~/members.csv").complaints() == [
+        Complaint("alliance.yaml:4:10", "~/members.csv", AllianceFact.homeNotExpanded(path: "~/members.csv"))
+      ])
+  }
+
   @Test func aFolderInThePlaceOfATable() throws {
     try withFolder { folder in
       try folder.write(small.texts["alliance.yaml"] ?? "", to: "alliance.yaml")

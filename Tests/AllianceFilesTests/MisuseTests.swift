@@ -180,7 +180,7 @@ struct ValueMisuseTests {
       ])
     #expect(
       small.replacing("Two workshops", "''").complaints() == [
-        complaint("1:1", "alliance", wrong("alliance", .text, .text("")))
+        complaint("1:11", "''", wrong("alliance", .text, .text("")))
       ])
     #expect(
       small.replacing("{kind: investment, max_increase: 50%}", "").complaints() == [

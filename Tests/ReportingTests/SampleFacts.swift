@@ -133,7 +133,7 @@ enum SampleFacts {
     .outOfRange(key: "discount_rate", -2, allowed: .rate), .outOfRange(key: "growth", 7, allowed: .rate),
     .tooLarge(key: "budget", 1e18, limit: 1e15), .horizonBudgetWithoutCarryOver,
     .budgetWithoutPeriod("2072", waiting: ["2027"]), .budgetWithoutPeriod("2028", waiting: []),
-    .budgetCount(1, periods: 2),
+    .folderMissing("data"), .homeNotExpanded(path: "~/model.json"), .budgetCount(1, periods: 2),
     .expectedResponseUnavailable(.tobit(lower: 0, upper: nil)), .expectedResponseUnavailable(.poisson),
     .expectedResponseUnavailable(.gaussian(smearing: 1)), .duplicateRule("fair"),
     .ruleWithoutLimit("fair", limits: ["min", "max"]), .limitsCross("fair", minimum: 0.5, maximum: 0.3),

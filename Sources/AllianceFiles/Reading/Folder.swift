@@ -1,3 +1,4 @@
+import Alliances
 import Foundation
 import SourceText
 
@@ -19,6 +20,10 @@ struct Folder {
   /// The file that the value of `key` names.
   func reference(_ key: String, of table: TableReader) -> FileReference? {
     guard let name = table.text(key), let mark = table.node(key)?.mark else { return nil }
+    if name.hasPrefix("~/") {
+      table.report(AllianceFact.homeNotExpanded(path: name), at: mark, key: key)
+      return nil
+    }
     return FileReference(path: name.hasPrefix("/") ? name : prefix + name, mark: mark)
   }
 
@@ -30,6 +35,9 @@ struct Folder {
       throw InputProblems(
         error.problems.map { problem in
           switch problem.fact as? FileFact {
+          case .missing where missingFolder(of: reference.path) != nil:
+            let folder = missingFolder(of: reference.path) ?? ""
+            return InputProblem(AllianceFact.folderMissing(folder), at: reference.mark)
           case .some(let fact) where fact.isAboutAccess:
             let beside = fact == .missing ? namesBeside(reference.path) : []
             return InputProblem(
@@ -38,6 +46,13 @@ struct Folder {
           }
         })
     }
+  }
+
+  /// The folder of `path` without its last slash, if there is no such folder.
+  private func missingFolder(of path: String) -> String? {
+    guard let slash = path.lastIndex(of: "/"), slash > path.startIndex else { return nil }
+    let folder = String(path[..<slash])
+    return FileManager.default.fileExists(atPath: folder) ? nil : folder
   }
 
   /// The names of files in the folder of `path`, for a better guess at what was meant.

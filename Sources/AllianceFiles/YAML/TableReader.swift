@@ -70,6 +70,11 @@ struct TableReader {
     collector.report(fact, at: mark, failing: path + [key])
   }
 
+  /// Reports a problem of `key` that is not one of structure alone.
+  func report<Fact: InputFact>(_ fact: Fact, at mark: SourceMark, key: String) {
+    collector.report(fact, at: mark, failing: path + [key])
+  }
+
   /// Remembers that `key` has no value because of a problem reported elsewhere.
   func fail(_ key: String) { collector.fail(path + [key]) }
 

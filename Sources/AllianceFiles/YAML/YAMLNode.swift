@@ -57,8 +57,11 @@ struct YAMLNode {
   /// The line on which the value begins.
   var line: Int { node.mark.map { source.position($0).line } ?? 1 }
 
-  /// Whether there is nothing to point at.
-  var isBlank: Bool { node.scalar?.string.isEmpty ?? false }
+  /// Whether there is nothing to point at; two quotation marks with nothing between them can be pointed at.
+  var isBlank: Bool {
+    guard let scalar = node.scalar else { return false }
+    return scalar.string.isEmpty && ![.singleQuoted, .doubleQuoted].contains(scalar.style)
+  }
 
   /// What the value would be called in a message.
   var found: FoundValue {

@@ -114,6 +114,13 @@ extension AllianceFact: Worded {
         "\(counted(found, "budget")) \(found == 1 ? "is" : "are") given for \(counted(periods, "period"))",
         expected: "one a period")
 
+    // Files
+    case .folderMissing(let folder): Wording("the folder \(quoted(folder)) does not exist")
+    case .homeNotExpanded(let path):
+      Wording(
+        "\(quoted(path)) begins with ~/, which stands for the home folder in a shell only",
+        step: "write the whole path, or one from the folder of this file")
+
     // Response
     case .expectedResponseUnavailable(let family):
       Wording(
@@ -152,7 +159,10 @@ extension AllianceFact: Worded {
 /// The id in quotation marks.
 func quoted(_ id: FirmID) -> String { quoted(id.description) }
 
-private func number(_ value: Double) -> String { NumberText.asWritten(value) }
+/// A number as a person writes it; very large ones by their power of ten.
+private func number(_ value: Double) -> String {
+  value.isFinite && abs(value) >= 1e15 ? "\(value)" : NumberText.asWritten(value)
+}
 
 /// The largest amount, and how to stay below it.
 private func atMost(_ limit: Double) -> String { "at most \(number(limit)), in a larger unit where need be" }
