@@ -100,6 +100,10 @@ public enum AllianceFact: InputFact, Hashable {
   case budgetCount(Int, periods: Int)
 
   // Files
+  /// A model file stands where an alliance file is needed.
+  case modelInsteadOfAlliance
+  /// The file that should list the firms is no table but seems to be in this format.
+  case membersInOtherFormat(String)
   /// The folder of a file that is named does not exist.
   case folderMissing(String)
   /// A path begins with `~/`, which only a shell replaces by the home folder.

@@ -80,6 +80,36 @@ struct ConsequenceTests {
     #expect(files.complaints().map(\.place) == ["alliance.yaml:8:10"])
   }
 
+  @Test func aKeyThatAGainDoesNotHaveIsTheOneProblem() {
+    #expect(small.adding("policies: [{name: x, gain: {max: 5}}]").complaints().map(\.place) == ["alliance.yaml:8:30"])
+    #expect(small.adding("policies: [{name: x, gain: {}}]").complaints().map(\.place) == ["alliance.yaml:8:22"])
+  }
+
+  @Test func aMissingCoefficientDoesNotQuarrelWithTheCovariance() {
+    let covariance = "\ncovariance: [[1, 0, 0], [0, 1, 0], [0, 0, 1]]"
+    let model = (small.texts["model.yaml"] ?? "") + covariance
+    #expect(small.with("model.yaml", model).complaints().isEmpty)
+    let found = small.with("model.yaml", model).replacing(", size: 0.25", "", in: "model.yaml").complaints()
+    #expect(found.map(\.place) == ["model.yaml:3:1"])
+    let short = small.with("model.yaml", model).replacing(", [0, 0, 1]", "", in: "model.yaml").complaints()
+    #expect(short.map(\.place) == ["model.yaml:4:1"])
+  }
+
+  @Test func membersInAnotherFormatAreMarkedWhereTheyAreNamed() {
+    func complaint(_ name: String, _ format: String) -> [Complaint] {
+      [Complaint("alliance.yaml:4:10", name, AllianceFact.membersInOtherFormat(format))]
+    }
+    let json = "{\n  \"a\": {\"id\": \"a\", \"rd\": 1}\n}\n"
+    #expect(small.with("members.csv", json).complaints() == complaint("members.csv", "JSON"))
+    let yaml = small.replacing("members.csv", "members.yaml").with("members.yaml", "- {id: a, rd: 1}\n")
+    #expect(yaml.complaints() == complaint("members.yaml", "YAML"))
+  }
+
+  @Test func aModelInThePlaceOfTheAllianceIsTheOneProblem() {
+    #expect(
+      small.complaints(at: "model.yaml") == [Complaint("model.yaml", nil, AllianceFact.modelInsteadOfAlliance)])
+  }
+
   @Test func aRuleThatCouldNotBeReadSaysNothingMore() {
     let files = small.adding("policies: [{name: x, each_member: allocation, max_share: few, min_share: 0.9}]")
     #expect(files.complaints().map(\.place) == ["alliance.yaml:8:58"])

@@ -24,7 +24,7 @@ extension InnovationModel {
       model = nil
       facts = error.facts
     }
-    for fact in facts where !fact.isMisspelling(among: facts) {
+    for fact in facts where !fact.isMisspelling(among: facts) && !fact.isMiscount(among: facts) {
       let path = parts.path(of: fact.part)
       guard !collector.hasFailure(under: path) else { continue }
       collector.report(fact, at: root.mark(ofNearest: path, subject: fact.isAboutLabel ? .key : .value))
@@ -109,6 +109,14 @@ extension ModelFact {
   /// Whether the coefficients are not those of the formula.
   fileprivate var isAboutCoefficients: Bool {
     if case .coefficients = part { true } else { false }
+  }
+
+  /// Whether figures are as many as the coefficients would be, were these not wrong, which `facts` say already.
+  fileprivate func isMiscount(among facts: [ModelFact]) -> Bool {
+    switch self {
+    case .covarianceSize, .standardErrorCount: facts.contains(where: \.isAboutCoefficients)
+    default: false
+    }
   }
 
   /// Whether a coefficient is missing only because its label is misspelt, which `facts` say already.

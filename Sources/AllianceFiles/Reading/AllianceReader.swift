@@ -28,6 +28,7 @@ public struct AllianceReader: Sendable {
     guard let root = document.root, let top = TableReader(root, into: collector) else {
       throw InputProblems(collector.problems)
     }
+    guard !top.isModel else { throw InputProblems(AllianceFact.modelInsteadOfAlliance, at: SourceMark(file: path)) }
     let folder = Folder(of: path, reading: read)
     let draft = AllianceDraft(top, in: folder)
     let model = draft.model.flatMap { ModelInput($0, in: folder, into: collector) }

@@ -23,6 +23,11 @@ struct ModelInput {
   }
 }
 
+extension TableReader {
+  /// Whether the table at the top of a file is that of a model and of no alliance.
+  var isModel: Bool { has("formula") && has("coefficients") && !has("levers") && !has("members") }
+}
+
 extension InnovationModel {
   /// A model in which each of `variables` adds to the output, for use where the real one cannot be read; nil when the
   /// names do not make a formula.

@@ -65,7 +65,9 @@ extension TableReader {
   private func gainFloor() -> Rule.Demand? {
     check(AllianceKeys.gainFloor, required: ["name"])
     guard let limits = table("gain") else { return nil }
-    limits.check(AllianceKeys.limitsOfGain, required: AllianceKeys.limitsOfGain.read)
+    // A key that a gain does not have stands in the place of the one that it has.
+    let isKnown = limits.names.allSatisfy(AllianceKeys.limitsOfGain.read.contains)
+    limits.check(AllianceKeys.limitsOfGain, required: isKnown ? AllianceKeys.limitsOfGain.read : [])
     return limits.number("min").map { .gainFloor(GainFloor(minimum: $0)) }
   }
 

@@ -115,6 +115,11 @@ extension AllianceFact: Worded {
         expected: "one a period")
 
     // Files
+    case .modelInsteadOfAlliance:
+      Wording(
+        "this is a model file", expected: "an alliance file, which names a model, members, a budget and levers")
+    case .membersInOtherFormat(let format):
+      Wording("the members look like \(format)", expected: "a table in comma-separated form (CSV) with a header line")
     case .folderMissing(let folder): Wording("the folder \(quoted(folder)) does not exist")
     case .homeNotExpanded(let path):
       Wording(
