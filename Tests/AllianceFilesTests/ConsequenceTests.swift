@@ -81,7 +81,7 @@ struct ConsequenceTests {
   }
 
   @Test func aKeyThatAGainDoesNotHaveIsTheOneProblem() {
-    #expect(small.adding("policies: [{name: x, gain: {max: 5}}]").complaints().map(\.place) == ["alliance.yaml:8:30"])
+    #expect(small.adding("policies: [{name: x, gain: {max: 5}}]").complaints().map(\.place) == ["alliance.yaml:8:29"])
     #expect(small.adding("policies: [{name: x, gain: {}}]").complaints().map(\.place) == ["alliance.yaml:8:22"])
   }
 

@@ -92,6 +92,15 @@ struct KeyMisuseTests {
       ])
   }
 
+  @Test func theKeysOfAPolicyAreNotCalledByItsNumber() {
+    let files = small.adding("policies:\n- {name: x, gain: {max: 1}}\n- {name: y, gain: {}}")
+    #expect(
+      files.complaints() == [
+        complaint("9:20", "max", .unknownKey("max", under: ["gain"], known: ["min"])),
+        complaint("10:13", "gain", .missingKey("min", under: ["gain"])),
+      ])
+  }
+
   @Test func aPolicyWithoutItsName() {
     #expect(
       small.adding("policies:\n  - each_member: allocation\n    max_share: 50%").complaints() == [
@@ -379,6 +388,15 @@ struct MembersMisuseTests {
       ])
     let rule = small.adding("policies: [{name: x, share: allocation, of: {rd_mx: 9}, min: 1%}]")
     #expect(rule.with("members.csv", "id,rd,size,rd_mx\na,30,4,9\nb,12,2,8\n").complaints().isEmpty)
+  }
+
+  @Test func aQuotationMarkThatNothingClosesIsTheOneProblem() {
+    #expect(
+      complaints("b,Bolt", "b,\"Bolt") == [
+        Complaint("members.csv:3:2", "\"Bolt,12,2,west", TableFact.unterminatedQuote)
+      ])
+    #expect(complaints("id,name", "id,\"name").map(\.place) == ["members.csv:1:2"])
+    #expect(complaints("id,name", "\"id,name").map(\.place) == ["members.csv:1:1"])
   }
 
   @Test func aRowOfTheWrongLength() {

@@ -26,6 +26,13 @@ struct TableReader {
     self.entries = Self.distinct(entries, path: path, collector)
   }
 
+  /// The keys by which people know the table: within an item of a list, which is known by its place in the file, those
+  /// from the item on.
+  private var shownPath: [String] {
+    guard let item = path.dropLast().lastIndex(where: { Int($0) != nil }) else { return path }
+    return Array(path[(item + 1)...])
+  }
+
   /// Where the table begins: its key, its first character in a list, or the file for the table at the top.
   var mark: SourceMark {
     path.isEmpty ? SourceMark(file: node.source.file.path) : (key ?? node).mark
@@ -98,9 +105,9 @@ extension TableReader {
     let unused = keys.read.filter { !has($0) }
     for name in names {
       if keys.announced.contains(name) {
-        report(.notAvailableYet((path + [name]).joined(separator: ".")), at: mark(ofKey: name), key: name)
+        report(.notAvailableYet((shownPath + [name]).joined(separator: ".")), at: mark(ofKey: name), key: name)
       } else if unknown.contains(name) {
-        let fact = otherFact?(name, unused) ?? StructureFact.unknownKey(name, under: path, known: keys.read)
+        let fact = otherFact?(name, unused) ?? StructureFact.unknownKey(name, under: shownPath, known: keys.read)
         collector.report(fact, at: mark(ofKey: name), failing: path + [name])
       }
     }
@@ -108,7 +115,7 @@ extension TableReader {
       if let meant = nearestName(to: name, among: unused) { fail(meant) }
     }
     for key in required where !has(key) && !hasFailed(key) {
-      report(.missingKey(key, under: path), at: mark, key: key)
+      report(.missingKey(key, under: shownPath), at: mark, key: key)
     }
   }
 }

@@ -1,5 +1,7 @@
 import Alliances
+import Foundation
 import Regression
+import SourceText
 
 extension AllianceFact: Worded {
   /// What keeps a description from being an alliance.
@@ -29,7 +31,10 @@ extension AllianceFact: Worded {
       Wording("\(column.printable) of \(quoted(id)) is empty", expected: "a number")
     case .cellNotNumber(let id, let column, let text):
       Wording(
-        "\(column.printable) of \(quoted(id)) is \(quoted(text))", expected: "a finite decimal number such as 12.5")
+        "\(column.printable) of \(quoted(id)) is \(quoted(text))", expected: "a finite decimal number such as 12.5",
+        step: decimalSpelling(of: text).map {
+          "write \($0): a point before the decimals, and nothing between thousands"
+        })
     case .cellNegative(let id, let column, let value):
       Wording("\(column.printable) of \(quoted(id)) is \(number(value))", expected: "0 or more")
     case .cellTooLarge(let id, let column, let value, let limit):
@@ -170,7 +175,15 @@ private func number(_ value: Double) -> String {
 }
 
 /// The largest amount, and how to stay below it.
-private func atMost(_ limit: Double) -> String { "at most \(number(limit)), in a larger unit where need be" }
+private func atMost(_ limit: Double) -> String { "at most \(NumberText.powerOfTen(Int(log10(limit).rounded()))), in a larger unit where need be" }
+
+/// The number that a text with a decimal comma or with blanks between thousands stands for, written with a point.
+private func decimalSpelling(of text: String) -> String? {
+  let together = text.filter { !$0.isWhitespace && $0 != "'" }
+  let commas = together.count { $0 == "," }
+  let spelling = commas == 1 && !together.contains(".") ? together.replacing(",", with: ".") : together
+  return spelling != text && DecimalNumber(spelling).value != nil ? spelling : nil
+}
 
 /// A share as a person writes it.
 private func percentage(_ share: Double) -> String { "\(NumberText.asWritten(share * 100))%" }
