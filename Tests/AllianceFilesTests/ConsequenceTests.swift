@@ -110,6 +110,11 @@ struct ConsequenceTests {
       small.complaints(at: "model.yaml") == [Complaint("model.yaml", nil, AllianceFact.modelInsteadOfAlliance)])
   }
 
+  @Test func aLeverWhoseColumnIsMisspeltIsNotJudgedByAStartAtNothing() {
+    let files = small.replacing("rd", "log(rd)", in: "model.yaml").with("members.csv", "id,rdd,size\na,3,4\n")
+    #expect(files.complaints().map(\.place) == ["members.csv:1:2"])
+  }
+
   @Test func aRuleThatCouldNotBeReadSaysNothingMore() {
     let files = small.adding("policies: [{name: x, each_member: allocation, max_share: few, min_share: 0.9}]")
     #expect(files.complaints().map(\.place) == ["alliance.yaml:8:58"])

@@ -12,8 +12,10 @@ struct Consequences {
   /// Those of `problems` that are worth saying.
   func causes(among problems: [AllianceProblem]) -> [AllianceProblem] {
     let flawed = Set(problems.compactMap(\.fact.flawedCell))
+    let startless = Set(problems.compactMap(\.fact.leverWithoutItsColumn))
     return problems.filter { problem in
-      !include(problem) && !problem.fact.cellsBehind.contains(where: flawed.contains)
+      if let lever = problem.fact.leverFromItsStart, startless.contains(lever) { return false }
+      return !include(problem) && !problem.fact.cellsBehind.contains(where: flawed.contains)
     }
   }
 
@@ -71,6 +73,22 @@ extension AllianceFact {
   struct Cell: Hashable {
     let firm: FirmID
     let column: String
+  }
+
+  /// The lever that starts at 0 because the name of its column is misspelt.
+  fileprivate var leverWithoutItsColumn: String? {
+    guard case .leverColumnMisspelt(_, let lever, let meant) = self, meant == lever else { return nil }
+    return lever
+  }
+
+  /// The lever from whose level without a plan the fact follows.
+  fileprivate var leverFromItsStart: String? {
+    switch self {
+    case .boundsCross(_, let lever, _, _, _, _), .hiringTooSlow(_, let lever, _, _),
+      .outsideDomain(_, let lever, _, _):
+      lever
+    default: nil
+    }
   }
 
   /// The cell that the fact finds wrong in itself.

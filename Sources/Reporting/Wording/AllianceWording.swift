@@ -110,7 +110,8 @@ extension AllianceFact: Worded {
     case .budgetWithoutPeriod(let name, let waiting):
       waiting.isEmpty
         ? Wording(
-          "the budget has an amount for \(quoted(name)), which is not a period", step: "remove it, or list the period")
+          "the budget has an amount for \(quoted(name)), which is not a period",
+          step: "remove it, or list the period")
         : Wording(
           "the budget has an amount for \(quoted(name)), which is not a period", unknown: name, known: waiting,
           noun: "periods without an amount")
@@ -175,7 +176,9 @@ private func number(_ value: Double) -> String {
 }
 
 /// The largest amount, and how to stay below it.
-private func atMost(_ limit: Double) -> String { "at most \(NumberText.powerOfTen(Int(log10(limit).rounded()))), in a larger unit where need be" }
+private func atMost(_ limit: Double) -> String {
+  "at most \(NumberText.powerOfTen(Int(log10(limit).rounded()))), in a larger unit where need be"
+}
 
 /// The number that a text with a decimal comma or with blanks between thousands stands for, written with a point.
 private func decimalSpelling(of text: String) -> String? {
