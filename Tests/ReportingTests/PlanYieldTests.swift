@@ -1,5 +1,6 @@
 import Alliances
 import Planning
+import TestSupport
 import Testing
 
 @testable import Reporting
@@ -52,5 +53,16 @@ struct PlanYieldTests {
     #expect(
       try sentence(twoFirms(budget: .horizon(6), slopes: [-2, -1]))
         == "The plan spends nothing and changes nothing: nothing that may be planned would raise expected output.")
+  }
+
+  @Test("the index of a logarithmic response is called by its logarithm")
+  func latentLogarithm() throws {
+    var description = try twoFirms(budget: .horizon(6))
+    description.model = try sampleModel(
+      "log(output) ~ rd:skill", ["(Intercept)": 1, "rd:skill": 0.1], family: .gaussian(smearing: 1))
+    description.response = .latent
+    #expect(try sentence(description).contains("raises latent log(output) by"))
+    description.model = try sampleModel("output ~ rd:skill", ["(Intercept)": 1, "rd:skill": 0.1])
+    #expect(try sentence(description).contains("raises latent output by"))
   }
 }

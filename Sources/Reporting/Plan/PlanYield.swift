@@ -30,8 +30,10 @@ struct PlanYield {
     return "Spending \(spent) of \(NumberText.fixed(budget, decimals: decimals))"
   }
 
+  /// What gains are counted in: the index is that of the response as the formula has it, such as `log(y)`.
   private var responseName: String {
-    (plan.alliance.description.response == .latent ? "latent " : "expected ") + terms.output
+    guard plan.alliance.description.response == .latent else { return "expected \(terms.output)" }
+    return "latent \(plan.alliance.model.formula.response.label.printable)"
   }
 
   /// The change without its sign, as a number and as a share of what there would be without the plan, discounted alike.
