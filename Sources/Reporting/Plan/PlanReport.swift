@@ -98,8 +98,8 @@ extension PlanWarning {
     case .harmfulLever(let lever, let firms):
       "by the model more \(lever.printable) lowers the output of \(shortList(terms.names(firms)))"
     case .uncertainCoefficient(let term, let estimate, let error):
-      "the coefficient of \(quoted(term)), \(NumberText.significant(estimate)), lies less than two standard errors "
-        + "(\(NumberText.significant(error))) from 0, so what it adds to the plan is uncertain"
+      "the coefficient of \(quoted(term)) is \(NumberText.significant(estimate)) with a standard error of "
+        + "\(NumberText.significant(error)): less than two standard errors from 0, so what it adds to the plan is uncertain"
     case .pricesHoldDirections:
       "prices hold as long as every firm that raises a lever keeps raising it, and every firm that lowers one keeps "
         + "lowering it"
