@@ -51,4 +51,14 @@ struct NumberTextTests {
     #expect(probabilityText(0.35249) == "0.352")
     #expect(probabilityText(1) == "1.000")
   }
+
+  @Test("amounts share decimals, and none reads as 0 that is none")
+  func amounts() {
+    #expect(NumberText.amounts([6000, 6000, 0], decimals: 0) == ["6,000", "6,000", "0"])
+    #expect(NumberText.amounts([24, 4.81, 19.19], decimals: 1) == ["24.0", "4.8", "19.2"])
+    #expect(NumberText.amounts([6000, 0.32, 5999.68], decimals: 0) == ["6,000.00", "0.32", "5,999.68"])
+    #expect(NumberText.amounts([6000, 0.0512], decimals: 0) == ["6,000.00", "0.05"])
+    #expect(NumberText.amounts([6000, -0.0012], decimals: 0) == ["6,000.0000", "-0.0012"])
+    #expect(NumberText.amounts([6000, 0.0000032, 0], decimals: 0) == ["6,000.0000", "3.2e-06", "0.0000"])
+  }
 }

@@ -51,7 +51,7 @@ public struct PlanReport: Sendable {
     guard plan.money.count > 1 else { return [] }
     let decimals = NumberText.decimals(for: plan.money.flatMap { [$0.budget, $0.spending, $0.carried] })
     func cells(_ figure: (PeriodMoney) -> Double) -> [String] {
-      plan.money.map { NumberText.fixed(figure($0), decimals: decimals) }
+      NumberText.amounts(plan.money.map(figure), decimals: decimals)
     }
     let left = plan.alliance.description.carryOver ? "carried over" : "not spent"
     let table = TextTable(columns: [

@@ -54,6 +54,26 @@ enum NumberText {
     }
   }
 
+  /// The most decimals of an amount of money; smaller amounts are written with a power of ten.
+  private static let mostDecimalsOfAmounts = 4
+
+  /// Amounts below one another with `fewest` decimals, and more where the smallest that is not 0 would lose its second
+  /// digit: no amount reads as 0 that is none.
+  static func amounts(_ values: [Double], decimals fewest: Int) -> [String] {
+    let smallest = values.map(abs).filter { $0 > 0 && $0.isFinite }.min() ?? 0
+    let most = max(fewest, mostDecimalsOfAmounts)
+    let enough = (fewest...most).first { shows(smallest, decimals: $0) } ?? most
+    return values.map { value in
+      shows(value, decimals: enough) ? fixed(value, decimals: enough) : scientific(value, digits: 2)
+    }
+  }
+
+  /// Whether `value` keeps two digits, or all that it has, with so many decimals.
+  private static func shows(_ value: Double, decimals: Int) -> Bool {
+    let unit = pow(10, -Double(decimals))
+    return !value.isFinite || abs((value / unit).rounded() * unit - value) <= 0.05 * abs(value)
+  }
+
   /// The power of ten of the first digit: 2 for 340, −1 for 0.2.
   static func exponent(of value: Double) -> Int {
     guard value != 0, value.isFinite else { return 0 }
