@@ -114,6 +114,14 @@ struct PlanReportTests {
     #expect(!stopped.text().contains("proved optimal"))
   }
 
+  @Test("where the total is discounted and the tables are not, that is said")
+  func undiscountedTables() throws {
+    var description = try alliance(firms: 2)
+    #expect(PlanReport(try plan(description)).text().contains("\nGains by period are not discounted.\n"))
+    description.discountRate = 0
+    #expect(!PlanReport(try plan(description)).text().contains("discounted"))
+  }
+
   @Test("notes can be left out")
   func withoutNotes() throws {
     var description = try alliance(firms: 2)

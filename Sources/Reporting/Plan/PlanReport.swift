@@ -19,6 +19,7 @@ public struct PlanReport: Sendable {
       lines.append("")
       lines += table.heading.map(palette.quiet) + table.rows.dropLast() + table.rows.suffix(1).map(palette.strong)
     }
+    if terms.isDiscounted { lines.append("Gains by period are not discounted.") }
     lines += money(palette, width: width)
     lines.append("")
     for (label, items) in PlanLimits(plan: plan).entries {
