@@ -65,4 +65,28 @@ struct PlanYieldTests {
     description.model = try sampleModel("output ~ rd:skill", ["(Intercept)": 1, "rd:skill": 0.1])
     #expect(try sentence(description).contains("raises latent output by"))
   }
+
+  @Test("firms that lose are named with what they lose, the greatest losses first")
+  func losers() throws {
+    let lever = Lever("rd", minimum: 12, maximumIncrease: .amount(5))
+    let one = try PlanYield(plan: plan(twoFirms(budget: .horizon(9), levers: [lever], slopes: [2, -1]))).sentences
+    #expect(one.dropFirst() == ["One firm loses expected output: Bolt 2."])
+    let two = try PlanYield(plan: plan(twoFirms(budget: .horizon(9), levers: [lever], slopes: [-1, -2]))).sentences
+    #expect(two.dropFirst() == ["2 firms lose expected output: Bolt 4 and Acme 2."])
+  }
+
+  @Test("an alliance that values output gets the plan's net value", arguments: ["CNY million", "EUR", nil])
+  func netValue(_ currency: String?) throws {
+    // Of 6, Acme takes 5 at 2 per unit and Bolt 1 at 1 per unit: 3·11 - 6 = 27.
+    var description = try twoFirms(budget: .horizon(6), currency: currency)
+    #expect(try PlanYield(plan: plan(description)).sentences.count == 1)
+    description.outputValue = 3
+    let expected =
+      switch currency {
+      case "CNY million": "At 3 million CNY per unit of output the plan's net value is 27.0 million CNY."
+      case "EUR": "At 3 EUR per unit of output the plan's net value is 27.0 EUR."
+      default: "At 3 per unit of output the plan's net value is 27.0."
+      }
+    #expect(try PlanYield(plan: plan(description)).sentences[1] == expected)
+  }
 }

@@ -23,10 +23,21 @@ struct AllianceTerms {
 
   /// The currency in one word, as in `one more million`.
   var moneyUnit: String {
-    guard let currency = alliance.description.currency?.printable, let last = currency.split(separator: " ").last else {
-      return "unit of money"
-    }
-    return ["million", "billion", "thousand"].contains(last.lowercased()) ? last.lowercased() : currency
+    guard let currency = alliance.description.currency?.printable, !currency.isEmpty else { return "unit of money" }
+    return scaleOfMoney ?? currency
+  }
+
+  /// An amount in the currency, as in `2 million USD` or `2 EUR`; the number alone where the file names no currency.
+  func money(_ amount: String) -> String {
+    guard let currency = alliance.description.currency?.printable, !currency.isEmpty else { return amount }
+    guard let scale = scaleOfMoney else { return "\(amount) \(currency)" }
+    return ([amount, scale] + currency.split(separator: " ").dropLast().map(String.init)).joined(separator: " ")
+  }
+
+  /// The number word at the end of the currency, as in `USD million`.
+  private var scaleOfMoney: String? {
+    let last = alliance.description.currency?.printable.split(separator: " ").last?.lowercased()
+    return ["thousand", "million", "billion"].first { $0 == last }
   }
 
   /// The periods in a few words, as in `2026–2027`; nil where the file names none.

@@ -8,7 +8,7 @@ struct PlanYield {
   private var terms: AllianceTerms { AllianceTerms(alliance: plan.alliance) }
 
   /// One sentence a line.
-  var sentences: [String] { [effect] + latent }
+  var sentences: [String] { [effect] + latent + losers + netValue }
 
   // MARK: Effect
 
@@ -87,6 +87,33 @@ struct PlanYield {
     return [
       "Gains are counted on the latent index, as response: latent asks; by the model's expected output this plan gains "
         + "\(gain)."
+    ]
+  }
+
+  // MARK: Losers
+
+  /// The firms whose output falls over the horizon, the greatest losses first.
+  private var losers: [String] {
+    let negligible = 1e-9 * max(1, abs(plan.totals.baselineOutput))
+    let losers = plan.firms.filter { $0.gain < -negligible }.sorted { $0.gain < $1.gain }
+    guard !losers.isEmpty else { return [] }
+    let named = losers.prefix(3).map { "\($0.name.printable) \(NumberText.significant(-$0.gain))" }
+    let further = losers.count > 3 ? ["\(losers.count - 3) more"] : []
+    let verb = losers.count == 1 ? "One firm loses" : "\(losers.count) firms lose"
+    return ["\(verb) \(responseName)\(terms.isDiscounted ? ", discounted" : ""): \(listed(named + further))."]
+  }
+
+  // MARK: Money
+
+  /// What the plan is worth in money, where the alliance says what output is worth.
+  private var netValue: [String] {
+    let value = plan.alliance.description.outputValue
+    guard value != 1 else { return [] }
+    let net = NumberText.fixed(plan.totals.netValue, decimals: NumberText.decimals(for: [plan.totals.netValue]))
+    let discounted = terms.isDiscounted ? ", discounted" : ""
+    return [
+      "At \(terms.money(NumberText.asWritten(value))) per unit of output the plan's net value is "
+        + "\(terms.money(net))\(discounted)."
     ]
   }
 }
