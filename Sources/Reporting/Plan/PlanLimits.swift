@@ -10,7 +10,7 @@ struct PlanLimits {
   /// Labels, each with what stands under it.
   var entries: [(label: String, items: [String])] {
     [
-      ("binding", binding), ("to spare", spare), ("at their greatest level", bounds),
+      ("binding", binding), ("to spare", spare), ("at their greatest level", GreatestLevels(plan: plan).items),
       ("outside the fitted range", outside),
     ].filter { !$0.items.isEmpty }
   }
@@ -68,28 +68,6 @@ struct PlanLimits {
     switch unit {
     case .percentagePoint: NumberText.percent(value, digits: digits)
     case .output: NumberText.asWritten(value, digits: digits)
-    }
-  }
-
-  // MARK: Bounds
-
-  /// For every lever the firms at its greatest level in some period, by what sets it.
-  private var bounds: [String] {
-    plan.alliance.levers.indices.flatMap { lever -> [String] in
-      let schedule = plan.alliance.levers[lever]
-      var sources: [BoundSource] = []
-      var firms: [BoundSource: [String]] = [:]
-      for (position, firm) in plan.firms.enumerated() {
-        guard firm.periods.contains(where: { $0.levers[lever].position == .atUpper }) else { continue }
-        let source = schedule.upperSource[position]
-        if firms[source] == nil { sources.append(source) }
-        firms[source, default: []].append(firm.name.printable)
-      }
-      return sources.map { source in
-        let names = firms[source] ?? []
-        let who = names.count == plan.firms.count ? "every firm" : shortList(names)
-        return "\(terms.lever(lever)) of \(who) (\(source.phrase))"
-      }
     }
   }
 
