@@ -19,6 +19,27 @@ struct LayoutTests {
     #expect("Acme".truncated(to: 3) == "Ac…")
   }
 
+  @Test("names that their ends tell apart are cut in the middle")
+  func middle() {
+    #expect("C(region)[east]".truncatedInMiddle(to: 15) == "C(region)[east]")
+    #expect("C(ownership)[state-owned]".truncatedInMiddle(to: 16) == "C(owner…e-owned]")
+    #expect("机械工业机械工业".truncatedInMiddle(to: 9).displayWidth <= 9)
+    let table = TextTable(
+      [TextTable.Column("term", .left, keepsEnds: true), TextTable.Column("estimate")],
+      rows: [["C(ownership_of_the_firm)[private]", "1.0"], ["C(ownership_of_the_firm)[state]", "2.0"]])
+    let rows = table.lines(width: 30).rows
+    #expect(rows.allSatisfy { $0.displayWidth <= 30 })
+    #expect(rows[0].contains("[private]") && rows[1].contains("[state]"))
+  }
+
+  @Test("coefficients of a column share their decimals, or their number of digits with powers of ten")
+  func coefficients() {
+    let plain = CoefficientText([12.5, 0.034])
+    #expect([12.5, 0.034].map(plain.text) == ["12.500000", "0.034000"])
+    let wide = CoefficientText([12000, 1.5e-6])
+    #expect([12000, 1.5e-6].map(wide.text) == ["1.2000e+04", "1.5000e-06"])
+  }
+
   @Test("columns line up whatever the script of the names")
   func alignment() {
     let table = TextTable(

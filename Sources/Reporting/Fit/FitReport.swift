@@ -35,7 +35,7 @@ public struct FitReport: Sendable {
 
   /// The estimates and the intervals, in one table where they fit side by side.
   private func tables(width: Int) -> [TextTable] {
-    let terms = TextTable.Column("term", .left)
+    let terms = TextTable.Column("term", .left, keepsEnds: true)
     let names = fit.coefficientNames
     let estimates = estimateColumns
     let intervals = intervalColumns
@@ -102,7 +102,8 @@ public struct FitReport: Sendable {
   }
 }
 
-/// Coefficients and their errors with the same decimals in all rows, so many that the smallest shows five digits.
+/// Coefficients and their errors with the same decimals in all rows, so many that the smallest shows five digits; where
+/// that would be too many, all of them with a power of ten.
 struct CoefficientText {
   /// Nil where no number of decimals serves all rows.
   private let decimals: Int?
@@ -115,7 +116,7 @@ struct CoefficientText {
   }
 
   func text(_ value: Double) -> String {
-    guard let decimals else { return NumberText.significant(value, digits: 5, grouping: false) }
+    guard let decimals else { return NumberText.scientific(value, digits: 5) }
     return NumberText.fixed(value, decimals: decimals, grouping: false)
   }
 }

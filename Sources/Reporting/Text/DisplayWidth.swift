@@ -24,6 +24,13 @@ extension String {
     return kept + "…"
   }
 
+  /// The text cut in its middle to at most `width` cells, for names whose ends tell them apart, such as `C(region)[east]`.
+  func truncatedInMiddle(to width: Int) -> String {
+    guard displayWidth > width else { return self }
+    let end = String(String(reversed()).truncated(to: width / 2 + 1).dropLast().reversed())
+    return truncated(to: width - end.displayWidth) + end
+  }
+
   /// The text without characters that would move the cursor or colour the terminal: each becomes a blank or `�`.
   var printable: String {
     guard unicodeScalars.contains(where: \.isControl) else { return self }

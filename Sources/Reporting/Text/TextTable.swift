@@ -9,10 +9,14 @@ struct TextTable {
     /// Whether the heading may be broken.
     let isBreakable: Bool
 
-    init(_ title: String, _ alignment: Alignment = .right, isBreakable: Bool = true) {
+    /// Whether cells that are too wide keep both ends rather than their beginning.
+    let keepsEnds: Bool
+
+    init(_ title: String, _ alignment: Alignment = .right, isBreakable: Bool = true, keepsEnds: Bool = false) {
       self.title = title
       self.alignment = alignment
       self.isBreakable = isBreakable
+      self.keepsEnds = keepsEnds
     }
   }
 
@@ -78,7 +82,8 @@ struct TextTable {
   private func joined(_ cells: [String], _ widths: [Int]) -> String {
     var line = ""
     for (position, cell) in cells.enumerated() {
-      let text = cell.truncated(to: widths[position])
+      let width = widths[position]
+      let text = columns[position].keepsEnds ? cell.truncatedInMiddle(to: width) : cell.truncated(to: width)
       if position > 0 { line += blanks(gap) }
       line +=
         columns[position].alignment == .left ? text.padded(to: widths[position]) : text.indented(to: widths[position])
