@@ -16,7 +16,7 @@ ALLIANCE = .build/release/alliance
 help: ## list what can be made
 	@sed -n 's/^\([a-z-]*\):.*## /  make \1\t/p' $(MAKEFILE_LIST) | expand -t 16
 
-plan: build ## the main job: fit the model of the US industries example, plan its alliance, print the plan
+plan: build ## the main job: fit and plan the US industries example
 	@$(ALLIANCE) fit $(EXAMPLE)/observations.csv --formula '$(FORMULA)' -o $(EXAMPLE)/model.json >&2
 	@$(ALLIANCE) plan $(EXAMPLE)/alliance.yaml
 

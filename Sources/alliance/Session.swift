@@ -12,10 +12,7 @@ struct Session {
 
   /// Runs the command that the arguments ask for.
   func run() -> ExitStatus {
-    if let name = unknownSubcommand {
-      let names = AllianceTool.configuration.subcommands.map { $0._commandName }
-      return usageFailure(Wording("there is no command '\(name)'", unknown: name, known: names, noun: "commands"))
-    }
+    if let wording = unknownName { return usageFailure(wording) }
     do {
       var command = try AllianceTool.parseAsRoot(arguments)
       guard let answering = command as? any AnsweringCommand else {
@@ -47,11 +44,33 @@ struct Session {
 
   // MARK: Command line
 
-  /// The first argument where it names no command; the argument parser would take it for a stray value.
-  private var unknownSubcommand: String? {
-    guard let first = arguments.first, !first.hasPrefix("-"), first != "help" else { return nil }
-    let names = AllianceTool.configuration.subcommands.map { $0._commandName }
-    return names.contains(first) ? nil : first
+  /// The first name of a command or an option that does not exist. The argument parser would take a command for a stray
+  /// value, and would first complain of what else is missing.
+  private var unknownName: Wording? {
+    guard let program = CommandOptions.ofProgram, let first = arguments.first else { return nil }
+    if first == "help" { return arguments.dropFirst().first.flatMap { unknownCommand($0, of: program) } }
+    guard !first.hasPrefix("-") else { return unknownOption(of: program) }
+    return unknownCommand(first, of: program) ?? program.command(first).flatMap(unknownOption)
+  }
+
+  private func unknownCommand(_ name: String, of program: CommandOptions) -> Wording? {
+    guard !name.hasPrefix("-"), name != "help", program.command(name) == nil else { return nil }
+    return Wording("there is no command '\(name)'", unknown: name, known: program.commands, noun: "commands")
+  }
+
+  /// Options are looked for up to `--`; what stands behind an equals sign is a value.
+  private func unknownOption(of command: CommandOptions) -> Wording? {
+    let known = command.options + ["--help", "--version"].filter { !command.options.contains($0) }
+    let names = arguments.prefix { $0 != "--" }.filter { $0.hasPrefix("--") }.map { String($0.prefix { $0 != "=" }) }
+    return names.first { !known.contains($0) && !isForTools($0) }.map { name in
+      Wording("there is no option '\(name)'", unknown: name, known: known, noun: "options")
+    }
+  }
+
+  /// The parser's own options for shells and other programs, which it does not describe.
+  private func isForTools(_ option: String) -> Bool {
+    option.hasPrefix("---")
+      || ["--help-hidden", "--generate-completion-script", "--experimental-dump-help"].contains(option)
   }
 
   /// Help and versions are answers; everything else that the parser throws is bad usage.
@@ -69,11 +88,12 @@ struct Session {
   }
 
   private func usageFailure(_ wording: Wording) -> ExitStatus {
-    console.complain(
-      (["Error: \(wording.message)"] + wording.advice.map { "  \($0)" } + [
-        "  See 'alliance --help' for more information."
-      ])
-      .joined(separator: "\n") + "\n")
+    let known = CommandOptions.ofProgram?.commands ?? []
+    let command = arguments.first.flatMap { known.contains($0) && $0 != "help" ? " \($0)" : nil } ?? ""
+    let lines =
+      ["Error: \(wording.message)"] + wording.advice.flatMap { $0.wrapped(to: 78, indent: 2) }.map { "  \($0)" }
+      + ["  See 'alliance\(command) --help' for more information."]
+    console.complain(lines.joined(separator: "\n") + "\n")
     if asksForJSON { console.print(JSONValue([WordedProblem(wording, mark: nil)]).text) }
     return .badInput
   }

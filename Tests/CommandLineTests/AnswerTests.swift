@@ -9,6 +9,7 @@ struct AnswerTests {
     let run = try CommandRun(command + ["--help"], in: ProjectFolder.url)
     #expect(run.status == 0)
     #expect(run.errors.isEmpty)
+    #expect(run.output.split(separator: "\n").allSatisfy { $0.count <= 80 })
     let name = command.first ?? "alliance"
     expectNoError { try Snapshot("Tests/CommandLineTests/Golden/help/\(name).txt").compare(run.output) }
   }

@@ -83,6 +83,11 @@ private let commandMistakes: [Mistake] = [
     arguments: ["fit", "data.csv", "--formula", "output ~ rd", "-o", "."]),
   Mistake(name: "misspelt command", alliance: sound, arguments: ["pln", "alliance.yaml"]),
   Mistake(name: "misspelt option", alliance: sound, arguments: ["plan", "alliance.yaml", "--jsn"]),
+  Mistake(
+    name: "misspelt option with a value", alliance: sound,
+    arguments: ["fit", "data.csv", "--formul", "output ~ rd"]),
+  Mistake(name: "misspelt option of the program", alliance: sound, arguments: ["--versio"]),
+  Mistake(name: "help on a misspelt command", alliance: sound, arguments: ["help", "exprt"]),
   Mistake(name: "missing argument", alliance: sound, arguments: ["plan"]),
   Mistake(
     name: "bad ending", alliance: sound, arguments: ["export", "alliance.yaml", "-o", "plan.xls"]),
@@ -119,6 +124,21 @@ struct MisuseTests {
     #expect(!errors.isEmpty)
     #expect(errors.allSatisfy { ($0["message"] as? String)?.isEmpty == false })
     #expect(errors.allSatisfy { Set($0.keys) == ["file", "line", "column", "message", "expected", "suggestion"] })
+  }
+
+  @Test("options that the argument parser answers for shells are not taken for misspelt ones")
+  func completions() throws {
+    let run = try CommandRun(["--generate-completion-script", "bash"], in: ProjectFolder.url)
+    #expect(run.status == 0)
+    #expect(run.output.contains("alliance"))
+  }
+
+  @Test("an unknown key without a near one gets all known keys, in lines of 80 cells")
+  func longAdvice() throws {
+    let folder = try sound.replacing("budget:", by: "xyzzy:").folder()
+    let run = try CommandRun(["plan", "alliance.yaml"], in: folder.url)
+    #expect(run.errors.contains("known keys: alliance, currency,"))
+    #expect(run.errors.split(separator: "\n").allSatisfy { $0.count <= 80 })
   }
 
   @Test("a misspelt key is told with its place and the nearest key in JSON")

@@ -23,7 +23,7 @@ extension String {
   var capitalisedFirst: String { prefix(1).uppercased() + dropFirst() }
 
   /// The text broken at blanks into lines of at most `width` cells; all but the first begin with `indent` blanks.
-  func wrapped(to width: Int, indent: Int = 0) -> [String] {
+  public func wrapped(to width: Int, indent: Int = 0) -> [String] {
     var lines: [String] = []
     var line = ""
     for word in split(separator: " ", omittingEmptySubsequences: false) {

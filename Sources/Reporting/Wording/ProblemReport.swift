@@ -29,9 +29,12 @@ public struct ProblemReport: Sendable {
     let wording = problem.wording
     var lines = ["\(palette.strong("\(problem.mark.text):")) \(palette.bad(wording.message))"]
     if let quote = problem.mark.quote { lines += excerpt(quote, line: problem.mark.line, palette) }
-    lines += wording.advice.map { "    \($0)" }
+    lines += wording.advice.flatMap { $0.wrapped(to: Self.adviceWidth, indent: 2) }.map { "    \($0)" }
     return lines.joined(separator: "\n")
   }
+
+  /// The widest line of advice behind its margin; advice may list many names.
+  private static let adviceWidth = 76
 
   /// The widest part of a line that is quoted.
   private static let excerptWidth = 90

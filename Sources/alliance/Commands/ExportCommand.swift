@@ -9,6 +9,10 @@ struct ExportCommand: AnsweringCommand {
   static let configuration = CommandConfiguration(
     commandName: "export",
     abstract: "Writes the linear program of an alliance for another solver.",
+    usage: """
+      alliance export <alliance> --output <plan.mps> [--names <names.csv>]
+        [--json] [--quiet]
+      """,
     discussion: """
       The ending of the file decides on its format: .mps (free MPS, to be minimised) or .lp (CPLEX LP). Beside it \
       names.csv tells what every variable and row stands for; a file of that name that is no such table is never \

@@ -9,6 +9,10 @@ struct FitCommand: AnsweringCommand {
   static let configuration = CommandConfiguration(
     commandName: "fit",
     abstract: "Fits a model of innovation output to data.",
+    usage: """
+      alliance fit <data> --formula <formula> [--family <family>]
+        [--output <model.json>] [--level <level>] [--json] [--quiet]
+      """,
     discussion: """
       Prints the estimates with their standard errors and tests, and how well the model fits. Rows in which a needed \
       value is empty or NA are left out, counted and named by column. With -o the model is written as JSON, which \
