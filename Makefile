@@ -5,7 +5,7 @@ SWIFT ?= swift
 
 # Debian packages that the program is built from, and those that only its tests need.
 PACKAGES = ca-certificates git libglpk-dev liblapacke-dev libopenblas-dev libgsl-dev pkg-config
-TEST_PACKAGES = coinor-clp coinor-cbc glpk-utils
+TEST_PACKAGES = coinor-clp coinor-cbc glpk-utils python3
 
 EXAMPLE = Examples/us-industries
 FORMULA = patent_applications ~ sqrt(rd_domestic_musd) + rd_employees_domestic_thousand
