@@ -29,6 +29,16 @@ struct DirectionTests {
     #expect(plan.certificate.holds)
   }
 
+  @Test("the exported program has the optimum of the plan, without the burning that it would allow")
+  func exports() throws {
+    let alliance = try Alliance(description())
+    let planner = Planner(solver: GLPKSolver())
+    let solution = try GLPKSolver().solve(planner.program(of: alliance))
+    #expect(solution.objective.isApproximatelyEqual(to: 60 - 90.0 / 7))
+    let naive = try GLPKSolver().solve(Formulation(alliance).program)
+    #expect(naive.objective > solution.objective + 1)
+  }
+
   @Test("the amounts that are printed keep every rule, whatever may fall", arguments: UInt64(1)...20)
   func keepsRules(seed: UInt64) throws {
     var generator = SeededGenerator(seed: seed)

@@ -60,13 +60,15 @@ public struct Planner: Sendable {
     return (alone.isEmpty ? shares : alone).map { rules[$0].name }
   }
 
-  /// The program of `alliance` as another solver may have it: for a curved response with the tangents at the optimum.
+  /// The program of `alliance` as another solver may have it: for a curved response with the tangents at the optimum,
+  /// and with the directions closed that the plan had to close, so that its optimum is the plan's. Where there is no
+  /// plan it is the program that cannot be met.
   ///
   /// - Throws: `PlanningError` when the solver fails.
   public func program(of alliance: Alliance) throws(PlanningError) -> LinearProgram {
-    var formulation = Formulation(alliance)
-    if !formulation.curvedGains.isEmpty { _ = try TangentMethod(solver: solver).solve(&formulation) }
-    return formulation.program
+    let formulation = Formulation(alliance)
+    let search = DirectionSearch(method: TangentMethod(solver: solver))
+    return try search.best(of: formulation)?.formulation.program ?? formulation.program
   }
 }
 
