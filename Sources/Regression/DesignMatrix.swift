@@ -34,6 +34,17 @@ public struct DesignMatrix: Sendable {
     matrix = Matrix(rowCount: data.rowCount, columnCount: columns.count, elements: elements)
   }
 
+  private init(matrix: Matrix, columns: [DesignColumn]) {
+    self.matrix = matrix
+    self.columns = columns
+  }
+
+  /// The design without the columns at the positions `dropped`, from 0.
+  func without(columns dropped: Set<Int>) -> DesignMatrix {
+    let kept = columns.indices.filter { !dropped.contains($0) }
+    return DesignMatrix(matrix: matrix.selecting(columns: kept), columns: kept.map { columns[$0] })
+  }
+
   /// The labels of the columns, as R prints them.
   public var labels: [String] { columns.map(\.label) }
 }

@@ -63,6 +63,16 @@ public struct Formula: Sendable, CustomStringConvertible {
     distinct(factors.compactMap { if case .category(let variable) = $0 { variable } else { nil } })
   }
 
+  /// Whether the logarithm of a column is explained.
+  public var responseIsLogarithm: Bool { response != .numeric(variable: response.variable, .identity) }
+
+  /// The formula with those of its terms alone that stand at `positions`, ascending.
+  func keeping(termsAt positions: [Int]) -> Formula {
+    let labels = positions.map { terms[$0].label }
+    let sum = (hasIntercept ? (labels.isEmpty ? ["1"] : []) : ["0"]) + labels
+    return (try? Formula("\(response.label) ~ \(sum.joined(separator: " + "))", at: mark)) ?? self
+  }
+
   /// The place where the formula first names `column`, or that of the whole formula.
   public func mark(of column: String) -> SourceMark { marks[column] ?? mark }
 }

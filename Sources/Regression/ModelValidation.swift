@@ -44,7 +44,7 @@ struct ModelValidation {
 
   mutating func check(sigma: Double?) {
     if let sigma, !(sigma > 0 && sigma.isFinite) { facts.append(.sigmaNotPositive(sigma)) }
-    let isLogarithm = formula.response != .numeric(variable: formula.response.variable, .identity)
+    let isLogarithm = formula.responseIsLogarithm
     switch family {
     case .gaussian(let smearing):
       if let smearing, !(smearing > 0 && smearing.isFinite) { facts.append(.smearingNotPositive(smearing)) }

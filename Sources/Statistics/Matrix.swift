@@ -69,4 +69,34 @@ public struct Matrix: Sendable, Hashable {
     }
     return product
   }
+
+  /// Every row times its factor; one factor a row.
+  public func scalingRows(by factors: [Double]) -> Matrix {
+    precondition(factors.count == rowCount, "one factor a row")
+    var scaled = self
+    for column in 0..<columnCount {
+      let start = column * rowCount
+      for row in 0..<rowCount { scaled.elements[start + row] *= factors[row] }
+    }
+    return scaled
+  }
+
+  /// The rows at the positions `rows`, from 0, in their order.
+  public func selecting(rows: [Int]) -> Matrix {
+    var selected: [Double] = []
+    selected.reserveCapacity(rows.count * columnCount)
+    for column in 0..<columnCount {
+      let start = column * rowCount
+      for row in rows { selected.append(elements[start + row]) }
+    }
+    return Matrix(rowCount: rows.count, columnCount: columnCount, elements: selected)
+  }
+
+  /// The columns at the positions `columns`, from 0, in their order.
+  public func selecting(columns: [Int]) -> Matrix {
+    var selected: [Double] = []
+    selected.reserveCapacity(columns.count * rowCount)
+    for column in columns { selected += self.column(column) }
+    return Matrix(rowCount: rowCount, columnCount: columns.count, elements: selected)
+  }
 }

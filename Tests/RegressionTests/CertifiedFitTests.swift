@@ -85,7 +85,7 @@ struct CarsTests {
   @Test("residual error, R², F and their degrees of freedom")
   func summary() throws {
     #expect(String(format: "%.2f", fitted.residualStandardError) == "15.38")
-    #expect(fitted.residualDegreesOfFreedom == 48)
+    #expect(fitted.sample.residualDegreesOfFreedom == 48)
     #expect(String(format: "%.4f %.4f", fitted.rSquared, fitted.adjustedRSquared) == "0.6511 0.6438")
     let test = try #require(fitted.fTest)
     #expect(String(format: "%.2f %.3g", test.statistic, test.pValue) == "89.57 1.49e-12")

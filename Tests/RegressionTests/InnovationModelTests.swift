@@ -188,10 +188,14 @@ struct InnovationModelTests {
     #expect(digits(predictions.reduce(0, +), observed.reduce(0, +)) > 13)
   }
 
-  @Test("a fitted logarithm predicts with the smearing factor of its residuals, or with a given one")
+  @Test("a fitted logarithm predicts with the smearing factor of its residuals, or as asked")
   func fittedLogarithm() throws {
     let estimated = try fit("log(y) ~ 1", to: "y\n1\n4\n16\n")
     #expect(digits(InnovationModel(estimated).expectedOutput(index: log(4)), 4 * 5.25 / 3) > 14)
-    #expect(digits(InnovationModel(estimated, smearing: 1).expectedOutput(index: log(4)), 4) > 14)
+    let median = try LeastSquaresFit(estimated.sample, smearing: .none)
+    #expect(digits(InnovationModel(median).expectedOutput(index: log(4)), 4) > 14)
+    let normal = try LeastSquaresFit(estimated.sample, smearing: .normal)
+    let variance = log(4.0) * log(4.0)
+    #expect(digits(InnovationModel(normal).expectedOutput(index: log(4)), 4 * exp(variance / 2)) > 14)
   }
 }

@@ -51,7 +51,7 @@ struct LeastSquaresFitTests {
   @Test("the smearing factor is the mean of the exponentials of the residuals")
   func smearing() throws {
     let fitted = try fit("log(y) ~ 1", to: "y\n1\n4\n16\n")
-    #expect(digits(fitted.smearing, (0.25 + 1 + 4) / 3) > 14)
+    #expect(digits(fitted.smearingFactor ?? .nan, (0.25 + 1 + 4) / 3) > 14)
   }
 }
 

@@ -73,7 +73,7 @@ public struct FitReport: Sendable {
 
   private func quality(width: Int) -> [String] {
     var lines = [
-      "residual standard error \(plain(fit.residualStandardError)) on \(fit.residualDegreesOfFreedom) degrees of freedom"
+      "residual standard error \(plain(fit.residualStandardError)) on \(fit.sample.residualDegreesOfFreedom) degrees of freedom"
     ]
     lines.append("R² \(plain(fit.rSquared, 4)), adjusted R² \(plain(fit.adjustedRSquared, 4))")
     if let test = fit.fTest {

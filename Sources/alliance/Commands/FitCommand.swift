@@ -66,7 +66,7 @@ struct FitCommand: AnsweringCommand {
     if let model { try OutputPath.check([model], against: [data]) }
     let formula = try Formula(formula)
     let file = try SourceFile(reading: data)
-    let fit = try LeastSquaresFit(Dataset(Table(file), formula: formula))
+    let fit = try LeastSquaresFit(Sample(Dataset(Table(file), formula: formula)))
     let source = DataSource(
       file: data, sha256: file.sha256, rowsUsed: fit.n, rowsDropped: fit.missing.droppedCount)
     let content = JSONValue(InnovationModel(fit, data: source)).text
