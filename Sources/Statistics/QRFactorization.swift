@@ -92,7 +92,42 @@ public struct QRFactorization: Sendable {
     hasFullRank ? [] : ColumnDependency.all(in: matrix, scales: columnScales, tolerance: tolerance)
   }
 
+  /// An orthonormal basis Q of the columns of X, a row for every row of X, and the square matrix T with X = Q·T; X has
+  /// full rank.
+  public func orthonormalBasis() -> (basis: Matrix, triangle: Matrix) {
+    precondition(hasFullRank, "a matrix of full rank")
+    let (rows, columns) = (matrix.rowCount, matrix.columnCount)
+    var elements = factors
+    let status = LAPACKE_dorgqr(
+      LAPACK_COL_MAJOR, LapackInteger(rows), LapackInteger(columns), LapackInteger(columns), &elements,
+      LapackInteger(max(rows, 1)), reflectorScales)
+    precondition(status == 0, "finite elements")
+    return (Matrix(rowCount: rows, columnCount: columns, elements: elements), unscaledTriangle())
+  }
+
+  /// The diagonal of the hat matrix X(XᵀX)⁻¹Xᵀ, an element a row of X, each between 0 and 1; X has full rank.
+  public func leverages() -> [Double] {
+    let basis = orthonormalBasis().basis
+    var leverages = [Double](repeating: 0, count: matrix.rowCount)
+    for column in 0..<basis.columnCount {
+      let start = column * basis.rowCount
+      for row in leverages.indices { leverages[row] += basis.elements[start + row] * basis.elements[start + row] }
+    }
+    return leverages
+  }
+
   // MARK: Steps
+
+  /// R·Pᵀ in the units of X.
+  private func unscaledTriangle() -> Matrix {
+    var triangle = Matrix(rowCount: matrix.columnCount, columnCount: matrix.columnCount)
+    for (position, column) in pivots.enumerated() {
+      for row in 0...position {
+        triangle[row, column] = factors[row + position * matrix.rowCount] / columnScales[column]
+      }
+    }
+    return triangle
+  }
 
   private func upperTriangle() -> [Double] {
     let size = matrix.columnCount

@@ -33,6 +33,29 @@ struct QRFactorizationTests {
     #expect(zip(scaledResiduals, residuals).allSatisfy { agrees($0, $1, within: 1e-12) })
   }
 
+  @Test("the basis is orthonormal and leads back to the columns, whatever their units and order")
+  func orthonormalBasis() {
+    let matrix = Matrix(rows: (0..<12).map { row in [1, Double(row) * 1e40, Double(row * row % 7) * 1e-40] })
+    let (basis, triangle) = QRFactorization(matrix).orthonormalBasis()
+    for left in 0..<3 {
+      for right in 0..<3 {
+        let product = zip(basis.column(left), basis.column(right)).reduce(0) { $0 + $1.0 * $1.1 }
+        #expect(abs(product - (left == right ? 1 : 0)) < 1e-14)
+      }
+      let column = basis.times(Array(triangle.column(left)))
+      let size = abs(matrix.column(left).max() ?? 0)
+      #expect(zip(column, matrix.column(left)).allSatisfy { abs($0 - $1) < 1e-14 * size })
+    }
+  }
+
+  @Test("leverages of a line are 1/n and the squared distance from the mean over its sum")
+  func leverages() {
+    let places = [1.0, 2, 4, 9]
+    let leverages = QRFactorization(Matrix(rows: places.map { [1, $0] })).leverages()
+    let squares = places.map { ($0 - 4) * ($0 - 4) }
+    #expect(zip(leverages, squares).allSatisfy { agrees($0, 0.25 + $1 / 38, within: 1e-14) })
+  }
+
   @Test("of columns that depend on each other the later ones are named, with what they are made of")
   func dependentColumns() {
     // Columns: 1, a, b, 2a, 0, c, 1 − b + 3c.
