@@ -1,38 +1,59 @@
 import SourceText
 
-/// Reads the columns that a formula needs, collecting everything that is wrong with them.
+/// Reads the columns that a fit needs, collecting everything that is wrong with them.
 struct ColumnReader {
   let table: Table
   let formula: Formula
+  let weightColumn: String?
+  let clusterColumn: String?
   private(set) var numbers: [String: [Double]] = [:]
   private(set) var categories: [String: CategoryColumn] = [:]
+  private(set) var cluster: CategoryColumn?
+  private(set) var unusedLevels: [UnusedLevels] = []
   private var texts: [String: [String?]] = [:]
   private var problems: [InputProblem] = []
 
-  init(table: Table, formula: Formula) {
+  init(table: Table, formula: Formula, weightColumn: String?, clusterColumn: String?) {
     self.table = table
     self.formula = formula
+    self.weightColumn = weightColumn
+    self.clusterColumn = clusterColumn
   }
 
   func throwIfAny() throws(InputProblems) {
     if !problems.isEmpty { throw InputProblems(problems) }
   }
 
-  private var numericNames: [String] { [formula.response.variable] + formula.numericVariables }
+  private var formulaNames: [String] { distinct([formula.response.variable] + formula.variables) }
+
+  /// Every column that decides whether a row is complete, those of the formula first.
+  private var names: [String] { distinct(formulaNames + [weightColumn, clusterColumn].compactMap(\.self)) }
+
+  private var numericNames: Set<String> {
+    Set([formula.response.variable] + formula.numericVariables + [weightColumn].compactMap(\.self))
+  }
+
+  private var textNames: Set<String> { Set(formula.categoryVariables + [clusterColumn].compactMap(\.self)) }
+
+  /// Where a person wrote `name`.
+  private func mark(of name: String) -> SourceMark {
+    if formulaNames.contains(name) { return formula.mark(of: name) }
+    return SourceMark(file: name == weightColumn ? "--weights" : "--vcov")
+  }
 
   // MARK: Reading
 
   /// Reads every column in all rows of the table.
   mutating func readColumns() {
-    for name in distinct([formula.response.variable] + formula.variables) {
+    let (numericNames, textNames) = (numericNames, textNames)
+    for name in names {
       guard let column = table.column(name) else {
         let known = table.columnNames.filter { !$0.isEmpty }
-        problems.append(
-          InputProblem(DataFact.unknownColumn(name: name, known: known), at: formula.mark(of: name)))
+        problems.append(InputProblem(DataFact.unknownColumn(name: name, known: known), at: mark(of: name)))
         continue
       }
       if numericNames.contains(name) { readNumbers(name, column) }
-      if formula.categoryVariables.contains(name) { texts[name] = table.texts(column) }
+      if textNames.contains(name) { texts[name] = table.texts(column) }
     }
   }
 
@@ -44,7 +65,10 @@ struct ColumnReader {
       if numeric * 2 >= present {
         problems += error.problems
       } else {
-        let fact = DataFact.textColumn(name: name, example: firstText(column))
+        let example = firstText(column)
+        let fact: DataFact =
+          formulaNames.contains(name)
+          ? .textColumn(name: name, example: example) : .textWeights(column: name, example: example)
         problems.append(InputProblem(fact, at: table.mark(header: column)))
       }
     }
@@ -65,7 +89,7 @@ struct ColumnReader {
   func missingValues() -> MissingValues {
     var isComplete = [Bool](repeating: true, count: table.rowCount)
     var columns: [MissingValues.Column] = []
-    for name in distinct([formula.response.variable] + formula.variables) {
+    for name in names {
       var rows: [Int] = []
       if let values = numbers[name] {
         rows = values.indices.filter { values[$0].isNaN }
@@ -90,13 +114,38 @@ struct ColumnReader {
       numbers = numbers.mapValues { values in rows.map { values[$0] } }
     }
     for factor in [formula.response] + formula.factors { checkDomain(of: factor, rows) }
-    for name in formula.categoryVariables {
-      guard let texts = texts[name] else { continue }
-      let category = CategoryColumn(rows.compactMap { texts[$0] })
-      categories[name] = category
-      guard category.levels.count == 1, let column = table.column(name) else { continue }
-      problems.append(
-        InputProblem(DataFact.oneLevel(column: name, level: category.levels[0]), at: table.mark(header: column)))
+    checkWeights(rows)
+    for name in formula.categoryVariables { keepCategory(name, rows) }
+    keepClusters(rows)
+  }
+
+  private mutating func keepCategory(_ name: String, _ rows: [Int]) {
+    guard let texts = texts[name], let column = table.column(name) else { return }
+    let category = CategoryColumn(rows.compactMap { texts[$0] })
+    categories[name] = category
+    if category.levels.count == 1 {
+      let fact = DataFact.oneLevel(column: name, level: category.levels[0])
+      problems.append(InputProblem(fact, at: table.mark(header: column)))
+    }
+    let unused = Set(texts.compactMap(\.self)).subtracting(category.levels)
+    if !unused.isEmpty { unusedLevels.append(UnusedLevels(name: name, levels: sortedLevels(unused))) }
+  }
+
+  private mutating func keepClusters(_ rows: [Int]) {
+    guard let name = clusterColumn, let texts = texts[name], let column = table.column(name) else { return }
+    let clusters = CategoryColumn(rows.compactMap { texts[$0] })
+    cluster = clusters
+    if clusters.levels.count == 1 {
+      let fact = DataFact.oneCluster(column: name, cluster: clusters.levels[0])
+      problems.append(InputProblem(fact, at: table.mark(header: column)))
+    }
+  }
+
+  private mutating func checkWeights(_ rows: [Int]) {
+    guard let name = weightColumn, let weights = numbers[name], let column = table.column(name) else { return }
+    for (row, weight) in zip(rows, weights) where !(weight > 0) {
+      let fact = DataFact.weightNotPositive(column: name, weight: weight)
+      problems.append(InputProblem(fact, at: table.mark(row: row, column: column)))
     }
   }
 

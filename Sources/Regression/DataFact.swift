@@ -12,6 +12,12 @@ public enum DataFact: InputFact, Hashable {
   case noCompleteRows(rows: Int, columns: [String])
   /// A category has the one level `level` in all complete rows.
   case oneLevel(column: String, level: String)
+  /// All complete rows belong to one cluster, from which no spread between clusters can be told.
+  case oneCluster(column: String, cluster: String)
+  /// A column of texts, such as `example`, is used as weights.
+  case textWeights(column: String, example: String)
+  /// A weight that is not above 0.
+  case weightNotPositive(column: String, weight: Double)
   /// A product of columns is too large for a double.
   case productNotFinite(label: String)
   /// A design of `rows` × `columns` numbers would not fit into memory.

@@ -12,16 +12,34 @@ public struct Dataset: Sendable {
   public let missing: MissingValues
   /// The response, transformed as the formula says, a value for every row used.
   public let response: [Double]
+  /// The column of the weights; nil when every row counts alike.
+  public let weightColumn: String?
+  /// What each row used counts, above 0; nil when every row counts alike.
+  public let weights: [Double]?
+  /// The column that says which rows belong together; nil when rows are independent.
+  public let clusterColumn: String?
+  /// The cluster of each row used, at least two in all; nil when rows are independent.
+  public let cluster: CategoryColumn?
+  /// The levels of the formula's categories that occur in the file, but in none of the rows used; categories without
+  /// such levels are not listed.
+  public let unusedLevels: [UnusedLevels]
 
   private let numbers: [String: [Double]]
   private let categories: [String: CategoryColumn]
+  private let labels: RowLabels
 
-  /// Takes what `formula` needs out of `table`.
+  /// Takes what `formula` needs out of `table`, and the columns of weights and clusters if there are any.
   ///
   /// Rows in which one of these columns is missing are left out and counted. Other columns do not matter.
-  /// - Throws: every `DataFact` and `TableFact` that stands in the way, at its cell, header or place in the formula.
-  public init(_ table: Table, formula: Formula) throws(InputProblems) {
-    var reader = ColumnReader(table: table, formula: formula)
+  /// - Parameters:
+  ///   - weights: a column of numbers above 0.
+  ///   - cluster: a column of any kind; rows with equal cells belong together.
+  /// - Throws: every `DataFact` and `TableFact` that stands in the way, at its cell, header or place in the formula. A
+  ///   column of weights or clusters that does not exist is reported for `--weights` or `--vcov`.
+  public init(
+    _ table: Table, formula: Formula, weights: String? = nil, cluster: String? = nil
+  ) throws(InputProblems) {
+    var reader = ColumnReader(table: table, formula: formula, weightColumn: weights, clusterColumn: cluster)
     reader.readColumns()
     try reader.throwIfAny()
     let missing = reader.missingValues()
@@ -36,6 +54,12 @@ public struct Dataset: Sendable {
     numbers = reader.numbers
     categories = reader.categories
     response = reader.values(of: formula.response)
+    weightColumn = weights
+    self.weights = weights.flatMap { reader.numbers[$0] }
+    clusterColumn = cluster
+    self.cluster = reader.cluster
+    unusedLevels = reader.unusedLevels
+    labels = table.rowLabels
   }
 
   /// How many rows are used; at least 1.
@@ -47,6 +71,10 @@ public struct Dataset: Sendable {
 
   /// The category in column `name`; nil when the formula does not use it as one.
   public func category(_ name: String) -> CategoryColumn? { categories[name] }
+
+  /// What a person calls the row at `position`, from 0, among the rows used: its cell in the column `id`, else `firm`,
+  /// else `name`, in any case of letters; where it has none "line N", its line in the file.
+  public func label(ofRow position: Int) -> String { labels[rows[position]] }
 
   /// The ranges of the numeric variables of the right-hand side over the rows used.
   public var summaries: [VariableSummary] {
@@ -68,7 +96,15 @@ public struct CategoryColumn: Sendable, Hashable {
   }
 }
 
-private func sortedLevels(_ levels: Set<String>) -> [String] {
+/// Levels of a category that no row used has.
+public struct UnusedLevels: Sendable, Hashable {
+  /// The column.
+  public let name: String
+  /// The levels, at least one, sorted as those of `CategoryColumn`.
+  public let levels: [String]
+}
+
+func sortedLevels(_ levels: Set<String>) -> [String] {
   let numbers = levels.compactMap { level in DecimalNumber(level).value.map { (level, $0) } }
   let byText = levels.sorted { $0.utf8.lexicographicallyPrecedes($1.utf8) }
   guard numbers.count == levels.count else { return byText }

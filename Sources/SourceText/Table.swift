@@ -11,7 +11,7 @@ public struct Table: Sendable {
   public let rowCount: Int
 
   private let offsets: [Int]
-  private let lines: [Int]
+  let lines: [Int]
   private let columns: [String: Int]
 
   /// Reads `file` as a table.
@@ -76,6 +76,9 @@ public struct Table: Sendable {
       return file.mark(bytes: marked, line: line, column: column.map { $0 + 1 })
     }
   }
+
+  /// What a person calls the rows.
+  public var rowLabels: RowLabels { RowLabels(self) }
 
   // MARK: Storage
 

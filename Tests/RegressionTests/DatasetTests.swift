@@ -76,6 +76,98 @@ struct DatasetTests {
         "firms.csv:1:3 oneLevel(column: \"g\", level: \"a\")"
       ])
   }
+
+  @Test("levels that occur only in rows left out are listed")
+  func unusedLevels() throws {
+    let firms = try table("y,rd,g,h\n1,2,a,p\n2,,10,q\n3,4,b,p\n4,,9,p\n5,6,a,q\n")
+    let data = try Dataset(firms, formula: Formula("y ~ rd + C(g) + C(h)"))
+    #expect(data.category("g")?.levels == ["a", "b"])
+    #expect(data.unusedLevels == [UnusedLevels(name: "g", levels: ["9", "10"])])
+  }
+
+  @Test("numbers that are not finite are named at their cells, and no row of them is dropped in silence")
+  func notFinite() throws {
+    let firms = try table("y,rd,w\n1,NaN,1\n2,3,inf\n3,1e999,1\n-Inf,5,2\n")
+    #expect(
+      problems { _ = try Dataset(firms, formula: Formula("y ~ rd"), weights: "w") } == [
+        "firms.csv:2:2 notFinite(text: \"NaN\", column: \"rd\")",
+        "firms.csv:3:3 notFinite(text: \"inf\", column: \"w\")",
+        "firms.csv:4:2 notFinite(text: \"1e999\", column: \"rd\")",
+        "firms.csv:5:1 notFinite(text: \"-Inf\", column: \"y\")",
+      ])
+  }
+}
+
+@Suite("Weights, clusters and labels of rows")
+struct DatasetRowTests {
+  @Test("a missing weight or cluster leaves the row out and is counted under its column")
+  func missing() throws {
+    let firms = try table("y,rd,w,g\n1,2,0.5,b\n2,3,,a\n3,5,2,\n4,4,1,a\n,1,1,c\n")
+    let data = try Dataset(firms, formula: Formula("y ~ rd"), weights: "w", cluster: "g")
+    #expect(data.rows == [0, 3])
+    #expect(data.weights == [0.5, 1])
+    #expect(data.weightColumn == "w")
+    #expect(data.cluster?.levels == ["a", "b"])
+    #expect(data.cluster?.codes == [1, 0])
+    #expect(data.clusterColumn == "g")
+    #expect(data.missing.columns.map(\.name) == ["y", "w", "g"])
+    #expect(data.missing.columns.map(\.rows) == [[4], [1], [2]])
+    #expect(data.category("g") == nil)
+    #expect(data.numbers("rd") == [2, 4])
+    let plain = try Dataset(firms, formula: Formula("y ~ rd"))
+    #expect(plain.weights == nil)
+    #expect(plain.cluster == nil)
+    #expect(plain.rowCount == 4)
+  }
+
+  @Test("a column of the formula may be weights or clusters as well")
+  func shared() throws {
+    let firms = try table("y,rd\n1,2\n2,3\n3,2\n")
+    let data = try Dataset(firms, formula: Formula("y ~ rd"), weights: "rd", cluster: "rd")
+    #expect(data.weights == [2, 3, 2])
+    #expect(data.cluster?.codes == [0, 1, 0])
+  }
+
+  @Test("weights must be above 0 in the rows used, numbers, and in a column that exists")
+  func weights() throws {
+    let firms = try table("y,rd,w,g\n1,2,0,a\n2,3,-1,b\n,4,-5,c\n4,5,1,d\n")
+    let formula = try Formula("y ~ rd")
+    #expect(
+      problems { _ = try Dataset(firms, formula: formula, weights: "w") } == [
+        "firms.csv:2:3 weightNotPositive(column: \"w\", weight: 0.0)",
+        "firms.csv:3:3 weightNotPositive(column: \"w\", weight: -1.0)",
+      ])
+    #expect(
+      problems { _ = try Dataset(firms, formula: formula, weights: "g") } == [
+        "firms.csv:1:4 textWeights(column: \"g\", example: \"a\")"
+      ])
+    #expect(
+      problems { _ = try Dataset(firms, formula: formula, weights: "v", cluster: "h") } == [
+        "--vcov:0:0 unknownColumn(name: \"h\", known: [\"y\", \"rd\", \"w\", \"g\"])",
+        "--weights:0:0 unknownColumn(name: \"v\", known: [\"y\", \"rd\", \"w\", \"g\"])",
+      ])
+  }
+
+  @Test("one cluster in all rows used is refused")
+  func oneCluster() throws {
+    let firms = try table("y,rd,g\n1,2,a\n2,,b\n3,4,a\n")
+    #expect(
+      problems { _ = try Dataset(firms, formula: Formula("y ~ rd"), cluster: "g") } == [
+        "firms.csv:1:3 oneCluster(column: \"g\", cluster: \"a\")"
+      ])
+  }
+
+  @Test(
+    "rows used are called by the column id, else firm, else name, else by their line",
+    arguments: [
+      ("name,Firm,y,x", ["f1", "line 5"]), ("ID,firm,y,x", ["n1", "n3"]), ("Name,company,y,x", ["n1", "n3"]),
+      ("code,company,y,x", ["line 3", "line 5"]),
+    ])
+  func labels(header: String, expected: [String]) throws {
+    let firms = try table("\(header)\n\n n1 ,\"f1\",1,2\nn2,f2,,3\nn3,NA,3,4\n")
+    let data = try Dataset(firms, formula: Formula("y ~ x"))
+    #expect((0..<data.rowCount).map(data.label(ofRow:)) == expected)
+  }
 }
 
 @Suite("Designs")

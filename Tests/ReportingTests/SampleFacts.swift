@@ -65,7 +65,9 @@ enum SampleFacts {
   private static let data: [any InputFact] = [
     DataFact.unknownColumn(name: "rdd", known: ["rd", "talent"]), DataFact.textColumn(name: "region", example: "east"),
     DataFact.undefined(label: "log(rd)", value: 0), DataFact.noCompleteRows(rows: 3, columns: ["rd", "npr"]),
-    DataFact.oneLevel(column: "region", level: "east"), DataFact.productNotFinite(label: "rd:talent"),
+    DataFact.oneLevel(column: "region", level: "east"), DataFact.oneCluster(column: "region", cluster: "east"),
+    DataFact.textWeights(column: "size", example: "big"), DataFact.weightNotPositive(column: "size", weight: -2),
+    DataFact.productNotFinite(label: "rd:talent"),
     DataFact.designTooLarge(rows: 1_000_000, columns: 100_000),
     FitFact.moreCoefficientsThanRows(coefficients: 5, rows: 3), FitFact.noDegreesOfFreedom(rows: 3),
     FitFact.collinear(column: "double", combinationOf: ["(Intercept)", "rd"]),

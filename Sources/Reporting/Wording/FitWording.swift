@@ -19,6 +19,17 @@ extension DataFact: Worded {
     case .oneLevel(let column, let level):
       Wording(
         "the category \(quoted(column)) is \(quoted(level)) in every complete row", step: "leave it out of the formula")
+    case .oneCluster(let column, let cluster):
+      Wording(
+        "all complete rows belong to one cluster: \(quoted(column)) is \(quoted(cluster)) everywhere",
+        step: "name a column with at least two clusters")
+    case .textWeights(let column, let example):
+      Wording(
+        "the column \(quoted(column)) holds texts such as \(quoted(example))", expected: "a column of weights above 0")
+    case .weightNotPositive(let column, let weight):
+      Wording(
+        "the weight \(NumberText.asWritten(weight)) in \(quoted(column)) is not above 0",
+        step: "leave the cell empty to leave the row out")
     case .productNotFinite(let label): Wording("the product \(quoted(label)) is too large for a number")
     case .designTooLarge(let rows, let columns):
       Wording(
