@@ -121,11 +121,16 @@ struct ColumnReader {
 
   private mutating func keepCategory(_ name: String, _ rows: [Int]) {
     guard let texts = texts[name], let column = table.column(name) else { return }
-    let category = CategoryColumn(rows.compactMap { texts[$0] })
+    let reference = formula.references[name]
+    let category = CategoryColumn(rows.compactMap { texts[$0] }, reference: reference)
     categories[name] = category
     if category.levels.count == 1 {
       let fact = DataFact.oneLevel(column: name, level: category.levels[0])
       problems.append(InputProblem(fact, at: table.mark(header: column)))
+    }
+    if let reference, category.levels[0] != reference {
+      let fact = DataFact.unknownReference(column: name, level: reference, known: category.levels)
+      problems.append(InputProblem(fact, at: formula.mark(ofReference: name)))
     }
     let unused = Set(texts.compactMap(\.self)).subtracting(category.levels)
     if !unused.isEmpty { unusedLevels.append(UnusedLevels(name: name, levels: sortedLevels(unused))) }

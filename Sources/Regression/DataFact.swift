@@ -12,6 +12,8 @@ public enum DataFact: InputFact, Hashable {
   case noCompleteRows(rows: Int, columns: [String])
   /// A category has the one level `level` in all complete rows.
   case oneLevel(column: String, level: String)
+  /// The reference that the formula chooses for a category is the level of no complete row; `known` are those that are.
+  case unknownReference(column: String, level: String, known: [String])
   /// All complete rows belong to one cluster, from which no spread between clusters can be told.
   case oneCluster(column: String, cluster: String)
   /// A column of texts, such as `example`, is used as weights.

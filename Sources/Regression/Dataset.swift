@@ -84,13 +84,16 @@ public struct Dataset: Sendable {
 
 /// A category in the rows used.
 public struct CategoryColumn: Sendable, Hashable {
-  /// At least two, sorted: as numbers when all are numbers, else by the bytes of their UTF-8.
+  /// At least two: the reference that the formula chooses, if any, then the others, sorted as numbers when all levels
+  /// are numbers, else by the bytes of their UTF-8.
   public let levels: [String]
   /// For every row the position of its level in `levels`.
   public let codes: [Int]
 
-  init(_ texts: [String]) {
-    levels = sortedLevels(Set(texts))
+  /// The category of `texts`; where `reference` is one of them, it comes first.
+  init(_ texts: [String], reference: String? = nil) {
+    let sorted = sortedLevels(Set(texts))
+    levels = sorted.filter { $0 == reference } + sorted.filter { $0 != reference }
     let positions = Dictionary(zip(levels, 0...), uniquingKeysWith: { first, _ in first })
     codes = texts.map { positions[$0] ?? 0 }
   }

@@ -6,7 +6,8 @@ import SourceText
 ///
 /// A term is a column `v`, a function of it (`log(v)`, `log1p(v)`, `sqrt(v)`, `I(v^2)`), a category `C(g)`, or a
 /// product of these, `a:b`; `a*b` stands for `a + b + a:b`. `- 1` or `+ 0` leaves the intercept out. Names with other
-/// characters than letters, digits, points and underscores stand in backquotes.
+/// characters than letters, digits, points and underscores stand in backquotes. A category's reference is its first
+/// level unless one is chosen, in any place where the formula names it: `C(g, ref = east)`, `C(g, ref = "north east")`.
 public struct Formula: Sendable, CustomStringConvertible {
   /// The column that is explained, or its logarithm.
   public let response: FormulaFactor
@@ -18,9 +19,12 @@ public struct Formula: Sendable, CustomStringConvertible {
 
   /// The factors of the right-hand side, in the order in which the formula first names them.
   public let factors: [FormulaFactor]
+  /// The reference level of each category for which the formula chooses one, by its column.
+  public let references: [String: String]
   /// The formula as written, with the blanks that R prints.
   public let description: String
   private let marks: [String: SourceMark]
+  private let referenceMarks: [String: SourceMark]
   /// The place of the whole formula.
   public let mark: SourceMark
 
@@ -39,6 +43,8 @@ public struct Formula: Sendable, CustomStringConvertible {
     self.hasIntercept = hasIntercept
     mark = place.mark
     marks = parser.marks
+    references = parser.references
+    referenceMarks = parser.referenceMarks
     factors = parser.factors
     description = parser.text
     let ranks = Dictionary(uniqueKeysWithValues: zip(parser.factors, 0...))
@@ -75,13 +81,17 @@ public struct Formula: Sendable, CustomStringConvertible {
 
   /// The place where the formula first names `column`, or that of the whole formula.
   public func mark(of column: String) -> SourceMark { marks[column] ?? mark }
+
+  /// The place where the formula chooses the reference level of `column`, or that of `column` where it chooses none.
+  public func mark(ofReference column: String) -> SourceMark { referenceMarks[column] ?? mark(of: column) }
 }
 
 extension Formula: Hashable {
-  /// Whether both have the same response and the same terms in the same order; how and where they were written does not
-  /// matter.
+  /// Whether both have the same response, the same terms in the same order and the same chosen references; how and where
+  /// they were written does not matter.
   public static func == (left: Formula, right: Formula) -> Bool {
     left.response == right.response && left.hasIntercept == right.hasIntercept && left.terms == right.terms
+      && left.references == right.references
   }
 
   /// Hashes what equality compares.
@@ -89,6 +99,7 @@ extension Formula: Hashable {
     hasher.combine(response)
     hasher.combine(hasIntercept)
     hasher.combine(terms)
+    hasher.combine(references)
   }
 }
 

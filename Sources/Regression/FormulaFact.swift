@@ -8,7 +8,9 @@ public enum FormulaFact: InputFact, Hashable {
   case unknownCharacter(Character)
   /// A backquote opens a name and none closes it.
   case unterminatedBackquote
-  /// A name in backquotes without a character.
+  /// A quotation mark opens a level and none closes it.
+  case unterminatedQuote
+  /// A name or level in quotation marks of any kind without a character.
   case emptyName
   /// A function that formulas do not know.
   case unknownFunction(name: String, known: [String])
@@ -20,6 +22,8 @@ public enum FormulaFact: InputFact, Hashable {
   case noTerms
   /// The response stands on the right-hand side too.
   case responseAsRegressor(name: String)
+  /// Two references for one category.
+  case conflictingReferences(column: String, first: String, second: String)
   /// More terms than `limit` after products are expanded.
   case tooManyTerms(limit: Int)
   /// More parentheses inside each other than `limit`.
@@ -39,6 +43,12 @@ public enum FormulaFact: InputFact, Hashable {
     case operatorOrEnd
     /// `)`.
     case closingParenthesis
+    /// `)`, or a comma and the reference of a category, in `C(…)`.
+    case referenceOrClosingParenthesis
+    /// `ref = level`, behind the comma in `C(…)`.
+    case reference
+    /// A level of a category: a name, a number, or a text in quotation marks.
+    case level
     /// `^` and a number, inside `I(…)`.
     case power
     /// A number above 0.

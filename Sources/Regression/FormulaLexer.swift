@@ -5,6 +5,7 @@ struct FormulaToken {
   enum Kind: Equatable {
     case name(String)
     case number(Double)
+    case quotedText(String)
     case sign(Character)
     case end
   }
@@ -22,8 +23,9 @@ struct FormulaToken {
     switch kind {
     // A name before a parenthesis is a function unless backquotes say otherwise, so those are kept.
     case .name(let name): text.first == "`" ? text : formulaName(name)
-    case .number: text
-    case .sign(let sign): "~+-*".contains(sign) ? " \(sign) " : String(sign)
+    case .number, .quotedText: text
+    case .sign(","): ", "
+    case .sign(let sign): "~+-*=".contains(sign) ? " \(sign) " : String(sign)
     case .end: ""
     }
   }
@@ -78,11 +80,18 @@ struct FormulaLexer {
     guard position < characters.count else { return FormulaToken(kind: .end, text: "", start: position) }
     let start = position
     let first = characters[position]
-    if "~+-*:()^".contains(first) {
+    if "~+-*:()^,=".contains(first) {
       position += 1
       return token(.sign(first), from: start)
     }
-    if first == "`" { return try backquotedName(from: start) }
+    if first == "`" {
+      let name = try quoted(.unterminatedBackquote)
+      return token(.name(name), from: start)
+    }
+    if first == "\"" || first == "'" {
+      let text = try quoted(.unterminatedQuote)
+      return token(.quotedText(text), from: start)
+    }
     if beginsNumber { return try number(from: start) }
     guard first.isLetter || first == "." || first == "_" else {
       throw InputProblems(FormulaFact.unknownCharacter(first), at: place.mark(start: start, length: 1))
@@ -111,18 +120,20 @@ struct FormulaLexer {
     return FormulaToken(kind: .number(value), text: text, start: start)
   }
 
-  private mutating func backquotedName(from start: Int) throws(InputProblems) -> FormulaToken {
+  /// What stands between a quotation mark of any kind and the next one like it; `flaw` when there is none.
+  private mutating func quoted(_ flaw: FormulaFact) throws(InputProblems) -> String {
+    let start = position
+    let mark = characters[position]
     position += 1
-    skip { $0 != "`" }
+    skip { $0 != mark }
     guard position < characters.count else {
-      throw InputProblems(
-        FormulaFact.unterminatedBackquote, at: place.mark(start: start, length: position - start))
+      throw InputProblems(flaw, at: place.mark(start: start, length: position - start))
     }
     position += 1
     guard position - start > 2 else {
       throw InputProblems(FormulaFact.emptyName, at: place.mark(start: start, length: 2))
     }
-    return token(.name(String(characters[(start + 1)..<(position - 1)])), from: start)
+    return String(characters[(start + 1)..<(position - 1)])
   }
 
   private mutating func skip(while belongs: (Character) -> Bool) {

@@ -7,6 +7,7 @@ import SourceText
 ///     product  = crossing { "*" crossing }
 ///     crossing = primary { ":" primary }
 ///     primary  = "(" product { "+" product } ")" | factor
+///     factor   = name | function "(" name [ "^" number ] ")" | "C" "(" name [ "," "ref" "=" level ] ")"
 ///
 /// A sum is the list of its terms in the order of writing; each term lists its factors in the order of writing.
 struct FormulaParser {
@@ -21,6 +22,10 @@ struct FormulaParser {
   private(set) var factors: [FormulaFactor] = []
   /// Where each column is named for the first time.
   private(set) var marks: [String: SourceMark] = [:]
+  /// The reference level of each category for which one is chosen.
+  private(set) var references: [String: String] = [:]
+  /// Where each of `references` is chosen for the first time.
+  private(set) var referenceMarks: [String: SourceMark] = [:]
 
   static let functions = ["C", "I", "log", "log1p", "sqrt"]
   static let termLimit = 1000
@@ -175,7 +180,7 @@ struct FormulaParser {
     let variable = try variable()
     let factor: FormulaFactor =
       switch name {
-      case "C": .category(variable: variable)
+      case "C": try category(variable)
       case "log": .numeric(variable: variable, .logarithm)
       case "log1p": .numeric(variable: variable, .log1p)
       case "sqrt": .numeric(variable: variable, .squareRoot)
@@ -190,6 +195,32 @@ struct FormulaParser {
     try note(name, token)
     advance()
     return name
+  }
+
+  /// The category in column `variable`, behind its name.
+  private mutating func category(_ variable: String) throws(InputProblems) -> FormulaFactor {
+    guard token.isSign(",") else {
+      guard token.isSign(")") else { throw unexpected(.referenceOrClosingParenthesis) }
+      return .category(variable: variable)
+    }
+    advance()
+    guard token.kind == .name("ref") else { throw unexpected(.reference) }
+    advance()
+    try require("=", .reference)
+    let level: String
+    switch token.kind {
+    case .name(let name): level = name
+    case .quotedText(let text): level = text
+    case .number: level = token.text
+    default: throw unexpected(.level)
+    }
+    if let first = references[variable], first != level {
+      throw problem(.conflictingReferences(column: variable, first: first, second: level))
+    }
+    references[variable] = level
+    if referenceMarks[variable] == nil { referenceMarks[variable] = place.mark(token) }
+    advance()
+    return .category(variable: variable)
   }
 
   private mutating func power() throws(InputProblems) -> Double {

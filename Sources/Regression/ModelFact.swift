@@ -52,6 +52,8 @@ public enum ModelFact: InputFact, Hashable {
   case unknownCategory(name: String, known: [String])
   /// A category with fewer than two levels, or with one level twice.
   case impossibleLevels(name: String)
+  /// The first level of a category is another one than the reference that the formula chooses.
+  case contradictsReference(name: String, reference: String, first: String)
   /// A coefficient of a level that its category does not list.
   case unknownLevel(label: String, level: String, known: [String])
 
@@ -94,7 +96,8 @@ public enum ModelFact: InputFact, Hashable {
       .covarianceImpossible(let row, let column):
       .covariance(row: row, column: column)
     case .unknownVariable(let name, _), .repeatedVariable(let name), .impossibleSummary(let name): .variable(name)
-    case .unknownCategory(let name, _), .impossibleLevels(let name): .category(name)
+    case .unknownCategory(let name, _), .impossibleLevels(let name), .contradictsReference(let name, _, _):
+      .category(name)
     }
   }
 }

@@ -134,6 +134,9 @@ struct ModelValidation {
       if category.levels.count < 2 || Set(category.levels).count < category.levels.count {
         facts.append(.impossibleLevels(name: category.name))
       }
+      if let reference = formula.references[category.name], let first = category.levels.first, first != reference {
+        facts.append(.contradictsReference(name: category.name, reference: reference, first: first))
+      }
     }
     for term in terms {
       for case .indicator(let variable, let level) in term.factors {

@@ -32,6 +32,20 @@ struct DatasetTests {
     #expect(CategoryColumn(["10", "9", "x", "B", "a"]).levels == ["10", "9", "B", "a", "x"])
   }
 
+  @Test("the reference that a formula chooses comes first, before the sorted others")
+  func references() throws {
+    #expect(CategoryColumn(["b", "c", "a", "c"], reference: "c").levels == ["c", "a", "b"])
+    #expect(CategoryColumn(["b", "c", "a", "c"], reference: "c").codes == [2, 0, 1, 0])
+    let firms = try table("y,x,region\n1,1,east\n2,3,north east\n3,2,west\n4,,south\n")
+    let data = try Dataset(firms, formula: Formula("y ~ C(region, ref = 'north east')"))
+    #expect(try DesignMatrix(data).labels == ["(Intercept)", "C(region)east", "C(region)south", "C(region)west"])
+    #expect(
+      problems { _ = try Dataset(firms, formula: Formula("y ~ x + C(region, ref = south)")) } == [
+        "--formula:0:25 unknownReference(column: \"region\", level: \"south\", "
+          + "known: [\"east\", \"north east\", \"west\"])"
+      ])
+  }
+
   @Test("columns that the data do not have are named with those that they have, all at once")
   func unknownColumns() throws {
     let firms = try table(",y,rd\na,1,2\n")

@@ -35,7 +35,8 @@ struct FormulaTests {
     "the printed formula reads as an equal one",
     arguments: [
       "y ~ b:a + a", "log(y) ~ a*b - 1", "y ~ 1", "y ~ `a b`:C(g) + I(x^1.5)", "`my y` ~ c + a:b:c + b:a",
-      "y ~ a:b + c:b:a + c", "y ~ (a + b):(c + d)", "y ~ -1 + `log`:a",
+      "y ~ a:b + c:b:a + c", "y ~ C(g, ref = \"north east\"):x + C(`a b`, ref = 2015)", "y ~ (a + b):(c + d)",
+      "y ~ -1 + `log`:a",
     ])
   func roundTrip(text: String) throws {
     let formula = try Formula(text)
@@ -53,6 +54,26 @@ struct FormulaTests {
     #expect(try Formula("y ~ a*b") == Formula("y~a+b+b:a"))
     #expect(try Formula("y ~ a:b") != Formula("y ~ a*b"))
     #expect(try Formula("y ~ a + b") != Formula("y ~ b + a"))
+  }
+
+  @Test("a reference may be a name, a number or a text in quotation marks, and leaves the labels as they are")
+  func references() throws {
+    let text = #"y ~ C(g,ref=east)*x + C(h , ref='it"s') + C(year, ref=2015) + C(g)"#
+    let formula = try Formula(text)
+    #expect(formula.references == ["g": "east", "h": "it\"s", "year": "2015"])
+    #expect(formula.terms.map(\.label) == ["C(g)", "x", "C(h)", "C(year)", "C(g):x"])
+    #expect(try Formula("y ~ C(g, ref = `north east`)").references == ["g": "north east"])
+    #expect(try Formula("y ~ C(g,ref=\"a, b\")").description == "y ~ C(g, ref = \"a, b\")")
+    #expect(try Formula("y ~ C(g,ref=east)").description == "y ~ C(g, ref = east)")
+    #expect(formula.mark(ofReference: "g").column == 13)
+    #expect(formula.mark(ofReference: "x") == formula.mark(of: "x"))
+  }
+
+  @Test("formulas with other references are other formulas, wherever the reference stands")
+  func equalityOfReferences() throws {
+    #expect(try Formula("y ~ C(g, ref = a)") != Formula("y ~ C(g)"))
+    #expect(try Formula("y ~ C(g, ref = a)") != Formula("y ~ C(g, ref = b)"))
+    #expect(try Formula("y ~ C(g, ref = a) + C(g):x") == Formula("y ~ C(g) + C(g, ref = \"a\"):x"))
   }
 
   @Test("the variables come in the order of first appearance, numbers and categories apart on demand")
@@ -79,6 +100,15 @@ struct FormulaTests {
       ("y ~ log()", "9 unexpected(found: ), expected: variable)"),
       ("y ~ log(a", "10 unexpected(found: nil, expected: closingParenthesis)"),
       ("y ~ log(log(a))", "12 unexpected(found: (, expected: closingParenthesis)"),
+      ("y ~ C(g", "8 unexpected(found: nil, expected: referenceOrClosingParenthesis)"),
+      ("y ~ C(g, a)", "10 unexpected(found: a, expected: reference)"),
+      ("y ~ C(g, ref a)", "14 unexpected(found: a, expected: reference)"),
+      ("y ~ C(g, ref = )", "16 unexpected(found: ), expected: level)"),
+      ("y ~ C(g, ref = a, b)", "17 unexpected(found: ,, expected: closingParenthesis)"),
+      ("y ~ log(a, ref = b)", "10 unexpected(found: ,, expected: closingParenthesis)"),
+      ("y ~ C(g, ref = \"a)", "16 unterminatedQuote"), ("y ~ C(g, ref = '')", "16 emptyName"),
+      ("y ~ \"a\"", "5 unexpected(found: a, expected: term)"),
+      ("y ~ C(g, ref = a) + C(g, ref = b)", "32 conflictingReferences(column: g, first: a, second: b)"),
       ("y ~ I(a)", "8 unexpected(found: ), expected: power)"),
       ("y ~ I(a^b)", "9 unexpected(found: b, expected: positiveNumber)"),
       ("y ~ I(a^0)", "9 unexpected(found: 0, expected: positiveNumber)"),

@@ -61,6 +61,19 @@ struct InnovationModelTests {
     #expect(index("west") == 30)
   }
 
+  @Test("the first level of a category is the reference that the formula chooses")
+  func references() {
+    func found(_ levels: [String]) -> [ModelFact] {
+      facts {
+        _ = try model(
+          "y ~ C(g, ref = west)", [("(Intercept)", 1), ("C(g)east", 2)],
+          categories: [CategoryLevels(name: "g", levels: levels)])
+      }
+    }
+    #expect(found(["west", "east"]).isEmpty)
+    #expect(found(["east", "west"]) == [.contradictsReference(name: "g", reference: "west", first: "east")])
+  }
+
   @Test("transforms stand in the index as the formula says")
   func transforms() throws {
     let curved = try model(

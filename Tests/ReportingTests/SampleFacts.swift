@@ -51,13 +51,16 @@ enum SampleFacts {
 
   private static var formulas: [any InputFact] {
     let expectations: [FormulaFact.Expectation] = [
-      .response, .tilde, .term, .variable, .operatorOrEnd, .closingParenthesis, .power,
+      .response, .tilde, .term, .variable, .operatorOrEnd, .closingParenthesis, .referenceOrClosingParenthesis,
+      .reference, .level, .power,
       .positiveNumber, .zeroOrOne,
     ]
     let others: [FormulaFact] = [
-      .unexpected(found: "*", expected: .term), .unknownCharacter("$"), .unterminatedBackquote, .emptyName,
+      .unexpected(found: "*", expected: .term), .unknownCharacter("$"), .unterminatedBackquote, .unterminatedQuote,
+      .emptyName,
       .unknownFunction(name: "lgo", known: ["log", "sqrt"]), .powerOutsideI, .onlyInterceptCanBeRemoved, .noTerms,
       .responseAsRegressor(name: "npr"), .tooManyTerms(limit: 100), .nestedTooDeeply(limit: 100),
+      .conflictingReferences(column: "region", first: "east", second: "west"),
     ]
     return expectations.map { FormulaFact.unexpected(found: nil, expected: $0) } + others
   }
@@ -66,6 +69,7 @@ enum SampleFacts {
     DataFact.unknownColumn(name: "rdd", known: ["rd", "talent"]), DataFact.textColumn(name: "region", example: "east"),
     DataFact.undefined(label: "log(rd)", value: 0), DataFact.noCompleteRows(rows: 3, columns: ["rd", "npr"]),
     DataFact.oneLevel(column: "region", level: "east"), DataFact.oneCluster(column: "region", cluster: "east"),
+    DataFact.unknownReference(column: "region", level: "esat", known: ["east", "west"]),
     DataFact.textWeights(column: "size", example: "big"), DataFact.weightNotPositive(column: "size", weight: -2),
     DataFact.productNotFinite(label: "rd:talent"),
     DataFact.designTooLarge(rows: 1_000_000, columns: 100_000),
@@ -87,6 +91,7 @@ enum SampleFacts {
       .covarianceImpossible(row: 0, column: 1), .covarianceImpossible(row: 1, column: 1),
       .unknownVariable(name: "rdd", known: ["rd"]), .repeatedVariable(name: "rd"), .impossibleSummary(name: "rd"),
       .unknownCategory(name: "regoin", known: ["region"]), .impossibleLevels(name: "region"),
+      .contradictsReference(name: "region", reference: "east", first: "west"),
       .unknownLevel(label: "C(region)esat", level: "esat", known: ["east"]),
     ] as [ModelFact]
 

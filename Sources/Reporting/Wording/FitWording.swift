@@ -19,6 +19,10 @@ extension DataFact: Worded {
     case .oneLevel(let column, let level):
       Wording(
         "the category \(quoted(column)) is \(quoted(level)) in every complete row", step: "leave it out of the formula")
+    case .unknownReference(let column, let level, let known):
+      Wording(
+        "no complete row has the reference \(quoted(level)) in \(quoted(column))", unknown: level, known: known,
+        noun: "levels")
     case .oneCluster(let column, let cluster):
       Wording(
         "all complete rows belong to one cluster: \(quoted(column)) is \(quoted(cluster)) everywhere",

@@ -69,6 +69,10 @@ extension ModelFact: Worded {
         expected: "finite numbers with min ≤ mean ≤ max and sd ≥ 0")
     case .unknownCategory(let name, let known):
       Wording("the formula has no category \(quoted(name))", unknown: name, known: known, noun: "categories")
+    case .contradictsReference(let name, let reference, let first):
+      Wording(
+        "the first level of \(quoted(name)) is \(quoted(first)), but the formula's reference is \(quoted(reference))",
+        step: "list \(reference.printable) first, or change the formula")
     case .impossibleLevels(let name):
       Wording("the category \(quoted(name)) lists fewer than two levels or one of them twice")
     case .unknownLevel(let label, let level, let known):
