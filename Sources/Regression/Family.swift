@@ -19,7 +19,7 @@ public struct ResponseFunction: Sendable, Hashable {
   private enum Kind: Hashable {
     case identity
     case exponential(factor: Double)
-    case censored(lower: Double?, upper: Double?, sigma: Double)
+    case censored(CensoringLimits)
   }
   private let kind: Kind
 
@@ -44,7 +44,26 @@ public struct ResponseFunction: Sendable, Hashable {
   /// The mean of a normal variable around η with standard deviation `sigma`, drawn in to the limits.
   static func censored(lower: Double?, upper: Double?, sigma: Double) -> ResponseFunction {
     ResponseFunction(
-      kind: lower == nil && upper == nil ? .identity : .censored(lower: lower, upper: upper, sigma: sigma))
+      kind: lower == nil && upper == nil
+        ? .identity : .censored(CensoringLimits(lower: lower, upper: upper, sigma: sigma)))
+  }
+
+  /// F of `family`; `sigma` counts for a tobit alone.
+  init(_ family: Family, sigma: Double?) {
+    self =
+      switch family {
+      case .gaussian(let smearing?): .exponential(factor: smearing)
+      case .gaussian: .identity
+      case .poisson: .exponential(factor: 1)
+      case .tobit(let lower, let upper): .censored(lower: lower, upper: upper, sigma: sigma ?? 0)
+      }
+  }
+
+  private init(kind: Kind) { self.kind = kind }
+
+  /// Where the output is censored and how far it scatters; nil where it is not censored.
+  var censoring: CensoringLimits? {
+    if case .censored(let limits) = kind { limits } else { nil }
   }
 
   /// How F bends.
@@ -52,9 +71,12 @@ public struct ResponseFunction: Sendable, Hashable {
     switch kind {
     case .identity: .linear
     case .exponential: .convex
-    case .censored(let lower?, let upper?, _): .convexThenConcave(inflection: (lower + upper) / 2)
-    case .censored(_, .some, _): .concave
-    case .censored: .convex
+    case .censored(let limits):
+      switch (limits.lower, limits.upper) {
+      case (let lower?, let upper?): .convexThenConcave(inflection: (lower + upper) / 2)
+      case (_, .some): .concave
+      default: .convex
+      }
     }
   }
 
@@ -67,16 +89,16 @@ public struct ResponseFunction: Sendable, Hashable {
     switch kind {
     case .identity: return index
     case .exponential(let factor): return factor * exp(index)
-    case .censored(let lower, let upper, let sigma):
-      let fromLower = lower.map { (index - $0) / sigma }
-      let fromUpper = upper.map { (index - $0) / sigma }
-      switch (lower, fromLower, upper, fromUpper) {
-      case (let lower?, let below?, let upper?, let above?):
+    case .censored(let limits):
+      let sigma = limits.sigma
+      let (below, above) = limits.distances(from: index)
+      switch (limits.lower, limits.upper) {
+      case (let lower?, let upper?):
         return below + above <= 0
           ? lower + sigma * (Normal.meanAboveZero(shiftedBy: below) - Normal.meanAboveZero(shiftedBy: above))
           : upper - sigma * (Normal.meanAboveZero(shiftedBy: -above) - Normal.meanAboveZero(shiftedBy: -below))
-      case (let lower?, let below?, _, _): return lower + sigma * Normal.meanAboveZero(shiftedBy: below)
-      case (_, _, let upper?, let above?): return upper - sigma * Normal.meanAboveZero(shiftedBy: -above)
+      case (let lower?, _): return lower + sigma * Normal.meanAboveZero(shiftedBy: below)
+      case (_, let upper?): return upper - sigma * Normal.meanAboveZero(shiftedBy: -above)
       default: return index
       }
     }
@@ -93,11 +115,22 @@ public struct ResponseFunction: Sendable, Hashable {
 
   /// The probability that the output lies between the limits; 1 where there are none.
   public func probabilityUncensored(at index: Double) -> Double {
-    guard case .censored(let lower, let upper, let sigma) = kind else { return 1 }
-    let below = lower.map { (index - $0) / sigma } ?? .infinity
-    let above = upper.map { (index - $0) / sigma } ?? -.infinity
+    guard case .censored(let limits) = kind else { return 1 }
+    let (below, above) = limits.distances(from: index)
     return below + above <= 0
       ? Normal.cumulative(below) - Normal.cumulative(above)
       : Normal.cumulative(-above) - Normal.cumulative(-below)
+  }
+}
+
+/// The limits of a censored output, at least one, and the standard deviation of the error around the index.
+struct CensoringLimits: Sendable, Hashable {
+  let lower: Double?
+  let upper: Double?
+  let sigma: Double
+
+  /// How far `index` lies above the lower and above the upper limit, in standard deviations; ∞ and −∞ where there is none.
+  func distances(from index: Double) -> (lower: Double, upper: Double) {
+    (lower.map { (index - $0) / sigma } ?? .infinity, upper.map { (index - $0) / sigma } ?? -.infinity)
   }
 }

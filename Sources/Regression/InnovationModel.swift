@@ -74,13 +74,7 @@ public struct InnovationModel: Sendable, Hashable {
     self.categories = categories
     self.fit = fit
     self.data = data
-    response =
-      switch family {
-      case .gaussian(let smearing?): .exponential(factor: smearing)
-      case .gaussian: .identity
-      case .poisson: .exponential(factor: 1)
-      case .tobit(let lower, let upper): .censored(lower: lower, upper: upper, sigma: sigma ?? 0)
-      }
+    response = ResponseFunction(family, sigma: sigma)
   }
 }
 
