@@ -41,8 +41,8 @@ fit_tobit <- function(model) {
   by_aer <- eval(bquote(tobit(.(formula), left = .(model$lower), right = .(model$upper), data = data, model = TRUE,
     control = survreg.control(rel.tolerance = 1e-14, maxiter = 100))))
   fit <- tobit_maximum(response, design, model$lower, model$upper, c(coef(by_aer), log(by_aer$scale)))
-  agree(coef(by_aer), fit$parameters[seq_len(ncol(design))], 1e-7)
-  agree(sqrt(diag(vcov(by_aer))), sqrt(diag(fit$covariance)), 1e-5)
+  agree(coef(by_aer), fit$parameters[seq_len(ncol(design))], 1e-11)
+  agree(sqrt(diag(vcov(by_aer))), sqrt(diag(fit$covariance)), 1e-11)
   agree(as.numeric(logLik(by_aer)), fit$log_likelihood, 1e-12)
   check_derivatives(fit, response, design, model$lower, model$upper)
   c(fit, list(

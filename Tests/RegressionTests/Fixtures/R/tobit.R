@@ -7,7 +7,7 @@ describe_cluster <- function(fit, column) {
   groups <- fit$data[[column]]
   count <- length(unique(groups))
   covariance <- tobit_sandwich(fit, groups) * count / (count - 1)
-  agree(sqrt(diag(vcovCL(fit$by_aer, cluster = groups, type = "HC0", cadjust = TRUE))), sqrt(diag(covariance)), 1e-5)
+  agree(sqrt(diag(vcovCL(fit$by_aer, cluster = groups, type = "HC0", cadjust = TRUE))), sqrt(diag(covariance)), 1e-11)
   list(column = column, clusters = count, std_error = standard_errors(covariance))
 }
 
@@ -20,10 +20,10 @@ describe_tobit <- function(model) {
     c(mean(fit$response), log(sd(fit$response))))
   hc0 <- tobit_sandwich(fit)
   hc1 <- hc0 * n / (n - (k + 1))
-  agree(sqrt(diag(sandwich(fit$by_aer))), sqrt(diag(hc0)), 1e-5)
-  agree(sqrt(diag(sandwich(fit$by_aer, adjust = TRUE))), sqrt(diag(hc1)), 1e-5)
+  agree(sqrt(diag(sandwich(fit$by_aer))), sqrt(diag(hc0)), 1e-11)
+  agree(sqrt(diag(sandwich(fit$by_aer, adjust = TRUE))), sqrt(diag(hc1)), 1e-11)
   wald <- sum(beta[-1] * solve(fit$covariance[2:k, 2:k], beta[-1]))
-  agree(summary(fit$by_aer)$wald, wald, 1e-5)
+  agree(summary(fit$by_aer)$wald, wald, 1e-11)
   likelihood_ratio <- 2 * (fit$log_likelihood - alone$log_likelihood)
   errors <- sqrt(diag(fit$covariance))
   list(
@@ -36,7 +36,7 @@ describe_tobit <- function(model) {
     log_likelihood = fit$log_likelihood, intercept_only_log_likelihood = alone$log_likelihood,
     wald = chi_squared(wald, k - 1), likelihood_ratio = chi_squared(likelihood_ratio, k - 1),
     aic = 2 * (k + 1) - 2 * fit$log_likelihood, bic = log(n) * (k + 1) - 2 * fit$log_likelihood,
-    hc0_std_error = standard_errors(hc0), hc1_std_error = standard_errors(hc1),
+    hc0 = list(std_error = standard_errors(hc0)), hc1 = list(std_error = standard_errors(hc1)),
     cluster = describe_cluster(fit, model$cluster))
 }
 
