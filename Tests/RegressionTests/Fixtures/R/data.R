@@ -15,7 +15,8 @@ write_data <- function(name, frame, columns) {
   writeLines(c(paste(columns, collapse = ","), rows), paste0(name, ".csv"))
 }
 
-data(Affairs, RecreationDemand, CreditCard, CPS1985, HousePrices, Journals, CASchools, SIC33, Equipment, package = "AER")
+data(Affairs, RecreationDemand, CreditCard, CPS1985, HousePrices, Journals, CASchools, SIC33, Equipment,
+  package = "AER")
 
 write_data("Affairs", Affairs, names(Affairs))
 write_data("tobin", survival::tobin, names(survival::tobin))

@@ -1,7 +1,7 @@
 # Values as JSON text, numbers with 17 significant digits so that they are read back to the same bits.
 #
 # A named list is an object, an unnamed list, a vector marked by I() and a matrix (by rows) are arrays,
-# an atomic vector of length 1 is a scalar; NULL, NA and what is not finite are null.
+# an atomic vector of length 1 is a scalar; NULL, NA and what is not finite are null. An object of scalars is one line.
 
 json_scalar <- function(value) {
   if (is.na(value) || (is.numeric(value) && !is.finite(value))) return("null")
@@ -28,10 +28,12 @@ json_text <- function(value, indent = "") {
   }
   if (is.list(value) && !is.null(names(value))) {
     stopifnot(!anyDuplicated(names(value)), all(names(value) != ""))
-    members <- vapply(names(value), function(name) {
-      paste0(inner, json_scalar(name), ": ", json_text(value[[name]], inner))
-    }, "")
-    return(paste0("{\n", paste(members, collapse = ",\n"), "\n", indent, "}"))
+    is_scalar <- vapply(value, function(v) is.null(v) || (is.atomic(v) && length(v) == 1 && is.null(dim(v))), TRUE)
+    members <- vapply(names(value), function(name) paste0(json_scalar(name), ": ", json_text(value[[name]], inner)), "")
+    if (all(is_scalar) && !any(vapply(value, inherits, TRUE, "AsIs"))) {
+      return(paste0("{", paste(members, collapse = ", "), "}"))
+    }
+    return(paste0("{\n", inner, paste(members, collapse = paste0(",\n", inner)), "\n", indent, "}"))
   }
   if (is.list(value)) return(json_array(lapply(value, json_text, indent = inner), indent, lines = TRUE))
   if (inherits(value, "AsIs") || length(value) != 1) {

@@ -18,7 +18,8 @@ describe_poisson <- function(model) {
     hc1 = list(std_error = standard_errors(vcovHC(fit, type = "HC1")), covariance = vcovHC(fit, type = "HC1")),
     cluster = clustered(fit, made$data, model$cluster),
     dispersion = quasi$dispersion, deviance = deviance(fit), null_deviance = fit$null.deviance,
-    log_likelihood = poisson_log_likelihood(y, fitted(fit)), intercept_only_log_likelihood = poisson_log_likelihood(y, rep(mean(y), n)),
+    log_likelihood = poisson_log_likelihood(y, fitted(fit)),
+    intercept_only_log_likelihood = poisson_log_likelihood(y, rep(mean(y), n)),
     squared_correlation = cor(y, fitted(fit))^2)
 }
 

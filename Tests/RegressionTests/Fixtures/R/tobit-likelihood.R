@@ -46,7 +46,7 @@ tobit_hessian <- function(parameters, response, design, lower, upper) {
 }
 
 # Units in which all parameters are of one size: an orthonormal basis of the regressors, the response divided by its
-# standard deviation. `back` takes derivatives' changes there to (beta, log sigma) of the data.
+# standard deviation. `forth` takes (beta, log sigma) there, back %*% parameters + shift takes them back.
 tobit_units <- function(response, design, lower, upper) {
   k <- ncol(design)
   factors <- qr(design)
@@ -81,7 +81,8 @@ tobit_maximum <- function(response, design, lower, upper, start) {
     latest <- sum(direction * gradient)
     if (latest >= decrement && decrement < 1e-20) break
     value <- at(tobit_log_likelihood, parameters)
-    while (latest > 1e-8 && !isTRUE(at(tobit_log_likelihood, parameters + direction) > value)) direction <- direction / 2
+    rises <- function(direction) isTRUE(at(tobit_log_likelihood, parameters + direction) > value)
+    while (latest > 1e-8 && !rises(direction)) direction <- direction / 2
     parameters <- parameters + direction
     decrement <- min(decrement, latest)
   }
