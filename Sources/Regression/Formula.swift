@@ -74,7 +74,16 @@ public struct Formula: Sendable, CustomStringConvertible {
 
   /// The formula with those of its terms alone that stand at `positions`, ascending.
   func keeping(termsAt positions: [Int]) -> Formula {
-    let labels = positions.map { terms[$0].label }
+    var open = references
+    let labels = positions.map { position in
+      terms[position].factors.map { factor in
+        guard case .category(let variable) = factor, let level = open.removeValue(forKey: variable) else {
+          return factor.label
+        }
+        let quote = level.contains("\"") ? "'" : "\""
+        return "C(\(formulaName(variable)), ref = \(quote)\(level)\(quote))"
+      }.joined(separator: ":")
+    }
     let sum = (hasIntercept ? (labels.isEmpty ? ["1"] : []) : ["0"]) + labels
     return (try? Formula("\(response.label) ~ \(sum.joined(separator: " + "))", at: mark)) ?? self
   }

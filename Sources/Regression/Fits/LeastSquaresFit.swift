@@ -26,6 +26,8 @@ public struct LeastSquaresFit: RegressionFit {
   public let modelSumOfSquares: Double
   /// What leads from e^η to the expected output when the response is a logarithm; nil for every other response.
   public let smearingFactor: Double?
+  /// How that factor was found.
+  public let smearing: Smearing
 
   /// Fits the formula of `data` with all its regressors.
   ///
@@ -47,6 +49,7 @@ public struct LeastSquaresFit: RegressionFit {
     let variance = residualSquares / Double(sample.residualDegreesOfFreedom)
 
     self.sample = sample
+    self.smearing = smearing
     self.coefficients = coefficients
     self.residuals = residuals
     residualSumOfSquares = residualSquares

@@ -10,15 +10,21 @@ struct FitCommand: AnsweringCommand {
     commandName: "fit",
     abstract: "Fits a model of innovation output to data.",
     usage: """
-      alliance fit <data> --formula <formula> [--family <family>]
-        [--output <model.json>] [--level <level>] [--json] [--quiet]
+      alliance fit <data> --formula <formula> [--family gaussian|tobit|poisson]
+        [--lower <limit>] [--upper <limit>] [--vcov <kind>] [--effects]
+        [--output <model.json>] [--json] [<options>]
       """,
     discussion: """
-      Prints the estimates with their standard errors and tests, and how well the model fits. Rows in which a needed \
-      value is empty or NA are left out, counted and named by column. With -o the model is written as JSON, which \
-      `alliance plan` reads.
+      Prints the estimates with their standard errors and tests, how well the model fits, and whether its assumptions \
+      hold. Rows in which a needed value is empty or NA are left out, counted and named by column. With -o the model \
+      is written as JSON, which `alliance plan` and `alliance predict` read. docs/fit.md says what every number is.
 
-      Example: alliance fit observations.csv --formula "patents ~ sqrt(rd) + talent + C(region)" -o model.json
+      Examples:
+        alliance fit firms.csv --formula "patents ~ sqrt(rd) + C(region, ref=east)" \
+      -o model.json
+        alliance fit firms.csv --formula "npr ~ rc + rj + dz + dz:rc" --family tobit
+        alliance fit firms.csv --formula "patents ~ log(rd) + log(staff)" \
+      --family poisson --vcov cluster:region --effects
       """)
   static let consequence = "nothing was fitted"
 
@@ -34,48 +40,77 @@ struct FitCommand: AnsweringCommand {
   @Option(help: "How the response is distributed.")
   var family = FamilyName.gaussian
 
+  @OptionGroup var familyOptions: FamilyOptions
+
+  @OptionGroup var precision: PrecisionOptions
+
+  @Flag(help: "Add marginal effects of every variable.")
+  var effects = false
+
+  @Flag(help: "Refuse regressors that are combinations of others in place of dropping them.")
+  var strict = false
+
   @Option(
     name: [.customShort("o"), .customLong("output")],
     help: ArgumentHelp("Write the model to this file.", valueName: "model.json"), completion: .file())
   var model: String?
 
-  @Option(help: "Add confidence intervals at this level, between 0 and 1.")
-  var level: Double?
+  @OptionGroup var export: ExportOptions
 
   @OptionGroup var output: OutputOptions
 
-  /// The families of models; of these one can be fitted.
-  enum FamilyName: String, ExpressibleByArgument {
+  /// The families of models.
+  enum FamilyName: String, ExpressibleByArgument, CaseIterable {
     case gaussian
     case tobit
     case poisson
-
-    static var allValueStrings: [String] { [gaussian.rawValue] }
   }
 
   func validate() throws {
-    guard family == .gaussian else {
-      throw ValidationError("The family '\(family.rawValue)' is not available in this version; gaussian is.")
-    }
-    if let level, !(level > 0 && level < 1) {
-      throw ValidationError("The level of confidence must lie between 0 and 1; 0.95 is usual.")
-    }
+    try familyOptions.validate(for: family)
+    try precision.validate(for: family)
+    if output.json, export.format != nil { throw ValidationError("--json and --export exclude each other.") }
   }
 
   func answer(on console: Console) throws -> ExitStatus {
     if let model { try OutputPath.check([model], against: [data]) }
     let formula = try Formula(formula)
+    if familyOptions.smearing != nil, !formula.responseIsLogarithm {
+      throw ValidationError("--smearing needs a response log(y); the response is \(formula.response.label).")
+    }
     let file = try SourceFile(reading: data)
-    let fit = try LeastSquaresFit(Sample(Dataset(Table(file), formula: formula)))
+    let observations = try Dataset(
+      Table(file), formula: formula, weights: familyOptions.weights, cluster: precision.vcov?.clusterColumn)
+    let sample = try Sample(observations, strict: strict)
     let source = DataSource(
-      file: data, sha256: file.sha256, rowsUsed: fit.n, rowsDropped: fit.missing.droppedCount)
-    let content = JSONValue(InnovationModel(fit, data: source)).text
-    if let model { try FileWriter().write(content, to: model) }
+      file: data, sha256: file.sha256, rowsUsed: sample.n, rowsDropped: observations.missing.droppedCount)
+    switch family {
+    case .gaussian:
+      try conclude(LeastSquaresFit(sample, smearing: familyOptions.smearingFactor), source, console)
+    case .tobit:
+      let limits = familyOptions.tobitLimits
+      try conclude(TobitFit(sample, lower: limits.lower, upper: limits.upper), source, console)
+    case .poisson: try conclude(PoissonFit(sample), source, console)
+    }
+    return .done
+  }
 
-    let report = FitReport(fit, of: data, level: level)
-    console.print(output.json ? content : report.text(console.palette, width: console.width))
+  /// Gives `estimated` its covariance, writes the model and prints what was asked for.
+  private func conclude(_ estimated: some DescribedFit, _ source: DataSource, _ console: Console) throws {
+    let fit = try estimated.applying(precision.request(for: family))
+    let effects = try effects ? MarginalEffects(fit) : nil
+    let fitted = InnovationModel(fit, data: source)
+    var content = JSONValue(fitted)
+    if let effects { content.append("effects", JSONValue(effects, level: precision.level ?? 0.95)) }
+    if let model { try FileWriter().write(content.text, to: model) }
+
+    let report = FitReport(fit, of: data, level: precision.level, effects: effects)
+    if let format = export.format {
+      console.print(export.text(fitted, named: model ?? "model"))
+    } else {
+      console.print(output.json ? content.text : report.text(console.palette, width: console.width))
+    }
     console.warn(report.warnings)
     if let model { console.tell("The model is in \(model).") }
-    return .done
   }
 }

@@ -1,3 +1,0 @@
-extension Dataset {
-  var weights: [Double]? { nil }
-}
