@@ -99,4 +99,20 @@ public struct Matrix: Sendable, Hashable {
     for column in columns { selected += self.column(column) }
     return Matrix(rowCount: rowCount, columnCount: columns.count, elements: selected)
   }
+
+  /// The transposed matrix times the matrix: the sums of products of columns.
+  public var crossProduct: Matrix {
+    var product = Matrix(rowCount: columnCount, columnCount: columnCount)
+    elements.withUnsafeBufferPointer { elements in
+      for column in 0..<columnCount {
+        for other in 0...column {
+          var sum = 0.0
+          for row in 0..<rowCount { sum += elements[row + column * rowCount] * elements[row + other * rowCount] }
+          product[column, other] = sum
+          product[other, column] = sum
+        }
+      }
+    }
+    return product
+  }
 }

@@ -14,4 +14,10 @@ public enum FitFact: InputFact, Hashable {
   case tooLarge(column: String)
   /// The residuals are no larger than rounding errors, so that standard errors and tests mean nothing. A warning.
   case perfectFit
+  /// A correction by leverages was asked for in a family that has none.
+  case leveragesNeeded(HeteroscedasticityCorrection)
+  /// The row has leverage 1, where the correction divides by zero.
+  case leverageOfOne(row: String, HeteroscedasticityCorrection)
+  /// So many replications gave no estimate that the others mean nothing.
+  case bootstrapFailed(failed: Int, replications: Int)
 }

@@ -26,6 +26,8 @@ public struct LeastSquaresFit: RegressionFit {
   public let modelSumOfSquares: Double
   /// What leads from e^η to the expected output when the response is a logarithm; nil for every other response.
   public let smearingFactor: Double?
+  /// The factorization of the design, each row times the root of its weight.
+  private let factorization: QRFactorization
   /// How that factor was found.
   public let smearing: Smearing
 
@@ -49,6 +51,7 @@ public struct LeastSquaresFit: RegressionFit {
     let variance = residualSquares / Double(sample.residualDegreesOfFreedom)
 
     self.sample = sample
+    self.factorization = factorization
     self.smearing = smearing
     self.coefficients = coefficients
     self.residuals = residuals
@@ -131,6 +134,9 @@ extension LeastSquaresFit {
 
   /// Schwarz's information criterion, σ counted as a parameter.
   public var bic: Double { -2 * logLikelihood + log(Double(n)) * Double(coefficients.count + 1) }
+
+  /// The diagonal of the hat matrix.
+  public var leverages: [Double]? { factorization.leverages() }
 
   /// The derivatives of half the negative weighted sum of squares: weight · residual · regressor.
   public func scores() -> Matrix {

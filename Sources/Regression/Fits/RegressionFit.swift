@@ -33,6 +33,8 @@ public protocol RegressionFit: Sendable {
   func scores() -> Matrix
   /// The parameters of the same regression when row i counts `frequencies[i]` times; nil when they are not determined.
   func refitted(frequencies: [Double]) -> [Double]?
+  /// The share of each row in its own fitted value, between 0 and 1, for least squares; nil for other families.
+  var leverages: [Double]? { get }
   /// How well the model fits, for a model file.
   var summary: FitSummary { get }
 }
@@ -62,6 +64,9 @@ public enum TestDistribution: Sendable, Hashable {
 }
 
 extension RegressionFit {
+  /// None.
+  public var leverages: [Double]? { nil }
+
   /// The response and the terms.
   public var formula: Formula { sample.formula }
   /// The labels of the coefficients, as R prints them.
