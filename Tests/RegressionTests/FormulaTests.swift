@@ -107,7 +107,7 @@ struct FormulaTests {
       ("y ~ C(g, ref = a, b)", "17 unexpected(found: ,, expected: closingParenthesis)"),
       ("y ~ log(a, ref = b)", "10 unexpected(found: ,, expected: closingParenthesis)"),
       ("y ~ C(g, ref = \"a)", "16 unterminatedQuote"), ("y ~ C(g, ref = '')", "16 emptyName"),
-      ("y ~ \"a\"", "5 unexpected(found: a, expected: term)"),
+      ("y ~ \"a\"", "5 unexpected(found: \"a\", expected: term)"),
       ("y ~ C(g, ref = a) + C(g, ref = b)", "32 conflictingReferences(column: g, first: a, second: b)"),
       ("y ~ I(a)", "8 unexpected(found: ), expected: power)"),
       ("y ~ I(a^b)", "9 unexpected(found: b, expected: positiveNumber)"),
