@@ -70,6 +70,13 @@ public struct Matrix: Sendable, Hashable {
     return product
   }
 
+  /// The matrix with the columns of `other`, of as many rows, to its right.
+  public func appending(columnsOf other: Matrix) -> Matrix {
+    precondition(other.rowCount == rowCount, "as many rows")
+    return Matrix(
+      rowCount: rowCount, columnCount: columnCount + other.columnCount, elements: elements + other.elements)
+  }
+
   /// Every row times its factor; one factor a row.
   public func scalingRows(by factors: [Double]) -> Matrix {
     precondition(factors.count == rowCount, "one factor a row")

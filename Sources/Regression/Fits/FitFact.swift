@@ -20,4 +20,44 @@ public enum FitFact: InputFact, Hashable {
   case leverageOfOne(row: String, HeteroscedasticityCorrection)
   /// So many replications gave no estimate that the others mean nothing.
   case bootstrapFailed(failed: Int, replications: Int)
+
+  // Tobit
+  /// A tobit with neither limit.
+  case limitsMissing
+  /// A limit that is infinite or not a number.
+  case limitNotFinite(Double)
+  /// A lower limit that is not below the upper one.
+  case limitsCross(lower: Double, upper: Double)
+  /// A limit to the logarithm of a column.
+  case limitedLogarithm(variable: String)
+  /// All `rows` of the response are at or beyond one limit.
+  case everyRowCensored(response: String, limit: Double, rows: Int)
+  /// Every row of the response is at or beyond one of two limits, some at each.
+  case nothingBetweenLimits(response: String, lower: Double, upper: Double, atLower: Int, atUpper: Int)
+  /// One row of the response alone is not at a limit.
+  case oneUncensoredRow(response: String, rows: Int)
+  /// The coefficients of `terms` run away, because nothing but `rows` rows at a limit tell them: the regressors can be
+  /// combined to something that is zero in all other rows.
+  case separated(terms: [SeparatedTerm], rows: Int)
+  /// The rows between the limits lie on a line, plane or the like up to rounding, and those at a limit do not speak
+  /// against it: σ runs to 0.
+  case uncensoredRowsFitPerfectly(uncensored: Int, coefficients: Int)
+  /// No maximum of the likelihood was reached in `iterations` steps.
+  case notConverged(iterations: Int)
+  /// No more rows between the limits than coefficients: these depend on few rows and on the normal distribution. A
+  /// warning.
+  case fewUncensoredRows(uncensored: Int, coefficients: Int)
+  /// No row is at a limit: this is least squares with another estimate of σ. A warning.
+  case nothingCensored(response: String)
+  /// The regressors are nearly combinations of each other, in the named ones most: a change in the last digits of the data
+  /// changes the coefficients. A warning.
+  case nearlyCollinear(terms: [String], conditionNumber: Double)
+}
+
+/// A coefficient that has no finite estimate.
+public struct SeparatedTerm: Sendable, Hashable {
+  /// Its label.
+  public let label: String
+  /// Whether it runs to +∞; else to −∞.
+  public let rises: Bool
 }

@@ -69,6 +69,69 @@ extension FitFact: Worded {
       Wording("numbers of \(quoted(column)) are too large to be squared", step: "use a larger unit")
     case .perfectFit:
       Wording("the fit is perfect up to rounding, so standard errors and tests mean nothing")
+    case .limitsMissing:
+      Wording("a tobit needs a limit of the response", step: "give --lower, --upper or both, or fit without a limit")
+    case .limitNotFinite(let limit):
+      Wording(
+        "the limit \(NumberText.asWritten(limit)) is no finite number", step: "leave a limit out that is not there")
+    case .limitsCross(let lower, let upper):
+      Wording(
+        "the lower limit \(NumberText.asWritten(lower)) is not below the upper limit \(NumberText.asWritten(upper))")
+    case .limitedLogarithm(let variable):
+      Wording(
+        "a tobit explains \(quoted(variable)) itself, not its logarithm",
+        step: "leave the logarithm out, or fit without a limit")
+    case .everyRowCensored, .nothingBetweenLimits, .oneUncensoredRow, .separated, .uncensoredRowsFitPerfectly,
+      .notConverged, .fewUncensoredRows, .nothingCensored, .nearlyCollinear:
+      tobitWording
+    }
+  }
+}
+
+extension FitFact {
+  /// What the likelihood of censored rows cannot tell, or hardly.
+  fileprivate var tobitWording: Wording {
+    switch self {
+    case .everyRowCensored(let response, let limit, let rows):
+      Wording(
+        "all \(counted(rows, "row")) of \(quoted(response)) are at the limit \(NumberText.asWritten(limit)) or beyond it",
+        step: "check the limit")
+    case .nothingBetweenLimits(let response, let lower, let upper, let atLower, let atUpper):
+      Wording(
+        "no value of \(quoted(response)) lies between \(NumberText.asWritten(lower)) and \(NumberText.asWritten(upper)): "
+          + "\(counted(atLower, "row")) at or below, \(atUpper) at or above",
+        step: "check the limits")
+    case .oneUncensoredRow(let response, let rows):
+      Wording(
+        "one of \(counted(rows, "row")) of \(quoted(response)) alone is not at a limit; that does not tell its spread",
+        step: "check the limits, or add data")
+    case .separated(let terms, let rows):
+      Wording(
+        "no finite estimate: " + listed(terms.map { "\(quoted($0.label)) runs to \($0.rises ? "+∞" : "−∞")" })
+          + ", because only \(counted(rows, "row")) at a limit speak of \(terms.count == 1 ? "it" : "them")",
+        step: "leave \(terms.count == 1 ? "it" : "one of them") out of the formula, or merge the category with another")
+    case .uncensoredRowsFitPerfectly(let uncensored, let coefficients):
+      Wording(
+        "\(counted(coefficients, "coefficient")) fit the \(counted(uncensored, "row")) between the limits without error, "
+          + "so sigma runs to 0",
+        step: "leave out terms, or add data")
+    case .notConverged(let iterations):
+      Wording(
+        "the likelihood has no maximum that \(counted(iterations, "step")) of Newton's method reach",
+        step: "leave out terms that are nearly combinations of others, or bring them to similar units")
+    case .fewUncensoredRows(let uncensored, let coefficients):
+      Wording(
+        "only \(counted(uncensored, "row")) for \(counted(coefficients, "coefficient")) lie between the limits, so the "
+          + "estimates rest on the normal distribution of the errors")
+    case .nothingCensored(let response):
+      Wording(
+        "no row of \(quoted(response)) is at a limit: this is least squares with the maximum-likelihood sigma")
+    case .nearlyCollinear(let terms, let conditionNumber):
+      Wording(
+        "\(listed(terms.map(quoted))) are nearly combinations of each other (condition number "
+          + "\(NumberText.asWritten(conditionNumber))), so their coefficients are hardly told apart",
+        step: "leave one of them out of the formula, or centre them")
+    default: Wording("")
     }
   }
 }

@@ -1,0 +1,140 @@
+import Foundation
+import SourceText
+import Statistics
+
+/// A tobit in units of its own: the likelihood in an orthonormal basis of the regressors and of what least squares leaves
+/// of the response, and the way back to the units of the data.
+///
+/// With the least-squares fit X·b of the response y drawn in to its limits, X = Q·T and the length s of the residuals,
+/// (y − X·β)/σ = h·a − Q·θ where a = (y − X·b)/s, h = s/σ and θ = T·(β − b)/σ. The columns of Q and a are orthogonal and
+/// of unit length, whatever the units of the data and however near to collinear the regressors are.
+struct TobitProblem: Sendable {
+  /// The likelihood in θ and h, for responses in units of s.
+  let likelihood: TobitLikelihood
+  private let basis: TobitBasis
+  /// b.
+  private let center: [Double]
+  /// s.
+  private let scale: Double
+
+  /// Nil when least squares leaves nothing but rounding errors.
+  init?(_ design: Matrix, _ leastSquares: (coefficients: [Double], residuals: [Double]), _ censoring: TobitCensoring) {
+    let scale = euclideanLength(leastSquares.residuals)
+    guard scale > 64 * Double.ulpOfOne * euclideanLength(censoring.response) else { return nil }
+    self.scale = scale
+    basis = TobitBasis(design)
+    center = leastSquares.coefficients
+    likelihood = TobitLikelihood(
+      basis: basis.columns, offsets: leastSquares.residuals.map { $0 / scale }, states: censoring.states)
+  }
+
+  /// Prepares the fit of `sample`.
+  ///
+  /// - Throws: a `FitFact` when the likelihood has no maximum.
+  init(_ sample: Sample, _ censoring: TobitCensoring) throws(InputProblems) {
+    let leastSquares = sample.factorization.leastSquares(censoring.response)
+    guard let problem = TobitProblem(sample.design.matrix, leastSquares, censoring) else {
+      throw perfectFit(sample, censoring.counts.uncensored)
+    }
+    self = problem
+    if let separation = likelihood.separation { throw problem.failure(sample, separation) }
+  }
+
+  /// The least-squares estimate: θ = 0 and σ² the mean of the squared residuals.
+  var start: [Double] {
+    [Double](repeating: 0, count: center.count) + [Double(likelihood.offsets.count).squareRoot()]
+  }
+
+  /// β and σ.
+  func estimate(_ parameters: [Double]) -> (coefficients: [Double], sigma: Double) {
+    let sigma = scale / parameters[center.count]
+    let change = basis.coefficients(parameters.dropLast().map { $0 * sigma })
+    return (zip(center, change).map(+), sigma)
+  }
+
+  /// The inverse of the observed information in β and log(σ) at the maximum, by the delta method.
+  ///
+  /// At a maximum the observed information in other parameters is that in (θ, h) between the derivatives of θ and h with
+  /// respect to them. With H = S⁻ᵀS⁻¹ for the information in (θ, h), the covariance is (J·S)(J·S)ᵀ, J the derivatives of
+  /// β = b + T⁻¹θs/h and log(σ) = log(s/h).
+  func covariance(_ maximum: TobitMaximum) -> Matrix {
+    let count = center.count
+    let root = maximum.information.inverseRoot()
+    let (theta, h) = (maximum.parameters, maximum.parameters[count])
+    var transformed = Matrix(rowCount: count + 1, columnCount: count + 1)
+    for column in 0...count {
+      let inverse = root[count, column]
+      let change = basis.coefficients((0..<count).map { (root[$0, column] - theta[$0] / h * inverse) * (scale / h) })
+      for row in 0..<count { transformed[row, column] = change[row] }
+      transformed[count, column] = -inverse / h
+    }
+    return transformed.timesOwnTranspose()
+  }
+
+  /// A log-likelihood for responses in units of s, for responses in the units of the data.
+  func inUnitsOfResponse(_ logLikelihood: Double) -> Double {
+    logLikelihood - likelihood.uncensoredCount * log(scale)
+  }
+
+  /// The likelihood with the given frequencies; nil when it has no maximum.
+  func determined(by frequencies: [Double]) -> TobitLikelihood? {
+    var weighted = likelihood
+    weighted.frequencies = frequencies
+    return weighted.separation == nil ? weighted : nil
+  }
+
+  // MARK: Failures
+
+  /// Why no maximum was found although there is one in exact arithmetic.
+  func failure(_ sample: Sample) -> InputProblems {
+    InputProblems(FitFact.notConverged(iterations: TobitMaximum.iterationLimit), at: sample.formula.mark)
+  }
+
+  private func failure(_ sample: Sample, _ separation: Separation) -> InputProblems {
+    let direction = separation.direction
+    if direction[center.count] > 1e-7 * euclideanLength(direction) {
+      return perfectFit(sample, likelihood.states.count { $0 == .uncensored })
+    }
+    return separation.problems(sample, coefficients: basis.coefficients(Array(direction.dropLast())))
+  }
+}
+
+extension TobitLikelihood {
+  /// The directions along which it rises for ever; nil when it has a maximum. They are in the coefficients of the basis,
+  /// followed by 1/σ, which grows only where the uncensored rows fit perfectly.
+  var separation: Separation? {
+    let offset = Matrix(rowCount: offsets.count, columnCount: 1, elements: offsets.map { -$0 })
+    let columns = basis.appending(columnsOf: offset)
+    guard let frequencies else {
+      return Separation(columns, states: states, nonnegative: [basis.columnCount])
+    }
+    let rows = frequencies.indices.filter { frequencies[$0] > 0 }
+    return Separation(
+      columns.selecting(rows: rows), states: rows.map { states[$0] }, nonnegative: [basis.columnCount])
+  }
+}
+
+extension Separation {
+  /// The fact that the coefficients of `sample` are separated, which run in the direction `coefficients`.
+  func problems(_ sample: Sample, coefficients: [Double]) -> InputProblems {
+    let sizes = coefficients.indices.map { column in
+      abs(coefficients[column]) * euclideanLength(sample.design.matrix.column(column))
+    }
+    let limit = 1e-6 * (sizes.max() ?? 0)
+    let moving = coefficients.indices.filter { sizes[$0] > limit }
+    let terms = moving.map { SeparatedTerm(label: sample.coefficientNames[$0], rises: coefficients[$0] > 0) }
+    let variable = moving.lazy.compactMap { sample.columns[$0].factors.last?.variable }.first
+    let mark = variable.map(sample.formula.mark(of:)) ?? sample.formula.mark
+    return InputProblems(FitFact.separated(terms: terms, rows: rows.count), at: mark)
+  }
+}
+
+private func perfectFit(_ sample: Sample, _ uncensored: Int) -> InputProblems {
+  InputProblems(
+    FitFact.uncensoredRowsFitPerfectly(uncensored: uncensored, coefficients: sample.coefficientCount),
+    at: sample.formula.mark(of: sample.formula.response.variable))
+}
+
+private func euclideanLength(_ values: some Sequence<Double>) -> Double {
+  values.reduce(0) { $0 + $1 * $1 }.squareRoot()
+}
