@@ -71,6 +71,10 @@ public struct FitSummary: Sendable, Hashable {
   public var fPValue: Double?
   /// The log-likelihood at the estimates.
   public var logLikelihood: Double?
+  /// Twice what the log-likelihood is below that of a model with a parameter a row; Poisson.
+  public var deviance: Double?
+  /// The deviance of the model with the intercept alone; Poisson.
+  public var nullDeviance: Double?
   /// Akaike's information criterion, σ counted as a parameter.
   public var aic: Double?
   /// Schwarz's information criterion, σ counted as a parameter.

@@ -273,6 +273,8 @@ extension FitSummary {
     fDegreesOfFreedom = table.optionalCounts("f_degrees_of_freedom")
     fPValue = table.optionalNumber("f_p_value")
     logLikelihood = table.optionalNumber("log_likelihood")
+    deviance = table.optionalNumber("deviance")
+    nullDeviance = table.optionalNumber("null_deviance")
     aic = table.optionalNumber("aic")
     bic = table.optionalNumber("bic")
     covarianceType = table.optionalText("covariance_type")

@@ -68,6 +68,8 @@ extension JSONValue {
       ("censored_lower", fit.censoredLower.map { .integer($0) }),
       ("censored_upper", fit.censoredUpper.map { .integer($0) }),
       ("log_likelihood", fit.logLikelihood.map { .number($0) }),
+      ("deviance", fit.deviance.map { .number($0) }),
+      ("null_deviance", fit.nullDeviance.map { .number($0) }),
       ("aic", fit.aic.map { .number($0) }),
       ("bic", fit.bic.map { .number($0) }),
       ("r_squared", fit.rSquared.map { .number($0) }),

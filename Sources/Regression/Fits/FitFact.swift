@@ -21,6 +21,14 @@ public enum FitFact: InputFact, Hashable {
   /// So many replications gave no estimate that the others mean nothing.
   case bootstrapFailed(failed: Int, replications: Int)
 
+  // Poisson
+  /// A Poisson regression of the logarithm of a column.
+  case logarithmInPoisson(variable: String)
+  /// `count` values of a response that cannot be negative are, the first of them `value` in `row`.
+  case negativeResponse(name: String, row: String, value: Double, count: Int)
+  /// The coefficients of `terms` run away, because nothing but `rows` rows in which the response is 0 tell them.
+  case separatedZeros(terms: [SeparatedTerm], rows: Int, response: String)
+
   // Tobit
   /// A tobit with neither limit.
   case limitsMissing

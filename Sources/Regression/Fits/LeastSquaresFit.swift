@@ -122,6 +122,18 @@ extension LeastSquaresFit {
     return FTest(statistic: statistic, numerator: numerator, denominator: denominator)
   }
 
+  /// The test that no term but the intercept has an effect: by the ratio of mean squares, or with a covariance that is not
+  /// the classical one by Wald's statistic divided by its degrees of freedom; nil when there is no other term, or the
+  /// covariance is singular.
+  public var overallTest: FTest? {
+    if covariance.kind == .classical { return fTest }
+    return waldTest.map { test in
+      FTest(
+        statistic: test.statistic / Double(test.degrees), numerator: test.degrees,
+        denominator: sample.residualDegreesOfFreedom)
+    }
+  }
+
   /// The log-likelihood of normal errors with variance RSS/n, in each row divided by its weight.
   public var logLikelihood: Double {
     let count = Double(n)
@@ -161,7 +173,7 @@ extension LeastSquaresFit {
     summary.n = n
     summary.rSquared = finite(rSquared)
     summary.adjustedRSquared = finite(adjustedRSquared)
-    if let test = fTest {
+    if let test = overallTest {
       summary.fStatistic = finite(test.statistic)
       summary.fDegreesOfFreedom = [test.numerator, test.denominator]
       summary.fPValue = finite(test.pValue)

@@ -31,3 +31,8 @@ extension DescribedFit {
 func measure(_ value: Double, _ digits: Int = 5) -> String {
   NumberText.significant(value, digits: digits, grouping: false)
 }
+
+/// A χ² test as in `12.3 on 2 degrees of freedom, p 0.00213`.
+func words(_ test: ChiSquaredTest) -> String {
+  "\(measure(test.statistic)) on \(counted(test.degrees, "degree")) of freedom, p \(probabilityText(test.pValue))"
+}

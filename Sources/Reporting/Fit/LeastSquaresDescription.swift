@@ -16,7 +16,7 @@ extension LeastSquaresFit: DescribedFit {
         + "\(sample.residualDegreesOfFreedom) degrees of freedom",
       "R² \(measure(rSquared, 4)), adjusted R² \(measure(adjustedRSquared, 4))",
     ]
-    if let test = fTest {
+    if let test = overallTest {
       lines.append(
         "\(covariance.kind == .classical ? "F" : "Wald F") \(measure(test.statistic)) on \(test.numerator) and "
           + "\(test.denominator) degrees of freedom, p \(probabilityText(test.pValue))")

@@ -69,6 +69,31 @@ extension FitFact: Worded {
       Wording("numbers of \(quoted(column)) are too large to be squared", step: "use a larger unit")
     case .perfectFit:
       Wording("the fit is perfect up to rounding, so standard errors and tests mean nothing")
+    case .leveragesNeeded(let correction):
+      Wording(
+        "\(correction.rawValue) corrects by leverages, which least squares alone has", expected: "HC0 or HC1")
+    case .leverageOfOne(let row, let correction):
+      Wording(
+        "the row \(quoted(row)) has leverage 1, where \(correction.rawValue) divides by zero",
+        step: "take HC0 or HC1, or leave out the term that only this row tells")
+    case .bootstrapFailed(let failed, let replications):
+      Wording(
+        "\(failed) of \(counted(replications, "bootstrap replication")) gave no estimate, too many to tell an error",
+        step: "leave out terms that few rows tell, or take another --vcov")
+    case .logarithmInPoisson(let variable):
+      Wording(
+        "a Poisson model explains \(quoted(variable)) itself; its logarithm is the index already",
+        step: "leave the logarithm out, or use the family gaussian")
+    case .negativeResponse(let name, let row, let value, let count):
+      Wording(
+        "\(quoted(name)) is negative in \(counted(count, "row")), first in \(quoted(row)) "
+          + "(\(NumberText.asWritten(value)))", expected: "an output of at least 0")
+    case .separatedZeros(let terms, let rows, let response):
+      Wording(
+        "no finite estimate: " + listed(terms.map { "\(quoted($0.label)) runs to \($0.rises ? "+∞" : "−∞")" })
+          + ", because only \(counted(rows, "row")) in which \(quoted(response)) is 0 "
+          + "\(rows == 1 ? "speaks" : "speak") of \(terms.count == 1 ? "it" : "them")",
+        step: "leave \(terms.count == 1 ? "it" : "one of them") out of the formula, or merge the category with another")
     case .limitsMissing:
       Wording("a tobit needs a limit of the response", step: "give --lower, --upper or both, or fit without a limit")
     case .limitNotFinite(let limit):

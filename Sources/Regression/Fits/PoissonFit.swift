@@ -1,0 +1,177 @@
+import Foundation
+import SourceText
+import Statistics
+
+/// A regression whose expected response is e^η, fitted by Poisson pseudo-maximum likelihood.
+///
+/// The estimates are consistent when E[y|x] = e^η, whatever the distribution of y: zeros, fractions and any variance are
+/// allowed (Gourieroux, Monfort and Trognon 1984; Santos Silva and Tenreyro 2006). Coefficients are those of R's `glm`
+/// with the family `quasipoisson`; the classical covariance takes the variance of a Poisson variable for granted, which
+/// the robust ones do not.
+public struct PoissonFit: RegressionFit {
+  /// The rows and regressors.
+  public let sample: Sample
+  /// The estimates; of the logarithm of a variable, elasticities.
+  public let coefficients: [Double]
+  /// The covariance of the coefficients; at first the inverse of the information.
+  public var covariance: Covariance
+  /// The inverse of the information, (X′diag(e^η)X)⁻¹.
+  public let bread: Matrix
+  /// The steps of Newton's method until the likelihood did not rise any more.
+  public let iterations: Int
+  /// Facts that do not stand in the way of the fit.
+  public let warnings: [FitFact]
+  /// e^η, for every row used.
+  public let fitted: [Double]
+
+  private let basis: TobitBasis
+  private let start: [Double]
+
+  /// Fits the response of `sample`, of which no value is below 0.
+  ///
+  /// - Throws: a `FitFact` when the response has negative values or is 0 everywhere, or when coefficients have no finite
+  ///   estimate.
+  public init(_ sample: Sample) throws(InputProblems) {
+    try checkResponse(sample)
+    let basis = TobitBasis(sample.design.matrix)
+    if let separation = Separation(basis.columns, states: sample.data.response.map { $0 > 0 ? .uncensored : .left }) {
+      throw sample.separation(basis.coefficients(separation.direction), rows: separation.rows.count)
+    }
+    let likelihood = PoissonLikelihood(basis: basis.columns, response: sample.data.response)
+    guard let maximum = PoissonMaximum(likelihood, start: likelihood.start) else {
+      throw InputProblems(
+        FitFact.notConverged(iterations: PoissonMaximum.iterationLimit), at: sample.formula.mark)
+    }
+    self.sample = sample
+    self.basis = basis
+    coefficients = basis.coefficients(maximum.point.parameters)
+    start = maximum.point.parameters
+    fitted = maximum.point.means
+    iterations = maximum.iterations
+    let root = maximum.information.inverseRoot()
+    let transformed = (0..<root.columnCount).flatMap { basis.coefficients(Array(root.column($0))) }
+    bread = Matrix(rowCount: root.rowCount, columnCount: root.columnCount, elements: transformed).timesOwnTranspose()
+    covariance = Covariance(.classical, bread)
+    warnings = []
+  }
+
+  /// The coefficients when row i counts `frequencies[i]` times; nil when the rows that count do not determine them.
+  public func refitted(frequencies: [Double]) -> [Double]? {
+    let rows = frequencies.indices.filter { frequencies[$0] > 0 }
+    let states = rows.map { sample.data.response[$0] > 0 ? CensoringState.uncensored : .left }
+    guard rows.count >= coefficients.count,
+      Separation(basis.columns.selecting(rows: rows), states: states) == nil,
+      let maximum = PoissonMaximum(
+        PoissonLikelihood(basis: basis.columns, response: sample.data.response, frequencies: frequencies), start: start)
+    else { return nil }
+    return basis.coefficients(maximum.point.parameters)
+  }
+}
+
+extension PoissonFit {
+  /// Poisson.
+  public var family: Family { .poisson }
+
+  /// None: the variance is not part of the model.
+  public var sigma: Double? { nil }
+
+  /// False: there is no σ.
+  public var estimatesLogSigma: Bool { false }
+
+  /// The standard normal distribution.
+  public var testDistribution: TestDistribution { .normal }
+
+  /// The log-likelihood of a Poisson variable, with log Γ(y + 1) for fractions; a pseudo-likelihood for any other.
+  public var logLikelihood: Double {
+    zip(sample.data.response, fitted).reduce(0) { sum, row in
+      let (response, mean) = row
+      return sum + (response > 0 ? response * log(mean) : 0) - mean - lgamma(response + 1)
+    }
+  }
+
+  /// 2Σ(y·log(y/μ) − (y − μ)).
+  public var deviance: Double { deviance(from: fitted) }
+
+  /// The deviance from the mean of the response, or from 1 without an intercept.
+  public var nullDeviance: Double {
+    let mean = sample.hasIntercept ? sample.data.response.reduce(0, +) / Double(n) : 1
+    return deviance(from: [Double](repeating: mean, count: n))
+  }
+
+  /// Pearson's Σ(y − μ)²/μ by degrees of freedom: the variance in units of the mean, 1 for a Poisson variable.
+  public var dispersion: Double {
+    zip(sample.data.response, fitted).reduce(0) { $0 + ($1.0 - $1.1) * ($1.0 - $1.1) / $1.1 }
+      / Double(sample.residualDegreesOfFreedom)
+  }
+
+  /// How many rows are 0.
+  public var zeroCount: Int { sample.data.response.count { $0 == 0 } }
+
+  /// The derivatives of every row's y·η − e^η, (y − μ)·x.
+  public func scores() -> Matrix {
+    sample.design.matrix.scalingRows(by: zip(sample.data.response, fitted).map(-))
+  }
+
+  /// What the fit says about itself; no information criteria, since the likelihood is not that of the data.
+  public var summary: FitSummary {
+    var summary = FitSummary()
+    summary.n = n
+    summary.logLikelihood = finite(logLikelihood)
+    summary.deviance = finite(deviance)
+    summary.nullDeviance = finite(nullDeviance)
+    summary.iterations = iterations
+    return summary
+  }
+
+  private func deviance(from means: [Double]) -> Double {
+    2
+      * zip(sample.data.response, means).reduce(0) { sum, row in
+        let (response, mean) = row
+        return sum + (response > 0 ? response * log(response / mean) : 0) - (response - mean)
+      }
+  }
+}
+
+extension PoissonLikelihood {
+  /// The projection of the logarithm of the response, drawn halfway to its mean, on the regressors.
+  fileprivate var start: [Double] {
+    let mean = response.reduce(0, +) / Double(response.count)
+    let logarithms = response.map { log(($0 + mean) / 2) }
+    return (0..<basis.columnCount).map { column in
+      zip(basis.column(column), logarithms).reduce(0) { $0 + $1.0 * $1.1 }
+    }
+  }
+}
+
+/// An expected response of e^η explains no negative value, and is 0 for no finite η.
+private func checkResponse(_ sample: Sample) throws(InputProblems) {
+  let formula = sample.formula
+  let mark = formula.mark(of: formula.response.variable)
+  if formula.responseIsLogarithm {
+    throw InputProblems(FitFact.logarithmInPoisson(variable: formula.response.variable), at: mark)
+  }
+  let response = sample.data.response
+  if let row = response.firstIndex(where: { $0 < 0 }) {
+    throw InputProblems(
+      FitFact.negativeResponse(
+        name: formula.response.label, row: sample.data.label(ofRow: row), value: response[row],
+        count: response.count { $0 < 0 }), at: mark)
+  }
+  try sample.checkThatResponseVaries()
+}
+
+extension Sample {
+  /// The fact that coefficients run in the direction `coefficients`, because nothing but rows of 0 tell them.
+  fileprivate func separation(_ coefficients: [Double], rows: Int) -> InputProblems {
+    let sizes = coefficients.indices.map { column in
+      abs(coefficients[column]) * design.matrix.column(column).reduce(0) { $0 + $1 * $1 }.squareRoot()
+    }
+    let limit = 1e-6 * (sizes.max() ?? 0)
+    let moving = coefficients.indices.filter { sizes[$0] > limit }
+    let terms = moving.map { SeparatedTerm(label: coefficientNames[$0], rises: coefficients[$0] > 0) }
+    let variable = moving.lazy.compactMap { columns[$0].factors.last?.variable }.first
+    return InputProblems(
+      FitFact.separatedZeros(terms: terms, rows: rows, response: formula.response.label),
+      at: variable.map(formula.mark(of:)) ?? formula.mark)
+  }
+}

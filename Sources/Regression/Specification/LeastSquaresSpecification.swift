@@ -1,0 +1,103 @@
+import Statistics
+
+/// Tests of what least squares takes for granted, and the rows that drive its estimates.
+///
+/// The tests are nil with weights, which change what errors of one variance are, and in a perfect fit.
+public struct LeastSquaresSpecification: Sendable {
+  /// Whether the variance of the errors goes along with the regressors; nil without an intercept or another term too.
+  ///
+  /// n·R² of the squared residuals on the regressors (Breusch and Pagan 1979, studentized by Koenker 1981).
+  public let homoscedasticity: ChiSquaredTest?
+  /// Whether the errors have the skewness and kurtosis of a normal distribution (Jarque and Bera 1980).
+  public let normality: ChiSquaredTest?
+  /// The ratio of the largest to the smallest singular value of the regressors, the constant among them, each brought to
+  /// unit length (Belsley, Kuh and Welsch 1980); from 30 on, coefficients hang together strongly.
+  public let conditionNumber: Double
+  /// The share of each row in its own fitted value, between 0 and 1.
+  public let leverages: [Double]
+  /// How far the coefficients move when each row is left out, e²h/(k·s²(1 − h)²) (Cook 1977); nil where a row has leverage
+  /// 1 or the fit is perfect.
+  public let cooksDistances: [Double]?
+  /// The rows with the largest Cook's distances, from the largest, at most five and only those above 4/n.
+  public let influentialRows: [InfluentialRow]
+
+  /// A row that moves the estimates.
+  public struct InfluentialRow: Sendable, Hashable {
+    /// What a person calls the row.
+    public let label: String
+    /// Its Cook's distance.
+    public let distance: Double
+    /// Its leverage.
+    public let leverage: Double
+  }
+
+  /// Tests `fit`.
+  public init(_ fit: LeastSquaresFit) {
+    let isTested = fit.sample.data.weights == nil && !fit.warnings.contains(.perfectFit)
+    homoscedasticity = isTested ? breuschPagan(fit) : nil
+    normality = isTested ? jarqueBera(fit.residuals) : nil
+    conditionNumber = scaledConditionNumber(fit.sample.design.matrix)
+    leverages = fit.leverages ?? []
+    cooksDistances = distances(fit, leverages)
+    influentialRows = rows(fit, leverages, cooksDistances ?? [])
+  }
+}
+
+private func breuschPagan(_ fit: LeastSquaresFit) -> ChiSquaredTest? {
+  guard fit.sample.hasIntercept, fit.sample.modelDegreesOfFreedom > 0 else { return nil }
+  let count = Double(fit.n)
+  let variance = fit.residualSumOfSquares / count
+  let squares = fit.residuals.map { $0 * $0 / variance }
+  let left = fit.sample.factorization.leastSquares(squares).residuals.reduce(0) { $0 + $1 * $1 }
+  let total = squares.reduce(0) { $0 + ($1 - 1) * ($1 - 1) }
+  guard total > 0 else { return nil }
+  return ChiSquaredTest(statistic: count * (1 - left / total), degrees: fit.sample.modelDegreesOfFreedom)
+}
+
+private func jarqueBera(_ residuals: [Double]) -> ChiSquaredTest {
+  let count = Double(residuals.count)
+  let mean = residuals.reduce(0, +) / count
+  var (second, third, fourth) = (0.0, 0.0, 0.0)
+  for residual in residuals {
+    let deviation = residual - mean
+    let square = deviation * deviation
+    second += square / count
+    third += square * deviation / count
+    fourth += square * square / count
+  }
+  let skewness = third / (second * second.squareRoot())
+  let excess = fourth / (second * second) - 3
+  return ChiSquaredTest(statistic: count / 6 * (skewness * skewness + excess * excess / 4), degrees: 2)
+}
+
+private func scaledConditionNumber(_ design: Matrix) -> Double {
+  var triangle = QRFactorization(design).triangle()
+  for column in 0..<triangle.columnCount {
+    let length = triangle.column(column).reduce(0) { $0 + $1 * $1 }.squareRoot()
+    for row in 0..<triangle.rowCount { triangle[row, column] /= length }
+  }
+  let values = SingularValues(triangle).values
+  return (values.first ?? 1) / (values.last ?? 1)
+}
+
+private func distances(_ fit: LeastSquaresFit, _ leverages: [Double]) -> [Double]? {
+  guard !fit.warnings.contains(.perfectFit), leverages.allSatisfy({ $0 < 1 - 1e-10 }) else { return nil }
+  let variance = fit.residualSumOfSquares / Double(fit.sample.residualDegreesOfFreedom)
+  let scale = Double(fit.coefficients.count) * variance
+  return fit.residuals.indices.map { row in
+    let weight = fit.sample.data.weights?[row] ?? 1
+    let remainder = 1 - leverages[row]
+    return weight * fit.residuals[row] * fit.residuals[row] * leverages[row] / (scale * remainder * remainder)
+  }
+}
+
+private func rows(
+  _ fit: LeastSquaresFit, _ leverages: [Double], _ distances: [Double]
+) -> [LeastSquaresSpecification.InfluentialRow] {
+  let limit = 4 / Double(fit.n)
+  let above = distances.indices.filter { distances[$0] > limit }
+  return above.sorted { (distances[$1], $0) < (distances[$0], $1) }.prefix(5).map { row in
+    LeastSquaresSpecification.InfluentialRow(
+      label: fit.sample.data.label(ofRow: row), distance: distances[row], leverage: leverages[row])
+  }
+}
