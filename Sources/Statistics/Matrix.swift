@@ -32,6 +32,13 @@ public struct Matrix: Sendable, Hashable {
     }
   }
 
+  /// The matrix with ones on its diagonal and zeros elsewhere.
+  public static func identity(_ size: Int) -> Matrix {
+    var identity = Matrix(rowCount: size, columnCount: size)
+    for index in 0..<size { identity[index, index] = 1 }
+    return identity
+  }
+
   /// The element in row `row` and column `column`, both from 0.
   public subscript(row: Int, column: Int) -> Double {
     get {
@@ -52,6 +59,15 @@ public struct Matrix: Sendable, Hashable {
   /// The elements on the diagonal, from the top.
   public var diagonal: [Double] {
     (0..<min(rowCount, columnCount)).map { self[$0, $0] }
+  }
+
+  /// The matrix with rows and columns exchanged.
+  public var transposed: Matrix {
+    var transposed = Matrix(rowCount: columnCount, columnCount: rowCount)
+    for row in 0..<rowCount {
+      for column in 0..<columnCount { transposed[column, row] = self[row, column] }
+    }
+    return transposed
   }
 
   /// Every element times `factor`.

@@ -52,7 +52,7 @@ private struct ActiveSet {
     support.append(row)
     weights.append(0)
     while !support.isEmpty {
-      let factorization = QRFactorization(transposed(support))
+      let factorization = QRFactorization(matrix.selecting(rows: support).transposed)
       guard factorization.hasFullRank else {
         support.removeLast()
         weights.removeLast()
@@ -73,13 +73,5 @@ private struct ActiveSet {
       (support, weights) = (kept.map { support[$0] }, kept.map { weights[$0] })
     }
     return false
-  }
-
-  private func transposed(_ rows: [Int]) -> Matrix {
-    var columns = Matrix(rowCount: matrix.columnCount, columnCount: rows.count)
-    for (position, row) in rows.enumerated() {
-      for index in 0..<matrix.columnCount { columns[index, position] = matrix[row, index] }
-    }
-    return columns
   }
 }

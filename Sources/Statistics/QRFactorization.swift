@@ -102,7 +102,18 @@ public struct QRFactorization: Sendable {
       LAPACK_COL_MAJOR, LapackInteger(rows), LapackInteger(columns), LapackInteger(columns), &elements,
       LapackInteger(max(rows, 1)), reflectorScales)
     precondition(status == 0, "finite elements")
-    return (Matrix(rowCount: rows, columnCount: columns, elements: elements), unscaledTriangle())
+    return (Matrix(rowCount: rows, columnCount: columns, elements: elements), triangle())
+  }
+
+  /// The T of `orthonormalBasis()` alone, R·Pᵀ in the units of X: TᵀT = XᵀX, without its rounding errors.
+  public func triangle() -> Matrix {
+    var triangle = Matrix(rowCount: matrix.columnCount, columnCount: matrix.columnCount)
+    for (position, column) in pivots.enumerated() {
+      for row in 0...position {
+        triangle[row, column] = factors[row + position * matrix.rowCount] / columnScales[column]
+      }
+    }
+    return triangle
   }
 
   /// The diagonal of the hat matrix X(XᵀX)⁻¹Xᵀ, an element a row of X, each between 0 and 1; X has full rank.
@@ -117,17 +128,6 @@ public struct QRFactorization: Sendable {
   }
 
   // MARK: Steps
-
-  /// R·Pᵀ in the units of X.
-  private func unscaledTriangle() -> Matrix {
-    var triangle = Matrix(rowCount: matrix.columnCount, columnCount: matrix.columnCount)
-    for (position, column) in pivots.enumerated() {
-      for row in 0...position {
-        triangle[row, column] = factors[row + position * matrix.rowCount] / columnScales[column]
-      }
-    }
-    return triangle
-  }
 
   private func upperTriangle() -> [Double] {
     let size = matrix.columnCount

@@ -59,7 +59,7 @@ public struct LeastSquaresFit: RegressionFit {
     modelSumOfSquares = modelSquares(sample, residuals)
     bread = factorization.inverseCrossProduct()
     covariance = Covariance(.classical, bread.scaled(by: variance))
-    warnings = isPerfect(residualSquares, response) ? [.perfectFit] : []
+    warnings = sample.warnings + (isPerfect(residualSquares, response) ? [.perfectFit] : [])
     smearingFactor =
       sample.formula.responseIsLogarithm ? smearing.factor(residuals, sample.data.weights, variance: variance) : nil
   }

@@ -9,6 +9,8 @@ public struct Sample: Sendable {
   public let design: DesignMatrix
   /// The regressors that were dropped because they are combinations of earlier ones, in their order.
   public let dropped: [DroppedColumn]
+  /// Facts about the regressors that do not stand in the way of a fit.
+  public let warnings: [FitFact]
   /// The factorization of the design.
   let factorization: QRFactorization
 
@@ -39,6 +41,7 @@ public struct Sample: Sendable {
     self.design = design
     self.dropped = dropped
     self.factorization = factorization
+    warnings = nearCollinearity(design, factorization).map { [$0] } ?? []
   }
 
   /// The response and the terms, as written.

@@ -27,7 +27,7 @@ struct Separation: Sendable {
     guard interior.count < columns.columnCount || columns.crossProduct(ofRows: states).isNearlySingular else {
       return nil
     }
-    let space = columns.selecting(rows: interior).nullSpace(tolerance: Self.tolerance)
+    let space = SingularValues(columns.selecting(rows: interior)).nullSpace(tolerance: Self.tolerance)
     guard space.columnCount > 0 else { return nil }
     let censored = states.indices.filter { states[$0] != .uncensored }
     let cone = SeparatingCone(columns, censored, states, nonnegative, space)
@@ -97,22 +97,25 @@ extension Matrix {
   /// XᵀX over the rows that are `.uncensored` in `states`.
   fileprivate func crossProduct(ofRows states: [CensoringState]) -> Matrix {
     var product = Matrix(rowCount: columnCount, columnCount: columnCount)
-    for column in 0..<columnCount {
-      for other in 0...column {
-        let (left, right) = (self.column(column), self.column(other))
-        var sum = 0.0
-        for (state, (value, factor)) in zip(states, zip(left, right)) where state == .uncensored {
-          sum += value * factor
+    var selected = [Double](repeating: 0, count: rowCount)
+    elements.withUnsafeBufferPointer { elements in
+      for column in 0..<columnCount {
+        for row in 0..<rowCount {
+          selected[row] = states[row] == .uncensored ? elements[column * rowCount + row] : 0
         }
-        product[column, other] = sum
-        product[other, column] = sum
+        for other in 0...column {
+          var sum = 0.0
+          for row in 0..<rowCount { sum += selected[row] * elements[other * rowCount + row] }
+          product[column, other] = sum
+          product[other, column] = sum
+        }
       }
     }
     return product
   }
 
   /// Whether a singular value is below 10⁻⁸ of the largest, or all are zero.
-  fileprivate var isNearlySingular: Bool { nullSpace(tolerance: 1e-8).columnCount > 0 }
+  fileprivate var isNearlySingular: Bool { SingularValues(self).nullSpace(tolerance: 1e-8).columnCount > 0 }
 
   /// Every row divided by its length; rows shorter than `limit` become zero.
   fileprivate func withRowsOfUnitLength(orZeroBelow limit: Double) -> Matrix {

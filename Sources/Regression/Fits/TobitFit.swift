@@ -69,7 +69,7 @@ public struct TobitFit: RegressionFit {
     iterations = maximum.iterations
     states = censoring.states
     deviates = problem.likelihood.deviates(at: maximum.parameters)
-    warnings = censoring.warnings(sample)
+    warnings = sample.warnings + censoring.warnings(sample)
   }
 
   /// The coefficients and log(σ) when row i counts `frequencies[i]` times; nil when the rows that count do not determine
@@ -123,11 +123,14 @@ extension TobitFit {
   /// With the derivative g of the row's contribution with respect to its z = (y − x′β)/σ these are −g·x/σ and, as
   /// ∂z/∂log(σ) = −z, −g·z, less 1 in uncensored rows for log(1/σ).
   public func scores() -> Matrix {
-    let slopes = zip(states, deviates).map { TobitContribution($0, $1).slope }
+    let slopes = contributions.map(\.slope)
     let design = sample.design.matrix.scalingRows(by: slopes.map { -$0 / standardDeviation })
     let scales = deviates.indices.map { -slopes[$0] * deviates[$0] - (states[$0] == .uncensored ? 1 : 0) }
     return Matrix(rowCount: n, columnCount: coefficients.count + 1, elements: design.elements + scales)
   }
+
+  /// What every row adds to the log-likelihood, log(1/σ) apart, with its derivatives with respect to z.
+  var contributions: [TobitContribution] { zip(states, deviates).map { TobitContribution($0, $1) } }
 
   /// What the fit says about itself.
   public var summary: FitSummary {
@@ -147,8 +150,7 @@ extension TobitFit {
 private func interceptOnly(_ sample: Sample, _ censoring: TobitCensoring) -> Double? {
   guard sample.hasIntercept, sample.modelDegreesOfFreedom > 0 else { return nil }
   let intercept = Matrix(rowCount: sample.n, columnCount: 1, repeating: 1)
-  let problem = TobitProblem(
-    intercept, QRFactorization(intercept).leastSquares(censoring.response), censoring)
+  let problem = TobitProblem(QRFactorization(intercept), censoring)
   return problem.flatMap { problem in
     TobitMaximum(problem.likelihood, start: problem.start).map { problem.inUnitsOfResponse($0.evaluation.value) }
   }

@@ -3,14 +3,12 @@ import Statistics
 
 /// The log-likelihood of a tobit in Olsen's parameters θ = γ/σ and h = 1/σ, in which it is concave (Olsen 1978).
 ///
-/// Row i has the standardised distance zᵢ = h·aᵢ − qᵢ′θ of its response, or of the limit at which it is censored, from
-/// its index; aᵢ is the `offset`, qᵢ a row of `basis`. It contributes log h + log φ(zᵢ) uncensored, log Φ(zᵢ) at the
-/// lower limit and log Φ(−zᵢ) at the upper one. Where frequencies are given, it does so that many times.
+/// Row i has the standardised distance zᵢ = h·aᵢ − qᵢ′θ of its response aᵢ, or of the limit at which it is censored, from
+/// its index. It contributes log h + log φ(zᵢ) uncensored, log Φ(zᵢ) at the lower limit and log Φ(−zᵢ) at the upper one;
+/// where frequencies are given, that many times.
 struct TobitLikelihood: Sendable {
-  /// Regressors, rows × k.
-  let basis: Matrix
-  /// The a of every row.
-  let offsets: [Double]
+  /// Rows × (k + 1): the regressors q, then −a, so that z is minus the product with (θ, h).
+  let regressors: Matrix
   /// Where every row stands.
   let states: [CensoringState]
   /// How often every row counts; once when nil.
@@ -33,26 +31,20 @@ struct TobitLikelihood: Sendable {
 
   /// The value, gradient and information at `parameters`, θ followed by h > 0.
   func evaluated(at parameters: [Double]) -> Evaluation {
-    var sums = TobitSums(columns: basis.columnCount + 1)
-    basis.elements.withUnsafeBufferPointer { columns in
-      offsets.withUnsafeBufferPointer { offsets in
-        for start in stride(from: 0, to: offsets.count, by: TobitSums.blockHeight) {
-          let rows = start..<min(start + TobitSums.blockHeight, offsets.count)
-          sums.load(columns, offsets, rows, parameters)
-          sums.differentiate(states, frequencies, rows)
-          sums.accumulate()
-        }
+    var sums = TobitSums(columns: regressors.columnCount)
+    regressors.elements.withUnsafeBufferPointer { elements in
+      for start in stride(from: 0, to: states.count, by: TobitSums.blockHeight) {
+        let rows = start..<min(start + TobitSums.blockHeight, states.count)
+        sums.load(elements, states.count, rows, parameters)
+        sums.differentiate(states, frequencies, rows)
+        sums.accumulate()
       }
     }
-    return sums.evaluation(uncensored: uncensoredCount, inverseSigma: parameters[basis.columnCount])
+    return sums.evaluation(uncensored: uncensoredCount, inverseSigma: parameters[parameters.count - 1])
   }
 
   /// The z of every row at `parameters`.
-  func deviates(at parameters: [Double]) -> [Double] {
-    let indices = basis.times(Array(parameters.dropLast()))
-    let inverseSigma = parameters[basis.columnCount]
-    return zip(offsets, indices).map { inverseSigma * $0 - $1 }
-  }
+  func deviates(at parameters: [Double]) -> [Double] { regressors.times(parameters).map { -$0 } }
 }
 
 /// The sums over rows that make up a log-likelihood and its derivatives, gathered block by block so that a block stays in
@@ -60,7 +52,6 @@ struct TobitLikelihood: Sendable {
 private struct TobitSums {
   static let blockHeight = 256
 
-  /// Columns of the basis, then the offset.
   private let columns: Int
   private var height = 0
   /// The block's columns one after the other, each of `blockHeight`.
@@ -80,21 +71,18 @@ private struct TobitSums {
     information = Matrix(rowCount: columns, columnCount: columns)
   }
 
-  /// Copies the block's rows of (−q, a) and computes their z.
+  /// Copies the block's rows and computes their z.
   mutating func load(
-    _ basis: UnsafeBufferPointer<Double>, _ offsets: UnsafeBufferPointer<Double>, _ rows: Range<Int>,
-    _ parameters: [Double]
+    _ elements: UnsafeBufferPointer<Double>, _ rowCount: Int, _ rows: Range<Int>, _ parameters: [Double]
   ) {
     height = rows.count
     for row in 0..<height { deviates[row] = 0 }
     for column in 0..<columns {
-      let isOffset = column == columns - 1
-      let source = isOffset ? rows.lowerBound : column * offsets.count + rows.lowerBound
-      let (target, parameter) = (column * Self.blockHeight, parameters[column])
+      let (source, target) = (column * rowCount + rows.lowerBound, column * Self.blockHeight)
+      let parameter = parameters[column]
       for row in 0..<height {
-        let element = isOffset ? offsets[source + row] : -basis[source + row]
-        block[target + row] = element
-        deviates[row] += element * parameter
+        block[target + row] = elements[source + row]
+        deviates[row] -= elements[source + row] * parameter
       }
     }
   }
@@ -119,7 +107,7 @@ private struct TobitSums {
   mutating func accumulate() {
     for column in 0..<columns {
       let start = column * Self.blockHeight
-      gradient[column] += dot(block, start, slopes, height)
+      gradient[column] -= dot(block, start, slopes, height)
       for row in 0..<height { weighted[row] = block[start + row] * curvatures[row] }
       for other in 0...column {
         information[column, other] += dot(block, other * Self.blockHeight, weighted, height)

@@ -11,29 +11,31 @@ import Statistics
 struct TobitProblem: Sendable {
   /// The likelihood in θ and h, for responses in units of s.
   let likelihood: TobitLikelihood
-  private let basis: TobitBasis
+  private let triangle: PermutedTriangle
   /// b.
   private let center: [Double]
   /// s.
   private let scale: Double
 
   /// Nil when least squares leaves nothing but rounding errors.
-  init?(_ design: Matrix, _ leastSquares: (coefficients: [Double], residuals: [Double]), _ censoring: TobitCensoring) {
+  init?(_ factorization: QRFactorization, _ censoring: TobitCensoring) {
+    let leastSquares = factorization.leastSquares(censoring.response)
     let scale = euclideanLength(leastSquares.residuals)
     guard scale > 64 * Double.ulpOfOne * euclideanLength(censoring.response) else { return nil }
     self.scale = scale
-    basis = TobitBasis(design)
     center = leastSquares.coefficients
-    likelihood = TobitLikelihood(
-      basis: basis.columns, offsets: leastSquares.residuals.map { $0 / scale }, states: censoring.states)
+    let (basis, triangle) = factorization.orthonormalBasis()
+    self.triangle = PermutedTriangle(triangle)
+    let response = Matrix(
+      rowCount: basis.rowCount, columnCount: 1, elements: leastSquares.residuals.map { -$0 / scale })
+    likelihood = TobitLikelihood(regressors: basis.appending(columnsOf: response), states: censoring.states)
   }
 
   /// Prepares the fit of `sample`.
   ///
   /// - Throws: a `FitFact` when the likelihood has no maximum.
   init(_ sample: Sample, _ censoring: TobitCensoring) throws(InputProblems) {
-    let leastSquares = sample.factorization.leastSquares(censoring.response)
-    guard let problem = TobitProblem(sample.design.matrix, leastSquares, censoring) else {
+    guard let problem = TobitProblem(sample.factorization, censoring) else {
       throw perfectFit(sample, censoring.counts.uncensored)
     }
     self = problem
@@ -42,13 +44,13 @@ struct TobitProblem: Sendable {
 
   /// The least-squares estimate: θ = 0 and σ² the mean of the squared residuals.
   var start: [Double] {
-    [Double](repeating: 0, count: center.count) + [Double(likelihood.offsets.count).squareRoot()]
+    [Double](repeating: 0, count: center.count) + [Double(likelihood.states.count).squareRoot()]
   }
 
   /// β and σ.
   func estimate(_ parameters: [Double]) -> (coefficients: [Double], sigma: Double) {
     let sigma = scale / parameters[center.count]
-    let change = basis.coefficients(parameters.dropLast().map { $0 * sigma })
+    let change = triangle.solve(parameters.dropLast().map { $0 * sigma })
     return (zip(center, change).map(+), sigma)
   }
 
@@ -64,7 +66,7 @@ struct TobitProblem: Sendable {
     var transformed = Matrix(rowCount: count + 1, columnCount: count + 1)
     for column in 0...count {
       let inverse = root[count, column]
-      let change = basis.coefficients((0..<count).map { (root[$0, column] - theta[$0] / h * inverse) * (scale / h) })
+      let change = triangle.solve((0..<count).map { (root[$0, column] - theta[$0] / h * inverse) * (scale / h) })
       for row in 0..<count { transformed[row, column] = change[row] }
       transformed[count, column] = -inverse / h
     }
@@ -95,7 +97,7 @@ struct TobitProblem: Sendable {
     if direction[center.count] > 1e-7 * euclideanLength(direction) {
       return perfectFit(sample, likelihood.states.count { $0 == .uncensored })
     }
-    return separation.problems(sample, coefficients: basis.coefficients(Array(direction.dropLast())))
+    return separation.problems(sample, coefficients: triangle.solve(Array(direction.dropLast())))
   }
 }
 
@@ -103,14 +105,11 @@ extension TobitLikelihood {
   /// The directions along which it rises for ever; nil when it has a maximum. They are in the coefficients of the basis,
   /// followed by 1/σ, which grows only where the uncensored rows fit perfectly.
   var separation: Separation? {
-    let offset = Matrix(rowCount: offsets.count, columnCount: 1, elements: offsets.map { -$0 })
-    let columns = basis.appending(columnsOf: offset)
-    guard let frequencies else {
-      return Separation(columns, states: states, nonnegative: [basis.columnCount])
-    }
+    let inverseSigma = [regressors.columnCount - 1]
+    guard let frequencies else { return Separation(regressors, states: states, nonnegative: inverseSigma) }
     let rows = frequencies.indices.filter { frequencies[$0] > 0 }
     return Separation(
-      columns.selecting(rows: rows), states: rows.map { states[$0] }, nonnegative: [basis.columnCount])
+      regressors.selecting(rows: rows), states: rows.map { states[$0] }, nonnegative: inverseSigma)
   }
 }
 
