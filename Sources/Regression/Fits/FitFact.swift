@@ -20,6 +20,11 @@ public enum FitFact: InputFact, Hashable {
   case leverageOfOne(row: String, HeteroscedasticityCorrection)
   /// So many replications gave no estimate that the others mean nothing.
   case bootstrapFailed(failed: Int, replications: Int)
+  /// Fewer clusters than there are coefficients, so that these cannot all be tested at once; or so few that errors by
+  /// cluster tend to be too small. A warning.
+  case fewClusters(clusters: Int, coefficients: Int)
+  /// Some replications of a bootstrap gave no estimate. A warning.
+  case replicationsFailed(failed: Int, replications: Int)
 
   // Poisson
   /// A Poisson regression of the logarithm of a column.

@@ -24,8 +24,9 @@ public struct PoissonFit: RegressionFit {
   /// e^η, for every row used.
   public let fitted: [Double]
 
-  private let basis: TobitBasis
-  private let start: [Double]
+  private let likelihood: PoissonLikelihood
+  private let triangle: PermutedTriangle
+  private let maximum: [Double]
 
   /// Fits the response of `sample`, of which no value is below 0.
   ///
@@ -33,38 +34,41 @@ public struct PoissonFit: RegressionFit {
   ///   estimate.
   public init(_ sample: Sample) throws(InputProblems) {
     try checkResponse(sample)
-    let basis = TobitBasis(sample.design.matrix)
-    if let separation = Separation(basis.columns, states: sample.data.response.map { $0 > 0 ? .uncensored : .left }) {
-      throw sample.separation(basis.coefficients(separation.direction), rows: separation.rows.count)
+    let (basis, factor) = sample.factorization.orthonormalBasis()
+    let triangle = PermutedTriangle(factor)
+    if let separation = Separation(basis, states: sample.data.response.map { $0 > 0 ? .uncensored : .left }) {
+      throw sample.separation(triangle.solve(separation.direction), rows: separation.rows.count)
     }
-    let likelihood = PoissonLikelihood(basis: basis.columns, response: sample.data.response)
+    let likelihood = PoissonLikelihood(basis: basis, response: sample.data.response)
     guard let maximum = PoissonMaximum(likelihood, start: likelihood.start) else {
       throw InputProblems(
         FitFact.notConverged(iterations: PoissonMaximum.iterationLimit), at: sample.formula.mark)
     }
     self.sample = sample
-    self.basis = basis
-    coefficients = basis.coefficients(maximum.point.parameters)
-    start = maximum.point.parameters
+    self.likelihood = likelihood
+    self.triangle = triangle
+    coefficients = triangle.solve(maximum.point.parameters)
+    self.maximum = maximum.point.parameters
     fitted = maximum.point.means
     iterations = maximum.iterations
     let root = maximum.information.inverseRoot()
-    let transformed = (0..<root.columnCount).flatMap { basis.coefficients(Array(root.column($0))) }
+    let transformed = (0..<root.columnCount).flatMap { triangle.solve(Array(root.column($0))) }
     bread = Matrix(rowCount: root.rowCount, columnCount: root.columnCount, elements: transformed).timesOwnTranspose()
     covariance = Covariance(.classical, bread)
-    warnings = []
+    warnings = sample.warnings
   }
 
   /// The coefficients when row i counts `frequencies[i]` times; nil when the rows that count do not determine them.
   public func refitted(frequencies: [Double]) -> [Double]? {
     let rows = frequencies.indices.filter { frequencies[$0] > 0 }
-    let states = rows.map { sample.data.response[$0] > 0 ? CensoringState.uncensored : .left }
+    let states = rows.map { likelihood.response[$0] > 0 ? CensoringState.uncensored : .left }
+    var weighted = likelihood
+    weighted.frequencies = frequencies
     guard rows.count >= coefficients.count,
-      Separation(basis.columns.selecting(rows: rows), states: states) == nil,
-      let maximum = PoissonMaximum(
-        PoissonLikelihood(basis: basis.columns, response: sample.data.response, frequencies: frequencies), start: start)
+      Separation(likelihood.basis.selecting(rows: rows), states: states) == nil,
+      let maximum = PoissonMaximum(weighted, start: maximum)
     else { return nil }
-    return basis.coefficients(maximum.point.parameters)
+    return triangle.solve(maximum.point.parameters)
   }
 }
 

@@ -35,6 +35,8 @@ public protocol RegressionFit: Sendable {
   func refitted(frequencies: [Double]) -> [Double]?
   /// The share of each row in its own fitted value, between 0 and 1, for least squares; nil for other families.
   var leverages: [Double]? { get }
+  /// What the data say against the assumptions of the family.
+  var specification: Specification { get }
   /// How well the model fits, for a model file.
   var summary: FitSummary { get }
 }

@@ -6,12 +6,17 @@ public struct FitReport: Sendable {
   private let fit: any DescribedFit
   private let file: String
   private let level: Double?
+  private let specification: Specification?
 
-  /// The report of `fit` on the data in `file`; with `level`, between 0 and 1, confidence intervals too.
-  public init(_ fit: some DescribedFit, of file: String, level: Double? = nil) {
+  /// The report of `fit` on the data in `file`; with `level`, between 0 and 1, confidence intervals too, with
+  /// `specification` what the data say against the assumptions.
+  public init(
+    _ fit: some DescribedFit, of file: String, level: Double? = nil, specification: Specification? = nil
+  ) {
     self.fit = fit
     self.file = file
     self.level = level
+    self.specification = specification
   }
 
   /// The table in lines of `width` cells, longer only where labels and numbers need it.
@@ -30,6 +35,8 @@ public struct FitReport: Sendable {
     }
     for table in EstimateTable(fit, level: level).tables(width: width) { lines += laidOut(table, palette, width) }
     lines += fit.qualityLines.flatMap { $0.wrapped(to: width, indent: 2) }
+    let checks = specification.map { SpecificationText($0, fit: fit).sentences } ?? []
+    if !checks.isEmpty { lines += [""] + checks.flatMap { $0.wrapped(to: width, indent: 2) } }
     let notes = FitNotes(fit).sentences
     if !notes.isEmpty { lines += [""] + notes.flatMap { $0.wrapped(to: width, indent: 2) } }
     return lines.joined(separator: "\n") + "\n"
@@ -41,5 +48,5 @@ public struct FitReport: Sendable {
   }
 
   /// What should be known about the fit, one sentence each.
-  public var warnings: [String] { fit.warnings.map(\.wording.message) }
+  public var warnings: [String] { (fit.warnings + fit.covarianceWarnings).map(\.wording.message) }
 }

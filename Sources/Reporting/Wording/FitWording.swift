@@ -80,6 +80,14 @@ extension FitFact: Worded {
       Wording(
         "\(failed) of \(counted(replications, "bootstrap replication")) gave no estimate, too many to tell an error",
         step: "leave out terms that few rows tell, or take another --vcov")
+    case .fewClusters(let clusters, let coefficients):
+      Wording(
+        "\(counted(clusters, "cluster")) for \(counted(coefficients, "coefficient")) are few: standard errors by cluster "
+          + "tend to be too small" + (clusters <= coefficients ? ", and terms cannot be tested together" : ""))
+    case .replicationsFailed(let failed, let replications):
+      Wording(
+        "\(failed) of \(counted(replications, "bootstrap replication")) gave no estimate and were left out, so the "
+          + "standard errors may be too small")
     case .logarithmInPoisson(let variable):
       Wording(
         "a Poisson model explains \(quoted(variable)) itself; its logarithm is the index already",
