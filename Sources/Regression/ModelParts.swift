@@ -75,6 +75,8 @@ public struct FitSummary: Sendable, Hashable {
   public var deviance: Double?
   /// The deviance of the model with the intercept alone; Poisson.
   public var nullDeviance: Double?
+  /// The log-likelihood of the same model with the intercept as its only term.
+  public var interceptOnlyLogLikelihood: Double?
   /// Akaike's information criterion, σ counted as a parameter.
   public var aic: Double?
   /// Schwarz's information criterion, σ counted as a parameter.

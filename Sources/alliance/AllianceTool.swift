@@ -13,7 +13,10 @@ struct AllianceTool: ParsableCommand {
       is not proved to be the best, 130 interrupted.
       """,
     version: Version.text,
-    subcommands: [FitCommand.self, PlanCommand.self, CheckCommand.self, ExportCommand.self])
+    subcommands: [
+      FitCommand.self, PredictCommand.self, CompareCommand.self, PlanCommand.self, CheckCommand.self,
+      ExportCommand.self,
+    ])
 }
 
 /// The version of the program.

@@ -275,6 +275,7 @@ extension FitSummary {
     logLikelihood = table.optionalNumber("log_likelihood")
     deviance = table.optionalNumber("deviance")
     nullDeviance = table.optionalNumber("null_deviance")
+    interceptOnlyLogLikelihood = table.optionalNumber("log_likelihood_intercept_only")
     aic = table.optionalNumber("aic")
     bic = table.optionalNumber("bic")
     covarianceType = table.optionalText("covariance_type")

@@ -70,6 +70,7 @@ extension JSONValue {
       ("log_likelihood", fit.logLikelihood.map { .number($0) }),
       ("deviance", fit.deviance.map { .number($0) }),
       ("null_deviance", fit.nullDeviance.map { .number($0) }),
+      ("log_likelihood_intercept_only", fit.interceptOnlyLogLikelihood.map { .number($0) }),
       ("aic", fit.aic.map { .number($0) }),
       ("bic", fit.bic.map { .number($0) }),
       ("r_squared", fit.rSquared.map { .number($0) }),

@@ -1,0 +1,53 @@
+import Regression
+
+extension JSONValue {
+  /// The comparison as the answer of a command that was asked for JSON, `alliance-comparison/1`.
+  ///
+  /// - Parameter reason: why two models cannot be tested against each other, in words.
+  public init(_ comparison: ModelComparison, reason: (Incomparability) -> String) {
+    let names = comparison.entries.map(\.name)
+    self = [
+      "schema": "alliance-comparison/1",
+      "models": .list(comparison.entries.map { JSONValue($0) }),
+      "tests": .list(
+        comparison.pairs.map { pair in
+          switch pair.outcome {
+          case .test(let test):
+            [
+              "restricted": .text(names[test.restricted]), "full": .text(names[test.full]),
+              "statistic": .number(test.statistic), "df": .integer(test.degreesOfFreedom),
+              "p_value": .number(test.pValue),
+            ]
+          case .notComparable(let why):
+            [
+              "models": [.text(names[pair.first]), .text(names[pair.second])], "not_comparable": .text(reason(why)),
+            ]
+          }
+        }),
+    ]
+  }
+
+  private init(_ entry: ModelComparison.Entry) {
+    let (model, fit) = (entry.model, entry.model.fit)
+    let estimates = model.estimates
+    self = [
+      "name": .text(entry.name), "formula": .text(model.formula.description), "family": .text(model.family.key),
+      "n": JSONValue(fit?.n), "log_likelihood": JSONValue(fit?.logLikelihood), "aic": JSONValue(fit?.aic),
+      "bic": JSONValue(fit?.bic), "r_squared": JSONValue(fit?.rSquared),
+      "adjusted_r_squared": JSONValue(fit?.adjustedRSquared), "sigma": JSONValue(model.sigma),
+      "covariance_type": JSONValue(fit?.covarianceType),
+      "coefficients": .object(estimates.map { Member($0.name, .number($0.estimate)) }),
+      "standard_errors": .object(estimates.map { Member($0.name, JSONValue($0.standardError)) }),
+    ]
+  }
+}
+
+extension Family {
+  fileprivate var key: String {
+    switch self {
+    case .gaussian: "gaussian"
+    case .tobit: "tobit"
+    case .poisson: "poisson"
+    }
+  }
+}

@@ -1,0 +1,72 @@
+/// Models side by side, with the likelihood-ratio tests between those that are nested.
+public struct ModelComparison: Sendable, Hashable {
+  /// A model under the name by which the reader knows it.
+  public struct Entry: Sendable, Hashable {
+    /// The name.
+    public let name: String
+    /// The model.
+    public let model: InnovationModel
+
+    /// `model`, called `name`.
+    public init(name: String, model: InnovationModel) {
+      self.name = name
+      self.model = model
+    }
+  }
+
+  /// Two of the models, and what a test between them says or why there is none.
+  public struct Pair: Sendable, Hashable {
+    /// The position of one model among the entries.
+    public let first: Int
+    /// The position of the other, which is larger.
+    public let second: Int
+    /// The outcome.
+    public let outcome: Outcome
+  }
+
+  /// A test, or what stands in its way.
+  public enum Outcome: Sendable, Hashable {
+    /// One is nested in the other.
+    case test(LikelihoodRatioTest)
+    /// The likelihoods cannot be tested against each other.
+    case notComparable(Incomparability)
+  }
+
+  /// The models.
+  public let entries: [Entry]
+  /// Every pair of models once, by first, then second.
+  public let pairs: [Pair]
+
+  /// Compares `entries`.
+  public init(_ entries: [Entry]) {
+    self.entries = entries
+    pairs = entries.indices.flatMap { first in
+      entries.indices.dropFirst(first + 1).map { second in
+        Pair(first: first, second: second, outcome: outcome(of: entries, first, second))
+      }
+    }
+  }
+
+  /// The labels of all parameters: those of the first model, then those that a later one adds; `log(sigma)` last.
+  public var parameterNames: [String] {
+    let names = distinct(entries.flatMap { $0.model.estimates.map(\.name) })
+    let coefficients = Set(entries.flatMap(\.model.coefficientNames))
+    return names.filter(coefficients.contains) + names.filter { !coefficients.contains($0) }
+  }
+}
+
+private func outcome(
+  of entries: [ModelComparison.Entry], _ first: Int, _ second: Int
+) -> ModelComparison.Outcome {
+  let (left, right) = (entries[first].model, entries[second].model)
+  if let reason = Incomparability(left, right) { return .notComparable(reason) }
+  guard let likelihood = left.fit?.logLikelihood, let other = right.fit?.logLikelihood else {
+    return .notComparable(.likelihoodUnknown)
+  }
+  let isNested = left.terms.count < right.terms.count
+  return .test(
+    LikelihoodRatioTest(
+      restricted: isNested ? first : second, full: isNested ? second : first,
+      statistic: max(0, 2 * (isNested ? other - likelihood : likelihood - other)),
+      degreesOfFreedom: abs(left.terms.count - right.terms.count)))
+}
