@@ -13,7 +13,7 @@ struct CoefficientAudit {
   }
 
   var row: AuditedRow {
-    let agrees = relations.isConsistent
+    let agrees = relations.failing.isEmpty
     return AuditedRow(
       name: printed.name, line: printed.line, figures: printed.figures,
       checks: CoefficientRelations.Relation.allCases.compactMap(check), agrees: agrees,
@@ -57,7 +57,9 @@ struct CoefficientAudit {
     guard let number = printed.figures[figure], let needed = relations.needed(figure, near: number.value) else {
       return nil
     }
-    let slip = number.nearestSlip(as: figure, to: needed.middle) { with(figure, $0).isConsistent }
+    // Into a range without an end almost any figure gets by some slip.
+    let slip =
+      needed.isBounded ? number.nearestSlip(as: figure, to: needed.middle) { with(figure, $0).failing.isEmpty } : nil
     return AuditExplanation(figure, of: printed.name, printed: number, needed: needed, slip: slip)
   }
 

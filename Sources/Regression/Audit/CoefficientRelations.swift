@@ -1,7 +1,10 @@
 /// What the figures of a coefficient say of each other, as ranges.
 ///
 /// With t the true statistic, the printed figures say three things: t = estimate/SE, t is the printed statistic, and the
-/// two-sided tail beyond |t| is the printed p value, each within its rounding. The row is consistent when one t does all.
+/// two-sided tail beyond |t| is the printed p value, each within its rounding. Each allows an interval of t, or two that
+/// mirror each other; rounding lets only figures printed as 0 be of either sign, whose intervals then mirror themselves.
+/// So it is enough to look at |t|, where three intervals that meet two by two have a point in common (Helly's theorem):
+/// figures that agree in pairs can all be true at once.
 struct CoefficientRelations {
   /// The figures that are printed, each within its rounding and what such a figure can be.
   var ranges: [AuditFigure: FigureRange]
@@ -29,7 +32,7 @@ struct CoefficientRelations {
     }
   }
 
-  /// The relations that the printed figures cannot have.
+  /// The relations that the printed figures cannot have; they can all be true when it is empty.
   var failing: Set<Relation> {
     Set(
       Relation.allCases.filter { relation in
@@ -47,13 +50,6 @@ struct CoefficientRelations {
   /// The p values of the statistics in `range`.
   private func probabilities(of range: FigureRange) -> FigureRange {
     reference.probabilities(of: range).allowingForArithmetic
-  }
-
-  /// Whether the printed figures that are there can all be true.
-  var isConsistent: Bool {
-    if let ratio, let printed = ranges[.statistic], !ratio.meets(printed) { return false }
-    guard let statistic, let probability = ranges[.probability] else { return true }
-    return probabilities(of: statistic).meets(probability)
   }
 
   /// The statistics that both the printed one and the ratio may be, as far as they are there.

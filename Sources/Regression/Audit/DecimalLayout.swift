@@ -37,7 +37,7 @@ struct DecimalLayout: Sendable, Hashable {
     let figures = digits.map { String($0) }
     let whole = figures.prefix(wholeCount).joined()
     let fraction = fractionCount > 0 ? "." + figures.suffix(fractionCount).joined() : ""
-    return (isNegative ? "-" : "") + whole + fraction + (exponent.map { "e\($0)" } ?? "")
+    return (isNegative ? "-" : "") + whole + fraction + (exponent.map { String(format: "e%+03d", $0) } ?? "")
   }
 
   /// Whether nobody would print it: a zero before other digits in front of the point.

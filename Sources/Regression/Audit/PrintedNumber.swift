@@ -16,7 +16,7 @@ public struct PrintedNumber: Sendable, Hashable {
     case above
   }
 
-  /// The figure as printed, without blanks.
+  /// The figure as printed, without blanks around it or behind the sign of a bound.
   public let text: String
   /// What it says.
   public let relation: Relation
@@ -30,11 +30,12 @@ public struct PrintedNumber: Sendable, Hashable {
   /// Reads `text`: an optional `<`, `<=`, `≤`, `>`, `>=` or `≥`, an optional sign (the minus sign of typesetters too), a
   /// decimal number, with an exponent or without; nil where it is no finite number of that kind.
   public init?(_ text: String) {
-    let figure = text.filter { $0 != " " && $0 != "\t" && $0 != "\u{A0}" }
+    let figure = text.trimmingCharacters(in: .whitespaces)
     let bound = figure.prefix { "<>=≤≥".contains($0) }
+    let digits = figure.dropFirst(bound.count).trimmingCharacters(in: .whitespaces)
     guard let relation = Relation(bound) else { return nil }
-    guard let layout = DecimalLayout(figure.dropFirst(bound.count)), let number = layout.value else { return nil }
-    self.text = figure
+    guard let layout = DecimalLayout(digits), let number = layout.value else { return nil }
+    self.text = bound + digits
     self.relation = relation
     self.layout = layout
     value = number

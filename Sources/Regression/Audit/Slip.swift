@@ -78,14 +78,20 @@ extension PrintedNumber {
 
   /// With the point one place further on, and one place before.
   private var points: [SlipCandidate] {
-    value == 0 ? [] : [pointFurtherOn, pointBefore].compactMap { $0 }
+    guard value != 0 else { return [] }
+    guard let exponent = layout.exponent else { return [pointFurtherOn, pointBefore].compactMap { $0 } }
+    return [1, -1].compactMap { step in
+      var other = layout
+      other.exponent = exponent + step
+      return SlipCandidate(.decimalPoint, other)
+    }
   }
 
   private var pointFurtherOn: SlipCandidate? {
     var other = layout
     guard other.fractionCount > 0 else {
-      other.exponent = (other.exponent ?? 0) + 1
-      return SlipCandidate(.decimalPoint, other, text: layout.exponent == nil ? layout.text + "0" : nil)
+      other.exponent = 1
+      return SlipCandidate(.decimalPoint, other, text: layout.text + "0")
     }
     other.fractionCount -= 1
     while other.hasIdleZero { other.digits.removeFirst() }

@@ -22,10 +22,7 @@ struct AuditParagraph {
 
   private var disagreements: [String] {
     let failing = row.checks.filter { !$0.agrees }
-    guard let first = failing.first else {
-      return ["\(listed(printedFigures)) agree two by two, but no one statistic fits all of them."]
-    }
-    let figures = failing.map(\.figure).reduce(into: [first.figure]) { if !$0.contains($1) { $0.append($1) } }
+    let figures = kind.figures.filter { figure in failing.contains { $0.figure == figure } }
     return figures.map { figure in disagreement(of: failing.filter { $0.figure == figure }) }
   }
 
@@ -38,10 +35,6 @@ struct AuditParagraph {
   }
 
   private var unit: String { kind == .series ? " %" : "" }
-
-  private var printedFigures: [String] {
-    kind.figures.compactMap { figure in row.figures[figure].map { "\(figure.rawValue) \($0.text.printable)" } }
-  }
 
   private func source(of check: AuditCheck) -> String {
     func text(_ figure: AuditFigure, _ row: AuditedRow?) -> String { row?.figures[figure]?.text.printable ?? "" }

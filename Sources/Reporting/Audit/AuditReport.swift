@@ -28,7 +28,9 @@ public struct AuditReport: Sendable {
   public var notes: [String] {
     guard !audit.ignoredColumns.isEmpty else { return [] }
     let columns = listed(audit.ignoredColumns.map { quoted($0) })
-    return [audit.ignoredColumns.count == 1 ? "the column \(columns) is not read" : "the columns \(columns) are not read"]
+    return [
+      audit.ignoredColumns.count == 1 ? "the column \(columns) is not read" : "the columns \(columns) are not read"
+    ]
   }
 
   private var title: String {

@@ -7,7 +7,7 @@ extension AuditFact: Worded {
     case .unknownKind:
       Wording(
         "these are the columns of no table that can be audited",
-        expected: "\(AuditedTableKind.coefficients.columns.joined(separator: ", ")), or "
+        expected: "\(AuditedTableKind.coefficients.columns.joined(separator: ", ")); or "
           + AuditedTableKind.series.columns.joined(separator: ", "))
     case .misspeltColumn(let name, let known):
       Wording("unknown column \(quoted(name))", unknown: name, known: known, noun: "columns")
