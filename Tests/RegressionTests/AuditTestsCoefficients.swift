@@ -198,3 +198,24 @@ private struct SplitMix: RandomNumberGenerator {
     return word ^ (word >> 31)
   }
 }
+
+@Suite("Distances of statistics")
+struct ReferenceDistributionTests {
+  @Test("the distance of a p value has that p value, with any degrees of freedom and far into the tail")
+  func distances() {
+    let references: [ReferenceDistribution] = [
+      .normal, .studentT(degreesOfFreedom: 1), .studentT(degreesOfFreedom: 1.5), .studentT(degreesOfFreedom: 345),
+    ]
+    for reference in references {
+      for probability in [0.9999, 0.5, 0.0455, 1e-3, 1e-10, 1e-60] {
+        let tail = reference.twoSidedTail(reference.distance(probability: probability))
+        #expect(abs(tail - probability) <= 1e-9 * probability, "\(reference) \(probability)")
+      }
+      #expect(reference.distance(probability: 0) == .infinity)
+      #expect(reference.distance(probability: 1) == 0)
+    }
+    // R 4.2: qnorm(0.975) = 1.959964 and qt(0.975, 10) = 2.228139.
+    #expect(abs(ReferenceDistribution.normal.distance(probability: 0.05) - 1.959964) < 1e-6)
+    #expect(abs(ReferenceDistribution.studentT(degreesOfFreedom: 10).distance(probability: 0.05) - 2.228139) < 1e-6)
+  }
+}

@@ -17,10 +17,19 @@ public enum ReferenceDistribution: Sendable, Hashable {
   }
 
   /// The distance from 0 that a statistic reaches with `probability`, from 0 to 1.
+  ///
+  /// Found by halving on the very tail that p values are checked with: the library's quantile of t is not a number for
+  /// few degrees of freedom and small probabilities.
   func distance(probability: Double) -> Double {
-    switch self {
-    case .normal: return abs(Normal.quantile(probability / 2))
-    case .studentT(let degrees): return abs(StudentT(degreesOfFreedom: degrees).quantile(probability / 2))
+    guard probability > 0 else { return .infinity }
+    guard probability < 1 else { return 0 }
+    var (below, above) = (0.0, 1.0)
+    while twoSidedTail(above) > probability, above < .infinity { (below, above) = (above, 2 * above) }
+    guard above < .infinity else { return .infinity }
+    while true {
+      let middle = below + (above - below) / 2
+      guard middle > below, middle < above else { return middle }
+      if twoSidedTail(middle) > probability { below = middle } else { above = middle }
     }
   }
 
