@@ -7,15 +7,14 @@ public struct ColumnDependency: Sendable, Hashable {
 
   /// The dependent columns of `matrix`, from the first to the last; at least one.
   ///
-  /// Each column, brought to a norm near 1 by its scale, is made orthogonal to the independent ones before it, twice so
+  /// Each column, of a norm near 1, is made orthogonal to the independent ones before it, twice so
   /// that rounding does not count (Giraud, Langou and Rozložník 2005). It depends on them when no more than `tolerance`
   /// is left. If that is the case for none, the column with the smallest remainder is named.
-  static func all(in matrix: Matrix, scales: [Double], tolerance: Double) -> [ColumnDependency] {
+  static func all(in matrix: Matrix, tolerance: Double) -> [ColumnDependency] {
     var basis = OrthogonalBasis()
     var candidates: [(dependency: ColumnDependency, remainder: Double)] = []
     for column in 0..<matrix.columnCount {
-      let values = matrix.column(column).map { $0 * scales[column] }
-      let (remainder, projections) = basis.orthogonalized(values)
+      let (remainder, projections) = basis.orthogonalized(Array(matrix.column(column)))
       let length = norm(remainder)
       candidates.append((ColumnDependency(column: column, combinationOf: basis.members(projections)), length))
       if length > tolerance { basis.append(remainder, length, projections, column) }

@@ -1,13 +1,16 @@
 import CLAPACK
 
-/// The factorization X·P = Q·R of a matrix with at least as many rows as columns, with column pivoting (Businger and
-/// Golub 1965; LAPACK's `dgeqp3`), for least squares with an explicit rank.
+/// The factorization X = Q·R of a matrix with at least as many rows as columns, for least squares with an explicit rank.
+///
+/// R is found by blocks of rows (see `RowBlocks`) and Q is never stored: what needs it goes over X again, so that a tall
+/// matrix takes no second one of its size. The rank is read from R by a factorization with column pivoting (Businger and
+/// Golub 1965; LAPACK's `dgeqp3`).
 ///
 /// Columns are first brought to a norm between 1 and 2 by a power of two, which changes no digit, so that units of
 /// measurement do not decide about the rank.
 public struct QRFactorization: Sendable {
-  /// What counts as zero on the diagonal of R: 10⁻¹² times the first element of it. Exact combinations of columns leave
-  /// about 10⁻¹⁵ there after rounding; data that can be told apart in practice leave more than 10⁻¹⁰.
+  /// What counts as zero on the diagonal of the pivoted R: 10⁻¹² times the first element of it. Exact combinations of
+  /// columns leave about 10⁻¹⁵ there after rounding; data that can be told apart in practice leave more than 10⁻¹⁰.
   public static let defaultTolerance = 1e-12
 
   /// X as given.
@@ -15,38 +18,27 @@ public struct QRFactorization: Sendable {
   /// The number of columns that are not combinations of others, up to the tolerance.
   public let rank: Int
 
-  /// Householder vectors below the diagonal, R on and above it.
-  private let factors: [Double]
-  private let reflectorScales: [Double]
-  /// The column of X that stands at each position of R.
-  private let pivots: [Int]
+  /// R of X with its columns scaled, in the order of these columns.
+  private let triangle: Triangle
   private let columnScales: [Double]
   private let tolerance: Double
+  private let blocks: RowBlocks
 
   /// Factorizes `matrix`, whose elements are finite and which has at least as many rows as columns.
   public init(_ matrix: Matrix, tolerance: Double = QRFactorization.defaultTolerance) {
-    let (rows, columns) = (matrix.rowCount, matrix.columnCount)
-    precondition(rows >= columns, "at least as many rows as columns")
-    let columnScales = (0..<columns).map { powerOfTwoScale(of: matrix.column($0)) }
-    var factors = matrix.elements
-    for column in 0..<columns where columnScales[column] != 1 {
-      for index in (column * rows)..<((column + 1) * rows) { factors[index] *= columnScales[column] }
-    }
-    var pivots = [LapackInteger](repeating: 0, count: columns)
-    var reflectorScales = [Double](repeating: 0, count: columns)
-    let status = LAPACKE_dgeqp3(
-      LAPACK_COL_MAJOR, LapackInteger(rows), LapackInteger(columns), &factors, LapackInteger(max(rows, 1)), &pivots,
-      &reflectorScales)
-    precondition(status == 0, "finite elements")
+    self.init(matrix, tolerance: tolerance, blockHeight: RowBlocks.usualHeight)
+  }
 
-    let diagonal = (0..<columns).map { abs(factors[$0 + $0 * rows]) }
-    rank = diagonal.prefix { $0 > tolerance * (diagonal.first ?? 0) }.count
+  /// Factorizes `matrix` by blocks of `blockHeight` rows.
+  init(_ matrix: Matrix, tolerance: Double = QRFactorization.defaultTolerance, blockHeight: Int) {
+    precondition(matrix.rowCount >= matrix.columnCount, "at least as many rows as columns")
     self.matrix = matrix
-    self.factors = factors
-    self.reflectorScales = reflectorScales
-    self.pivots = pivots.map { Int($0) - 1 }
-    self.columnScales = columnScales
     self.tolerance = tolerance
+    columnScales = concurrentMap(count: matrix.columnCount) { powerOfTwoScale(of: matrix.column($0)) }
+    blocks = RowBlocks(rowCount: matrix.rowCount, height: blockHeight)
+    let scaled = ScaledColumns(matrix: matrix, scales: columnScales)
+    triangle = blocks.triangle(width: matrix.columnCount) { scaled.copy($0, to: $1) }
+    rank = triangle.rank(tolerance: tolerance)
   }
 
   /// Whether no column is a combination of others.
@@ -64,24 +56,20 @@ public struct QRFactorization: Sendable {
     return (coefficients, preciseResiduals(values, coefficients))
   }
 
-  /// (XᵀX)⁻¹ = P·R⁻¹·R⁻ᵀ·Pᵀ; X has full rank.
+  /// (XᵀX)⁻¹ = R⁻¹·R⁻ᵀ; X has full rank.
   public func inverseCrossProduct() -> Matrix {
     precondition(hasFullRank, "a matrix of full rank")
     let size = matrix.columnCount
-    var inverse = upperTriangle()
-    let status = LAPACKE_dtrtri(
-      LAPACK_COL_MAJOR, Int8(UInt8(ascii: "U")), Int8(UInt8(ascii: "N")), LapackInteger(size), &inverse,
-      LapackInteger(max(size, 1)))
-    precondition(status == 0, "a triangle without zeros on its diagonal")
+    let inverse = triangle.inverse()
     var product = Matrix(rowCount: size, columnCount: size)
     for row in 0..<size {
       for column in 0...row {
         // Row `row` of R⁻¹ begins at its diagonal, and `row` is not before `column`.
         var sum = 0.0
-        for index in row..<size { sum += inverse[row + index * size] * inverse[column + index * size] }
-        sum *= columnScales[pivots[row]] * columnScales[pivots[column]]
-        product[pivots[row], pivots[column]] = sum
-        product[pivots[column], pivots[row]] = sum
+        for index in row..<size { sum += inverse[row, index] * inverse[column, index] }
+        sum *= columnScales[row] * columnScales[column]
+        product[row, column] = sum
+        product[column, row] = sum
       }
     }
     return product
@@ -89,102 +77,119 @@ public struct QRFactorization: Sendable {
 
   /// The columns that are combinations of earlier ones, none when the rank is full.
   public func dependentColumns() -> [ColumnDependency] {
-    hasFullRank ? [] : ColumnDependency.all(in: matrix, scales: columnScales, tolerance: tolerance)
+    // The columns of R have the lengths of those of X and the angles between them.
+    hasFullRank ? [] : ColumnDependency.all(in: triangle.matrix, tolerance: tolerance)
   }
 
-  /// An orthonormal basis Q of the columns of X, a row for every row of X, and the square matrix T with X = Q·T; X has
-  /// full rank.
+  /// An orthonormal basis Q of the columns of X, a row for every row of X, and the square matrix T with X = Q·T, upper
+  /// triangular; X has full rank.
   public func orthonormalBasis() -> (basis: Matrix, triangle: Matrix) {
     precondition(hasFullRank, "a matrix of full rank")
-    let (rows, columns) = (matrix.rowCount, matrix.columnCount)
-    var elements = factors
-    let status = LAPACKE_dorgqr(
-      LAPACK_COL_MAJOR, LapackInteger(rows), LapackInteger(columns), LapackInteger(columns), &elements,
-      LapackInteger(max(rows, 1)), reflectorScales)
-    precondition(status == 0, "finite elements")
-    return (Matrix(rowCount: rows, columnCount: columns, elements: elements), triangle())
-  }
-
-  /// The T of `orthonormalBasis()` alone, R·Pᵀ in the units of X: TᵀT = XᵀX, without its rounding errors.
-  public func triangle() -> Matrix {
-    var triangle = Matrix(rowCount: matrix.columnCount, columnCount: matrix.columnCount)
-    for (position, column) in pivots.enumerated() {
-      for row in 0...position {
-        triangle[row, column] = factors[row + position * matrix.rowCount] / columnScales[column]
+    let columns = OrthonormalColumns(scaled: scaledColumns, triangle: triangle, blocks: blocks)
+    var elements = [Double](repeating: 0, count: matrix.elements.count)
+    let rowCount = matrix.rowCount
+    elements.withUnsafeMutableBufferPointer { buffer in
+      // Every block writes rows of its own.
+      nonisolated(unsafe) let target = buffer
+      columns.forEachBlock { rows, block in
+        for column in 0..<block.width {
+          for row in rows { target[row + column * rowCount] = block[row - rows.lowerBound, column] }
+        }
       }
     }
-    return triangle
+    var product = columns.triangle
+    for column in 0..<matrix.columnCount {
+      for row in 0...column { product[row, column] /= columnScales[column] }
+    }
+    return (Matrix(rowCount: matrix.rowCount, columnCount: matrix.columnCount, elements: elements), product)
   }
 
-  /// The diagonal of the hat matrix X(XᵀX)⁻¹Xᵀ, an element a row of X, each between 0 and 1; X has full rank.
+  /// R in the units of X, upper triangular: RᵀR = XᵀX, without its rounding errors.
+  public var upperTriangle: Matrix {
+    var product = triangle.matrix
+    for column in 0..<matrix.columnCount {
+      for row in 0...column { product[row, column] /= columnScales[column] }
+    }
+    return product
+  }
+
+  /// The diagonal of the hat matrix X(XᵀX)⁻¹Xᵀ, an element a row of X, each between 0 and 1 but for rounding; X has full
+  /// rank.
   public func leverages() -> [Double] {
-    let basis = orthonormalBasis().basis
+    precondition(hasFullRank, "a matrix of full rank")
+    let columns = OrthonormalColumns(scaled: scaledColumns, triangle: triangle, blocks: blocks)
     var leverages = [Double](repeating: 0, count: matrix.rowCount)
-    for column in 0..<basis.columnCount {
-      let start = column * basis.rowCount
-      for row in leverages.indices { leverages[row] += basis.elements[start + row] * basis.elements[start + row] }
+    leverages.withUnsafeMutableBufferPointer { buffer in
+      // Every block writes rows of its own.
+      nonisolated(unsafe) let target = buffer
+      columns.forEachBlock { rows, block in
+        for column in 0..<block.width {
+          for row in rows {
+            let element = block[row - rows.lowerBound, column]
+            target[row] += element * element
+          }
+        }
+      }
     }
     return leverages
   }
 
   // MARK: Steps
 
-  private func upperTriangle() -> [Double] {
-    let size = matrix.columnCount
-    var triangle = [Double](repeating: 0, count: size * size)
-    for column in 0..<size {
-      for row in 0...column { triangle[row + column * size] = factors[row + column * matrix.rowCount] }
-    }
-    return triangle
-  }
+  private var scaledColumns: ScaledColumns { ScaledColumns(matrix: matrix, scales: columnScales) }
 
-  /// P·R⁻¹·Qᵀ·`values`, in the units of X.
+  /// R⁻¹·Qᵀ·`values`, in the units of X: R and Qᵀ·`values` are the triangle of X with `values` as one more column.
   private func solution(_ values: [Double]) -> [Double] {
-    let (rows, columns) = (LapackInteger(matrix.rowCount), LapackInteger(matrix.columnCount))
-    guard columns > 0 else { return [] }
-    var rotated = values
-    let rotation = LAPACKE_dormqr(
-      LAPACK_COL_MAJOR, Int8(UInt8(ascii: "L")), Int8(UInt8(ascii: "T")), rows, 1, columns, factors, rows,
-      reflectorScales, &rotated, rows)
-    let substitution = LAPACKE_dtrtrs(
-      LAPACK_COL_MAJOR, Int8(UInt8(ascii: "U")), Int8(UInt8(ascii: "N")), Int8(UInt8(ascii: "N")), columns, 1,
-      factors, rows, &rotated, rows)
-    precondition(rotation == 0 && substitution == 0, "finite values")
-    var solution = [Double](repeating: 0, count: matrix.columnCount)
-    for (position, column) in pivots.enumerated() {
-      solution[column] = rotated[position] * columnScales[column]
+    let (size, scaled) = (matrix.columnCount, scaledColumns)
+    let extended = blocks.triangle(width: size + 1) { rows, block in
+      scaled.copy(rows, to: block)
+      for row in rows { block[row - rows.lowerBound, size] = values[row] }
     }
+    var solution = extended.leading(size).solve((0..<size).map { extended.matrix[$0, size] })
+    for column in 0..<size { solution[column] *= columnScales[column] }
     return solution
   }
 
   /// `values` − X·`coefficients`, summed with the rounding errors of every product and sum carried along (Ogita, Rump
   /// and Oishi 2005, algorithm Dot2).
   private func preciseResiduals(_ values: [Double], _ coefficients: [Double]) -> [Double] {
-    let rows = matrix.rowCount
-    var sums = values
-    var errors = [Double](repeating: 0, count: rows)
-    matrix.elements.withUnsafeBufferPointer { elements in
-      for (column, coefficient) in coefficients.enumerated() {
-        for row in 0..<rows {
-          let element = -elements[row + column * rows]
-          let product = element * coefficient
-          let productError = (-product).addingProduct(element, coefficient)
-          let sum = sums[row] + product
-          let carried = sum - sums[row]
-          errors[row] += (sums[row] - (sum - carried)) + (product - carried) + productError
-          sums[row] = sum
+    let (rowCount, blocks) = (matrix.rowCount, blocks)
+    var residuals = values
+    residuals.withUnsafeMutableBufferPointer { buffer in
+      // Every block writes rows of its own.
+      nonisolated(unsafe) let sums = buffer
+      _ = blocks.mapShares { share in
+        var errors = [Double](repeating: 0, count: blocks.height)
+        matrix.elements.withUnsafeBufferPointer { elements in
+          share.forEachBlock { rows in
+            for position in errors.indices { errors[position] = 0 }
+            for (column, coefficient) in coefficients.enumerated() {
+              let start = column * rowCount
+              for row in rows {
+                let element = -elements[start + row]
+                let product = element * coefficient
+                let productError = (-product).addingProduct(element, coefficient)
+                let sum = sums[row] + product
+                let carried = sum - sums[row]
+                errors[row - rows.lowerBound] += (sums[row] - (sum - carried)) + (product - carried) + productError
+                sums[row] = sum
+              }
+            }
+            for row in rows { sums[row] += errors[row - rows.lowerBound] }
+          }
         }
       }
     }
-    for row in 0..<rows { sums[row] += errors[row] }
-    return sums
+    return residuals
   }
 }
 
 /// The power of two that brings the norm of `values` to between 1 and 2; 1 for zeros.
 private func powerOfTwoScale(of values: ArraySlice<Double>) -> Double {
-  let largest = values.reduce(0) { max($0, abs($1)) }
+  var largest = 0.0
+  for value in values { largest = max(largest, abs(value)) }
   guard largest > 0 else { return 1 }
-  let squares = values.reduce(0) { $0 + ($1 / largest) * ($1 / largest) }
+  var squares = 0.0
+  for value in values { squares += (value / largest) * (value / largest) }
   return Double(sign: .plus, exponent: -(largest.exponent + squares.squareRoot().exponent), significand: 1)
 }

@@ -10,7 +10,7 @@ private let allowedImports: [String: Set<String>] = [
   "SourceText": ["Glibc", "Musl", "Darwin"],
   "LinearProgramming": ["Synchronization"],
   "GLPKSolver": ["LinearProgramming", "CGLPK"],
-  "Statistics": ["CLAPACK", "CGSL", "Foundation"],
+  "Statistics": ["CLAPACK", "CGSL", "Dispatch", "Foundation"],
   "Regression": ["Statistics", "SourceText", "Foundation"],
   "Alliances": ["Regression", "SourceText"],
   "Planning": ["Alliances", "Regression", "LinearProgramming"],

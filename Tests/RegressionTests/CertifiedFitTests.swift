@@ -2,6 +2,7 @@ import Foundation
 import Testing
 
 @testable import Regression
+@testable import Statistics
 
 @Suite("Least squares against certified values")
 struct CertifiedFitTests {
@@ -20,6 +21,25 @@ struct CertifiedFitTests {
     #expect(digits(fit.rSquared, reference.rSquared) >= floor)
     #expect(try digits(#require(fit.fTest).statistic, reference.fStatistic) >= floor)
     #expect(fit.warnings.isEmpty)
+  }
+
+  @Test(
+    "they are reached as well when the rows are factorized a few at a time",
+    arguments: [(CertifiedFit.longley, 10.0), (.norris, 11), (.noIntercept, 13), (.wampler, 8)], [1, 2, 3, 5, 16])
+  func byBlocks(_ certified: (reference: CertifiedFit, floor: Double), blockHeight: Int) throws {
+    let reference = certified.reference
+    let data = try Dataset(fixture(reference.file), formula: Formula(reference.formula))
+    let factorization = try QRFactorization(DesignMatrix(data).matrix, blockHeight: blockHeight)
+    let (coefficients, residuals) = factorization.leastSquares(data.response)
+    for (value, exact) in zip(coefficients, reference.coefficients) {
+      #expect(digits(value, exact) >= certified.floor)
+    }
+    let squares = residuals.reduce(0) { $0 + $1 * $1 }
+    let variance = squares / Double(residuals.count - coefficients.count)
+    let inverse = factorization.inverseCrossProduct()
+    for (element, exact) in zip(inverse.diagonal, reference.standardErrors) where exact > 0 {
+      #expect(digits((element * variance).squareRoot(), exact) >= certified.floor)
+    }
   }
 
   @Test("an exact polynomial of degree 5 is recovered to eight digits and called a perfect fit")

@@ -48,6 +48,47 @@ struct QRFactorizationTests {
     }
   }
 
+  @Test("nearly dependent columns still get an orthonormal basis and leverages that add up to their number")
+  func nearlyDependent() {
+    // The third column agrees with the second to nine digits.
+    let rows = (0..<40).map { row -> [Double] in
+      let place = Double(row)
+      return [1, place, place + 1e-8 * Double(row * row % 11)]
+    }
+    for height in [1, 7, 512] {
+      let factorization = QRFactorization(Matrix(rows: rows), blockHeight: height)
+      #expect(factorization.hasFullRank)
+      let basis = factorization.orthonormalBasis().basis
+      for left in 0..<3 {
+        for right in 0...left {
+          let product = zip(basis.column(left), basis.column(right)).reduce(0) { $0 + $1.0 * $1.1 }
+          #expect(abs(product - (left == right ? 1 : 0)) < 1e-14)
+        }
+      }
+      #expect(agrees(factorization.leverages().reduce(0, +), 3, within: 1e-14))
+    }
+  }
+
+  @Test("the height of the blocks changes nothing but rounding")
+  func blockHeights() {
+    let rows = (0..<2000).map { (row: Int) -> [Double] in
+      let square = row * row % 701
+      return [1, Double(row), Double(square), Double(row % 13)]
+    }
+    let values = (0..<2000).map { (row: Int) -> Double in Double(row * 5 % 1999) }
+    let whole = QRFactorization(Matrix(rows: rows), blockHeight: 2000)
+    let (coefficients, residuals) = whole.leastSquares(values)
+    let (inverse, leverages) = (whole.inverseCrossProduct().elements, whole.leverages())
+    for height in [1, 3, 512, 1999] {
+      let blocked = QRFactorization(Matrix(rows: rows), blockHeight: height)
+      let solution = blocked.leastSquares(values)
+      #expect(zip(solution.coefficients, coefficients).allSatisfy { agrees($0, $1, within: 1e-12) })
+      #expect(zip(solution.residuals, residuals).allSatisfy { abs($0 - $1) < 1e-10 })
+      #expect(zip(blocked.inverseCrossProduct().elements, inverse).allSatisfy { agrees($0, $1, within: 1e-12) })
+      #expect(zip(blocked.leverages(), leverages).allSatisfy { agrees($0, $1, within: 1e-12) })
+    }
+  }
+
   @Test("leverages of a line are 1/n and the squared distance from the mean over its sum")
   func leverages() {
     let places = [1.0, 2, 4, 9]

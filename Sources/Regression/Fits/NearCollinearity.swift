@@ -16,7 +16,7 @@ func nearCollinearity(_ design: DesignMatrix, _ factorization: QRFactorization) 
   let intercept = design.columns.firstIndex { $0.factors.isEmpty }
   let columns = design.columns.indices.filter { $0 != intercept }
   guard columns.count > 1 else { return nil }
-  let scaled = factorization.triangle().columnsOfUnitLength(columns, centeredBy: intercept)
+  let scaled = factorization.upperTriangle.columnsOfUnitLength(columns, centeredBy: intercept)
   let decomposition = SingularValues(scaled)
   guard let largest = decomposition.values.first, let smallest = decomposition.values.last,
     largest > conditionLimit * smallest

@@ -71,7 +71,7 @@ private func jarqueBera(_ residuals: [Double]) -> ChiSquaredTest {
 }
 
 private func scaledConditionNumber(_ design: Matrix) -> Double {
-  var triangle = QRFactorization(design).triangle()
+  var triangle = QRFactorization(design).upperTriangle
   for column in 0..<triangle.columnCount {
     let length = triangle.column(column).reduce(0) { $0 + $1 * $1 }.squareRoot()
     for row in 0..<triangle.rowCount { triangle[row, column] /= length }
