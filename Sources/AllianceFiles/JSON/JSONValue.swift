@@ -42,6 +42,12 @@ public indirect enum JSONValue: Sendable, Hashable {
   public init(present members: [(String, JSONValue?)]) {
     self = .object(members.compactMap { key, value in value.map { Member(key, $0) } })
   }
+
+  /// The object with `value` under `key` behind its other members; the value itself when it is no object.
+  public func adding(_ key: String, _ value: JSONValue) -> JSONValue {
+    guard case .object(let members) = self else { return self }
+    return .object(members + [Member(key, value)])
+  }
 }
 
 extension JSONValue: ExpressibleByDictionaryLiteral, ExpressibleByArrayLiteral, ExpressibleByStringLiteral,

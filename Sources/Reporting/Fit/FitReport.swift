@@ -7,16 +7,19 @@ public struct FitReport: Sendable {
   private let file: String
   private let level: Double?
   private let specification: Specification?
+  private let effects: MarginalEffects?
 
   /// The report of `fit` on the data in `file`; with `level`, between 0 and 1, confidence intervals too, with
-  /// `specification` what the data say against the assumptions.
+  /// `specification` what the data say against the assumptions, with `effects` those of the variables.
   public init(
-    _ fit: some DescribedFit, of file: String, level: Double? = nil, specification: Specification? = nil
+    _ fit: some DescribedFit, of file: String, level: Double? = nil, specification: Specification? = nil,
+    effects: MarginalEffects? = nil
   ) {
     self.fit = fit
     self.file = file
     self.level = level
     self.specification = specification
+    self.effects = effects
   }
 
   /// The table in lines of `width` cells, longer only where labels and numbers need it.
@@ -39,6 +42,7 @@ public struct FitReport: Sendable {
     if !checks.isEmpty { lines += [""] + checks.flatMap { $0.wrapped(to: width, indent: 2) } }
     let notes = FitNotes(fit).sentences
     if !notes.isEmpty { lines += [""] + notes.flatMap { $0.wrapped(to: width, indent: 2) } }
+    if let effects { lines += [""] + EffectsReport(effects, level: level).lines(palette, width: width) }
     return lines.joined(separator: "\n") + "\n"
   }
 

@@ -101,15 +101,14 @@ struct FitCommand: AnsweringCommand {
     let effects = try effects ? MarginalEffects(fit) : nil
     let fitted = InnovationModel(fit, data: source)
     var content = JSONValue(fitted)
-    if let effects { content.append("effects", JSONValue(effects, level: precision.level ?? 0.95)) }
+    if let effects { content = content.adding("effects", JSONValue(effects, level: precision.level ?? 0.95)) }
     if let model { try FileWriter().write(content.text, to: model) }
 
-    let report = FitReport(fit, of: data, level: precision.level, effects: effects)
-    if let format = export.format {
-      console.print(export.text(fitted, named: model ?? "model"))
-    } else {
-      console.print(output.json ? content.text : report.text(console.palette, width: console.width))
-    }
+    let report = FitReport(
+      fit, of: data, level: precision.level, specification: fit.specification, effects: effects)
+    let comparison = ModelComparison([ModelComparison.Entry(name: fit.formula.response.label, model: fitted)])
+    let text = output.json ? content.text : report.text(console.palette, width: console.width)
+    console.print(export.text(of: comparison) ?? text)
     console.warn(report.warnings)
     if let model { console.tell("The model is in \(model).") }
   }
