@@ -16,6 +16,8 @@ private struct TobitReference: Decodable, Sendable, CustomTestStringConvertible 
   let wald: Test, likelihood_ratio: Test
   let aic: Double, bic: Double
   let terms: [String]
+  struct Robust: Decodable { let std_error: [Double] }
+  let hc0: Robust
 
   var testDescription: String { name }
 
@@ -62,6 +64,21 @@ struct TobitReferenceTests {
           let scale = (reference.covariance[row][row] * reference.covariance[column][column]).squareRoot()
           #expect(abs(matrix[row, column] - value) < 1e-8 * scale, "\(reference.name) \(row) \(column)")
         }
+      }
+    }
+  }
+
+  @Test("the scores around the information are R's sandwich, to 9 digits")
+  func sandwich() throws {
+    for reference in try TobitReference.all() {
+      let fit = try reference.fit()
+      let scores = fit.scores()
+      let influences = (0..<fit.n).map { row in
+        fit.bread.times((0..<scores.columnCount).map { scores[row, $0] })
+      }
+      for (position, expected) in reference.hc0.std_error.enumerated() {
+        let variance = influences.reduce(0) { $0 + $1[position] * $1[position] }
+        #expect(digits(variance.squareRoot(), expected) > 9, "\(reference.name)")
       }
     }
   }

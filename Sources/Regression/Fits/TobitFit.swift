@@ -37,8 +37,10 @@ public struct TobitFit: RegressionFit {
   let states: [CensoringState]
   /// For every row the distance of its response, or of the limit where it is censored, from its index, in σ.
   let deviates: [Double]
-  private let problem: TobitProblem
-  private let maximum: [Double]
+  /// The likelihood in its own units.
+  let problem: TobitProblem
+  /// θ and h in the units of `problem`.
+  let maximum: [Double]
 
   /// Fits the response of `sample`, censored at `lower`, at `upper` or at both.
   ///

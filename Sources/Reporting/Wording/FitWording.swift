@@ -114,17 +114,6 @@ extension FitFact: Worded {
       Wording(
         "a tobit explains \(quoted(variable)) itself, not its logarithm",
         step: "leave the logarithm out, or fit without a limit")
-    case .everyRowCensored, .nothingBetweenLimits, .oneUncensoredRow, .separated, .uncensoredRowsFitPerfectly,
-      .notConverged, .fewUncensoredRows, .nothingCensored, .nearlyCollinear:
-      tobitWording
-    }
-  }
-}
-
-extension FitFact {
-  /// What the likelihood of censored rows cannot tell, or hardly.
-  fileprivate var tobitWording: Wording {
-    switch self {
     case .everyRowCensored(let response, let limit, let rows):
       Wording(
         "all \(counted(rows, "row")) of \(quoted(response)) are at the limit \(NumberText.asWritten(limit)) or beyond it",
@@ -136,12 +125,12 @@ extension FitFact {
         step: "check the limits")
     case .oneUncensoredRow(let response, let rows):
       Wording(
-        "one of \(counted(rows, "row")) of \(quoted(response)) alone is not at a limit; that does not tell its spread",
+        "only one of \(counted(rows, "row")) of \(quoted(response)) is not at a limit, and one does not tell its spread",
         step: "check the limits, or add data")
     case .separated(let terms, let rows):
       Wording(
         "no finite estimate: " + listed(terms.map { "\(quoted($0.label)) runs to \($0.rises ? "+∞" : "−∞")" })
-          + ", because only \(counted(rows, "row")) at a limit speak of \(terms.count == 1 ? "it" : "them")",
+          + ", as \(terms.count == 1 ? "it" : "their combination") shows in \(counted(rows, "row")) only, all at a limit",
         step: "leave \(terms.count == 1 ? "it" : "one of them") out of the formula, or merge the category with another")
     case .uncensoredRowsFitPerfectly(let uncensored, let coefficients):
       Wording(
@@ -164,7 +153,6 @@ extension FitFact {
         "\(listed(terms.map(quoted))) are nearly combinations of each other (condition number "
           + "\(NumberText.asWritten(conditionNumber))), so their coefficients are hardly told apart",
         step: "leave one of them out of the formula, or centre them")
-    default: Wording("")
     }
   }
 }
