@@ -83,7 +83,7 @@ public struct QRFactorization: Sendable {
 
   /// An orthonormal basis Q of the columns of X, a row for every row of X, and the square matrix T with X = Q·T, upper
   /// triangular; X has full rank.
-  public func orthonormalBasis() -> (basis: Matrix, triangle: Matrix) {
+  public func orthonormalBasis() -> (basis: Matrix, triangle: Triangle) {
     precondition(hasFullRank, "a matrix of full rank")
     let columns = OrthonormalColumns(scaled: scaledColumns, triangle: triangle, blocks: blocks)
     var elements = [Double](repeating: 0, count: matrix.elements.count)
@@ -101,7 +101,7 @@ public struct QRFactorization: Sendable {
     for column in 0..<matrix.columnCount {
       for row in 0...column { product[row, column] /= columnScales[column] }
     }
-    return (Matrix(rowCount: matrix.rowCount, columnCount: matrix.columnCount, elements: elements), product)
+    return (Matrix(rowCount: matrix.rowCount, columnCount: matrix.columnCount, elements: elements), Triangle(product))
   }
 
   /// R in the units of X, upper triangular: RᵀR = XᵀX, without its rounding errors.

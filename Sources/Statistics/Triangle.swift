@@ -1,9 +1,9 @@
 import CLAPACK
 
 /// An upper triangular matrix R.
-struct Triangle: Sendable {
-  /// R, with zeros below the diagonal.
-  let matrix: Matrix
+public struct Triangle: Sendable, Hashable {
+  /// R, square, with zeros below the diagonal.
+  public let matrix: Matrix
 
   init(_ matrix: Matrix) { self.matrix = matrix }
 
@@ -33,8 +33,8 @@ struct Triangle: Sendable {
     return Triangle(part)
   }
 
-  /// R⁻¹·`values`; the diagonal has no zeros.
-  func solve(_ values: [Double]) -> [Double] {
+  /// R⁻¹·`values`, one value a row; the diagonal has no zeros.
+  public func solve(_ values: [Double]) -> [Double] {
     var solution = values
     for column in (0..<size).reversed() {
       solution[column] /= matrix[column, column]

@@ -63,15 +63,45 @@ private let commandMistakes: [Mistake] = [
     arguments: ["fit", "data.csv", "--formula", "output ~ rd + tallent"]),
   Mistake(name: "formula syntax", alliance: sound, arguments: ["fit", "data.csv", "--formula", "output ~ rd + "]),
   Mistake(
-    name: "collinear column", alliance: sound, arguments: ["fit", "data.csv", "--formula", "output ~ rd + double"]),
+    name: "collinear column", alliance: sound, arguments: ["fit", "data.csv", "--formula", "output ~ rd + double", "--strict"]),
   Mistake(
     name: "more coefficients than rows", alliance: sound,
     arguments: ["fit", "data.csv", "--formula", "output ~ rd * talent * C(region)"]),
   Mistake(
     name: "text column", alliance: sound, arguments: ["fit", "data.csv", "--formula", "output ~ region"]),
   Mistake(
-    name: "other family", alliance: sound,
-    arguments: ["fit", "data.csv", "--formula", "output ~ rd", "--family", "tobit"]),
+    name: "unknown family", alliance: sound,
+    arguments: ["fit", "data.csv", "--formula", "output ~ rd", "--family", "gamma"]),
+  Mistake(
+    name: "limit without tobit", alliance: sound,
+    arguments: ["fit", "data.csv", "--formula", "output ~ rd", "--lower", "0"]),
+  Mistake(
+    name: "limits that cross", alliance: sound,
+    arguments: ["fit", "data.csv", "--formula", "output ~ rd", "--family", "tobit", "--lower", "9", "--upper", "-1"]),
+  Mistake(
+    name: "weights without least squares", alliance: sound,
+    arguments: ["fit", "data.csv", "--formula", "output ~ rd", "--family", "poisson", "--weights", "talent"]),
+  Mistake(
+    name: "unknown weights", alliance: sound,
+    arguments: ["fit", "data.csv", "--formula", "output ~ rd", "--weights", "tallent"]),
+  Mistake(
+    name: "unknown covariance", alliance: sound,
+    arguments: ["fit", "data.csv", "--formula", "output ~ rd", "--vcov", "HC4"]),
+  Mistake(
+    name: "leverages of a tobit", alliance: sound,
+    arguments: ["fit", "data.csv", "--formula", "output ~ rd", "--family", "tobit", "--vcov", "HC3"]),
+  Mistake(
+    name: "unknown cluster", alliance: sound,
+    arguments: ["fit", "data.csv", "--formula", "output ~ rd", "--vcov", "cluster:regoin"]),
+  Mistake(
+    name: "seed without bootstrap", alliance: sound,
+    arguments: ["fit", "data.csv", "--formula", "output ~ rd", "--seed", "3"]),
+  Mistake(
+    name: "smearing without logarithm", alliance: sound,
+    arguments: ["fit", "data.csv", "--formula", "output ~ rd", "--smearing", "normal"]),
+  Mistake(
+    name: "unknown reference level", alliance: sound,
+    arguments: ["fit", "data.csv", "--formula", "output ~ rd + C(region, ref=eest)"]),
   Mistake(
     name: "level out of range", alliance: sound,
     arguments: ["fit", "data.csv", "--formula", "output ~ rd", "--level", "95"]),

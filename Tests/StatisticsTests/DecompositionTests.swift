@@ -64,12 +64,14 @@ struct DecompositionTests {
     for row in leaving.support { #expect(abs(rows.times(leaving.residual)[row]) < 1e-12) }
   }
 
-  @Test("a triangle in another order of its columns is solved exactly")
-  func permutedTriangle() {
+  @Test("the triangle of a basis leads back to coefficients, and is that of the factorization")
+  func triangle() {
     let factorization = QRFactorization(Matrix(rows: [[1, 200, 3], [4, 5000, 6], [7, 800, 10], [1, 1, 1]]))
     let triangle = factorization.orthonormalBasis().triangle
-    let solution = PermutedTriangle(triangle).solve(triangle.times([1, -2, 3]))
+    let solution = triangle.solve(triangle.matrix.times([1, -2, 3]))
     for (value, expected) in zip(solution, [1.0, -2, 3]) { #expect(agrees(value, expected, within: 1e-13)) }
-    #expect(factorization.triangle() == triangle)
+    for (value, expected) in zip(factorization.upperTriangle.elements, triangle.matrix.elements) {
+      #expect(abs(value - expected) <= 1e-12 * 5000)
+    }
   }
 }

@@ -42,7 +42,7 @@ struct QRFactorizationTests {
         let product = zip(basis.column(left), basis.column(right)).reduce(0) { $0 + $1.0 * $1.1 }
         #expect(abs(product - (left == right ? 1 : 0)) < 1e-14)
       }
-      let column = basis.times(Array(triangle.column(left)))
+      let column = basis.times(Array(triangle.matrix.column(left)))
       let size = abs(matrix.column(left).max() ?? 0)
       #expect(zip(column, matrix.column(left)).allSatisfy { abs($0 - $1) < 1e-14 * size })
     }

@@ -1,4 +1,3 @@
-import Dispatch
 import Statistics
 
 /// Estimates from samples of the rows drawn with replacement, or of whole clusters.
@@ -17,15 +16,11 @@ struct Bootstrap {
   /// Draws and fits `replications` samples.
   init(_ fit: some RegressionFit, clusters: CategoryColumn?, replications: Int, seed: UInt64) {
     self.replications = replications
-    let collected = Replicates(count: replications)
-    DispatchQueue.concurrentPerform(iterations: replications) { replication in
+    estimates = concurrentMap(count: replications) { replication in
       var draws = RandomDraws(seed: seed, stream: replication)
       let frequencies = Self.frequencies(rows: fit.n, clusters: clusters, &draws)
-      if let parameters = fit.refitted(frequencies: frequencies), parameters.allSatisfy(\.isFinite) {
-        collected.set(parameters, at: replication)
-      }
-    }
-    estimates = collected.present
+      return fit.refitted(frequencies: frequencies).flatMap { $0.allSatisfy(\.isFinite) ? $0 : nil }
+    }.compactMap(\.self)
   }
 
   /// How many replications gave no estimate.
@@ -53,25 +48,4 @@ struct Bootstrap {
     for _ in 0..<units { drawn[draws.whole(below: units)] += 1 }
     return clusters.map { $0.codes.map { drawn[$0] } } ?? drawn
   }
-}
-
-/// What replications give, each written once to its own place.
-private final class Replicates: @unchecked Sendable {
-  private let places: UnsafeMutableBufferPointer<[Double]?>
-
-  init(count: Int) {
-    places = .allocate(capacity: count)
-    places.initialize(repeating: nil)
-  }
-
-  deinit {
-    places.deinitialize()
-    places.deallocate()
-  }
-
-  /// Called once a position, from any thread.
-  func set(_ parameters: [Double], at position: Int) { places[position] = parameters }
-
-  /// Those that were set, in order, once no thread writes any more.
-  var present: [[Double]] { places.compactMap(\.self) }
 }

@@ -27,10 +27,10 @@ extension RegressionFit {
     }
   }
 
-  /// B·(Σ_g s_g s_g′)·B·G/(G − 1), where s_g is the sum of the scores in cluster g of G; times (n − 1)/(n − k) for the
-  /// families whose score is a residual times a regressor.
+  /// B·(Σ_g s_g s_g′)·B·G/(G − 1), where s_g is the sum of the scores in cluster g of G; for least squares times
+  /// (n − 1)/(n − k).
   ///
-  /// Source: Liang and Zeger, Biometrika 73 (1986); the corrections are those of R's `sandwich`.
+  /// Source: Liang and Zeger, Biometrika 73 (1986); the corrections are the defaults of R's `sandwich`.
   func clusteredCovariance(_ clusters: CategoryColumn) -> Matrix {
     let scores = scores()
     let groups = clusters.levels.count
@@ -39,7 +39,7 @@ extension RegressionFit {
       for (code, value) in zip(clusters.codes, scores.column(column)) { sums[code, column] += value }
     }
     var factor = Double(groups) / Double(groups - 1)
-    if !estimatesLogSigma { factor *= Double(n - 1) / Double(n - coefficients.count) }
+    if case .gaussian = family { factor *= Double(n - 1) / Double(n - coefficients.count) }
     return bread.sandwiching(sums.crossProduct).scaled(by: factor)
   }
 }

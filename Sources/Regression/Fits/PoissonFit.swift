@@ -25,7 +25,7 @@ public struct PoissonFit: RegressionFit {
   public let fitted: [Double]
 
   private let likelihood: PoissonLikelihood
-  private let triangle: PermutedTriangle
+  private let triangle: Triangle
   private let maximum: [Double]
 
   /// Fits the response of `sample`, of which no value is below 0.
@@ -34,8 +34,7 @@ public struct PoissonFit: RegressionFit {
   ///   estimate.
   public init(_ sample: Sample) throws(InputProblems) {
     try checkResponse(sample)
-    let (basis, factor) = sample.factorization.orthonormalBasis()
-    let triangle = PermutedTriangle(factor)
+    let (basis, triangle) = sample.factorization.orthonormalBasis()
     if let separation = Separation(basis, states: sample.data.response.map { $0 > 0 ? .uncensored : .left }) {
       throw sample.separation(triangle.solve(separation.direction), rows: separation.rows.count)
     }

@@ -11,7 +11,7 @@ import Statistics
 struct TobitProblem: Sendable {
   /// The likelihood in θ and h, for responses in units of s.
   let likelihood: TobitLikelihood
-  private let triangle: PermutedTriangle
+  private let triangle: Triangle
   /// b.
   private let center: [Double]
   /// s.
@@ -25,7 +25,7 @@ struct TobitProblem: Sendable {
     self.scale = scale
     center = leastSquares.coefficients
     let (basis, triangle) = factorization.orthonormalBasis()
-    self.triangle = PermutedTriangle(triangle)
+    self.triangle = triangle
     let response = Matrix(
       rowCount: basis.rowCount, columnCount: 1, elements: leastSquares.residuals.map { -$0 / scale })
     likelihood = TobitLikelihood(regressors: basis.appending(columnsOf: response), states: censoring.states)

@@ -27,10 +27,10 @@ struct SpecificationText {
     switch (test.assumption, test.method) {
     case (.homoscedasticity, .conditionalMoments):
       "The variance of the errors changes with the regressors: \(figures(test)). A tobit is inconsistent then, and no "
-        + "kind of standard error mends it; compare with --family poisson or another scale of the response."
+        + "kind of standard error mends it; compare with --family poisson or another scale of the response." + caution
     case (.normality, .conditionalMoments):
       "The errors are not normal: \(figures(test)). A tobit is inconsistent then, and no kind of standard error mends "
-        + "it; compare with --family poisson or another scale of the response."
+        + "it; compare with --family poisson or another scale of the response." + caution
     case (.homoscedasticity, _):
       "The variance of the errors changes with the regressors: \(figures(test)). "
         + (fit.covariance.kind == .classical
@@ -40,6 +40,11 @@ struct SpecificationText {
       "The errors are not normal: \(figures(test)). The estimates stand; t and F are exact in large samples only, and "
         + "intervals for single firms are off."
     }
+  }
+
+  /// The outer-product form of the tests rejects too often when rows are few (Davidson and MacKinnon 1992).
+  private var caution: String {
+    fit.n < 200 ? " With so few rows the test rejects too often; take it as a hint." : ""
   }
 
   /// From 30 on the dependence shows in the standard errors (Belsley, Kuh and Welsch 1980).

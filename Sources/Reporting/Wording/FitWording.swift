@@ -151,7 +151,7 @@ extension FitFact: Worded {
     case .nearlyCollinear(let terms, let conditionNumber):
       Wording(
         "\(listed(terms.map(quoted))) are nearly combinations of each other (condition number "
-          + "\(NumberText.asWritten(conditionNumber))), so their coefficients are hardly told apart",
+          + "\(NumberText.significant(conditionNumber))), so their coefficients are hardly told apart",
         step: "leave one of them out of the formula, or centre them")
     }
   }

@@ -20,11 +20,9 @@ struct FitCommand: AnsweringCommand {
       is written as JSON, which `alliance plan` and `alliance predict` read. docs/fit.md says what every number is.
 
       Examples:
-        alliance fit firms.csv --formula "patents ~ sqrt(rd) + C(region, ref=east)" \
-      -o model.json
-        alliance fit firms.csv --formula "npr ~ rc + rj + dz + dz:rc" --family tobit
-        alliance fit firms.csv --formula "patents ~ log(rd) + log(staff)" \
-      --family poisson --vcov cluster:region --effects
+        alliance fit firms.csv --formula "patents ~ sqrt(rd) + C(region)" -o m.json
+        alliance fit firms.csv --formula "npr ~ rc + dz + dz:rc" --family tobit
+        alliance fit firms.csv --formula "patents ~ log(rd)" --family poisson --effects
       """)
   static let consequence = "nothing was fitted"
 
@@ -98,7 +96,7 @@ struct FitCommand: AnsweringCommand {
   /// Gives `estimated` its covariance, writes the model and prints what was asked for.
   private func conclude(_ estimated: some DescribedFit, _ source: DataSource, _ console: Console) throws {
     let fit = try estimated.applying(precision.request(for: family))
-    let effects = try effects ? MarginalEffects(fit) : nil
+    let effects = effects ? MarginalEffects(fit) : nil
     let fitted = InnovationModel(fit, data: source)
     var content = JSONValue(fitted)
     if let effects { content = content.adding("effects", JSONValue(effects, level: precision.level ?? 0.95)) }

@@ -54,8 +54,10 @@ struct FamilyOptions: ParsableArguments {
 struct PrecisionOptions: ParsableArguments {
   @Option(
     help: ArgumentHelp(
-      "The covariance: classical, HC0, HC1, HC2, HC3, cluster:COLUMN, bootstrap, bootstrap:COLUMN (HC2 and HC3 for \
-      least squares only; HC1 is the default of poisson, classical of the others).", valueName: "kind"))
+      """
+      Where standard errors come from; HC2 and HC3 for least squares only. Without it HC1 for poisson, classical for \
+      the others.
+      """, valueName: "kind"))
   var vcov: CovarianceOption?
 
   @Option(help: ArgumentHelp("Bootstrap: how many samples are drawn (999).", valueName: "count"))
@@ -77,7 +79,8 @@ struct PrecisionOptions: ParsableArguments {
       throw ValidationError("--replications and --seed belong to --vcov bootstrap.")
     }
     if family != .gaussian, vcov == .robust(.hc2) || vcov == .robust(.hc3) {
-      throw ValidationError("HC2 and HC3 correct by leverages, which least squares alone has; HC0 and HC1 serve all families.")
+      throw ValidationError(
+        "HC2 and HC3 correct by leverages, which least squares alone has; HC0 and HC1 serve all families.")
     }
   }
 

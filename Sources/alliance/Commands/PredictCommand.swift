@@ -10,8 +10,8 @@ struct PredictCommand: AnsweringCommand {
     commandName: "predict",
     abstract: "Predicts the output of firms with a model.",
     usage: """
-      alliance predict <model> <firms> [--level <level>] [--output <predictions.csv>]
-        [--json] [--quiet]
+      alliance predict <model> <firms> [--level <level>]
+        [--output <predictions.csv>] [--json] [--quiet]
       """,
     discussion: """
       Prints for every firm the index, the expected output with its standard error and interval, and of a tobit the \
