@@ -46,32 +46,37 @@ struct ColumnReader {
   /// Reads every column in all rows of the table.
   mutating func readColumns() {
     let (numericNames, textNames) = (numericNames, textNames)
+    var numericColumns: [(name: String, column: Int)] = []
     for name in names {
       guard let column = table.column(name) else {
         let known = table.columnNames.filter { !$0.isEmpty }
         problems.append(InputProblem(DataFact.unknownColumn(name: name, known: known), at: mark(of: name)))
         continue
       }
-      if numericNames.contains(name) { readNumbers(name, column) }
+      if numericNames.contains(name) { numericColumns.append((name, column)) }
       if textNames.contains(name) { texts[name] = table.texts(column) }
+    }
+    for ((name, column), result) in zip(numericColumns, table.numbers(of: numericColumns.map(\.column))) {
+      do throws(InputProblems) {
+        numbers[name] = try result.get()
+      } catch {
+        explain(error, name, column)
+      }
     }
   }
 
-  private mutating func readNumbers(_ name: String, _ column: Int) {
-    do {
-      numbers[name] = try table.numbers(column)
-    } catch {
-      let (numeric, present) = table.numericCount(column)
-      if numeric * 2 >= present {
-        problems += error.problems
-      } else {
-        let example = firstText(column)
-        let fact: DataFact =
-          formulaNames.contains(name)
-          ? .textColumn(name: name, example: example) : .textWeights(column: name, example: example)
-        problems.append(InputProblem(fact, at: table.mark(header: column)))
-      }
+  /// Reports a column that is not all numbers: a column of texts as such, slips in a column of numbers one by one.
+  private mutating func explain(_ error: InputProblems, _ name: String, _ column: Int) {
+    let (numeric, present) = table.numericCount(column)
+    guard numeric * 2 < present else {
+      problems += error.problems
+      return
     }
+    let example = firstText(column)
+    let fact: DataFact =
+      formulaNames.contains(name)
+      ? .textColumn(name: name, example: example) : .textWeights(column: name, example: example)
+    problems.append(InputProblem(fact, at: table.mark(header: column)))
   }
 
   /// The first cell of `column` that is neither missing nor a number.

@@ -26,6 +26,6 @@ public struct RowLabels: Sendable {
   /// The label of row `row` of the table, from 0.
   public subscript(row: Int) -> String {
     if let column, !table.isMissing(row: row, column: column) { return table.text(row: row, column: column) }
-    return "line \(table.lines[row + 1])"
+    return "line \(table.line(ofRow: row))"
   }
 }

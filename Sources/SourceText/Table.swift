@@ -1,7 +1,8 @@
 /// A table of named columns, read from comma-separated text: a header, then one row a record.
 ///
 /// RFC 4180 with these liberties: any line ending; lines without a character are passed over; blanks around a field are
-/// not part of it unless they stand inside quotation marks. Fields stay in the file's bytes until they are asked for.
+/// not part of it unless they stand inside quotation marks. Fields stay in the file's bytes until they are asked for; the
+/// table itself knows no more than where records begin.
 public struct Table: Sendable {
   /// The file it was read from.
   public let file: SourceFile
@@ -10,8 +11,8 @@ public struct Table: Sendable {
   /// How many records follow the header; at least 1.
   public let rowCount: Int
 
-  private let offsets: [Int]
-  let lines: [Int]
+  private let starts: [Int]
+  private let lines: [Int]
   private let columns: [String: Int]
 
   /// Reads `file` as a table.
@@ -25,11 +26,10 @@ public struct Table: Sendable {
       problems.append(.noHeader, at: SourceMark(file: file.path))
       throw InputProblems(problems.problems)
     }
-    offsets = layout.offsets
+    starts = layout.starts
     lines = layout.lines
     rowCount = layout.lines.count - 1
-    let width = layout.fieldCount
-    columnNames = (0..<width).map { column in fieldText(file, layout.offsets[column], layout.offsets[column + 1] - 1) }
+    columnNames = fieldTexts(file, from: layout.starts[0], count: layout.fieldCount)
     columns = Dictionary(zip(columnNames, 0...), uniquingKeysWith: { first, _ in first })
     if let delimiter = otherDelimiter { throw InputProblems(TableFact.otherDelimiter(delimiter), at: mark(header: 0)) }
     checkHeader(&problems)
@@ -66,10 +66,17 @@ public struct Table: Sendable {
   /// The place of the name of `column`.
   public func mark(header column: Int) -> SourceMark { mark(record: 0, column: column) }
 
+  /// The line on which row `row`, from 0, begins.
+  public func line(ofRow row: Int) -> Int { lines[row + 1] }
+
   private func mark(record: Int, column: Int?) -> SourceMark {
-    let recordStart = offsets[record * stride]
-    let field = column.map { bounds(record: record, column: $0) }
-    let range = field ?? recordStart..<(offsets[record * stride + columnNames.count] - 1)
+    let recordStart = starts[record]
+    let range =
+      if let column {
+        bounds(record: record, column: column)
+      } else {
+        recordStart..<bounds(record: record, column: columnNames.count - 1).upperBound
+      }
     return file.bytes.withUnsafeBufferPointer { bytes in
       let marked = trimmed(bytes, from: range.lowerBound, to: range.upperBound)
       let line = lines[record] + LineEnds.count(in: bytes, from: recordStart, to: marked.lowerBound)
@@ -82,14 +89,32 @@ public struct Table: Sendable {
 
   // MARK: Storage
 
-  private var stride: Int { columnNames.count + 1 }
-
   private func bounds(record: Int, column: Int) -> Range<Int> {
-    let field = record * stride + column
-    return offsets[field]..<(offsets[field + 1] - 1)
+    file.bytes.withUnsafeBufferPointer { bytes in
+      var scanner = FieldScanner(bytes: bytes, from: starts[record])
+      for _ in 0..<column { _ = scanner.next() }
+      let field = scanner.next()
+      return field.start..<field.end
+    }
   }
 
   /// The bytes of the field in row `row`, from 0, and `column`, with the blanks and quotation marks around it.
-  @inline(__always)
   func bounds(row: Int, column: Int) -> Range<Int> { bounds(record: row + 1, column: column) }
+
+  /// A scanner before the first field of row `row`, from 0; `bytes` are those of the file.
+  @inline(__always)
+  func scanner(row: Int, in bytes: UnsafeBufferPointer<UInt8>) -> FieldScanner {
+    FieldScanner(bytes: bytes, from: starts[row + 1])
+  }
+}
+
+/// The texts of the `count` fields of `file` from the byte `start` on.
+private func fieldTexts(_ file: SourceFile, from start: Int, count: Int) -> [String] {
+  file.bytes.withUnsafeBufferPointer { bytes in
+    var scanner = FieldScanner(bytes: bytes, from: start)
+    return (0..<count).map { _ in
+      let field = scanner.next()
+      return fieldText(file, field.start, field.end)
+    }
+  }
 }

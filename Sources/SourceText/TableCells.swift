@@ -7,7 +7,7 @@ extension Table {
 
   /// Whether a cell is empty or `NA` (without quotation marks).
   public func isMissing(row: Int, column: Int) -> Bool {
-    file.bytes.withUnsafeBufferPointer { isMissing(FieldContent($0, bounds(row: row, column: column)), $0) }
+    file.bytes.withUnsafeBufferPointer { FieldContent($0, bounds(row: row, column: column)).isMissing(in: $0) }
   }
 
   /// Whether every cell of `column` that is not missing is a finite decimal number, and at least one is.
@@ -22,7 +22,7 @@ extension Table {
       var (numeric, present) = (0, 0)
       for row in 0..<rowCount {
         let content = FieldContent(bytes, bounds(row: row, column: column))
-        if isMissing(content, bytes) { continue }
+        if content.isMissing(in: bytes) { continue }
         present += 1
         if DecimalNumber(bytes: bytes, from: content.start, to: content.end).value != nil { numeric += 1 }
       }
@@ -34,41 +34,27 @@ extension Table {
   ///
   /// - Throws: `TableFact.notANumber` and `.notFinite` for every other cell.
   public func numbers(_ column: Int) throws(InputProblems) -> [Double] {
-    var problems = TableProblems()
-    let numbers = file.bytes.withUnsafeBufferPointer { bytes in
-      (0..<rowCount).map { row -> Double in
-        let content = FieldContent(bytes, bounds(row: row, column: column))
-        if isMissing(content, bytes) { return .nan }
-        switch DecimalNumber(bytes: bytes, from: content.start, to: content.end) {
-        case .finite(let value): return value
-        case .notFinite:
-          problems.append(
-            .notFinite(text: text(row: row, column: column), column: columnNames[column]),
-            at: mark(row: row, column: column))
-        case .notANumber:
-          problems.append(
-            .notANumber(text: text(row: row, column: column), column: columnNames[column]),
-            at: mark(row: row, column: column))
-        }
-        return .nan
-      }
-    }
-    try problems.throwIfAny()
-    return numbers
+    try numbers(of: [column])[0].get()
+  }
+
+  /// The numbers of each of `columns`, which are all different, row by row, NaN where missing; or where a column has
+  /// cells that are no finite numbers, a `TableFact.notANumber` or `.notFinite` for each of these.
+  ///
+  /// All columns are read in one pass over the file.
+  public func numbers(of columns: [Int]) -> [Result<[Double], InputProblems>] {
+    var reader = NumberReader(table: self, columns: columns)
+    reader.read()
+    return reader.results
   }
 
   /// The texts of `column`, row by row, nil where missing.
   public func texts(_ column: Int) -> [String?] {
-    (0..<rowCount).map { isMissing(row: $0, column: column) ? nil : text(row: $0, column: column) }
-  }
-
-  @inline(__always)
-  private func isMissing(_ content: FieldContent, _ bytes: UnsafeBufferPointer<UInt8>) -> Bool {
-    switch content.end - content.start {
-    case 0: true
-    case 2 where !content.isQuoted:
-      bytes[content.start] == UInt8(ascii: "N") && bytes[content.start + 1] == UInt8(ascii: "A")
-    default: false
+    file.bytes.withUnsafeBufferPointer { bytes in
+      (0..<rowCount).map { row in
+        let bounds = bounds(row: row, column: column)
+        return FieldContent(bytes, bounds).isMissing(in: bytes)
+          ? nil : fieldText(file, bounds.lowerBound, bounds.upperBound)
+      }
     }
   }
 }
@@ -85,6 +71,16 @@ struct FieldContent {
     isQuoted = range.count >= 2 && bytes[range.lowerBound] == FieldScanner.quote
     start = range.lowerBound + (isQuoted ? 1 : 0)
     end = range.upperBound - (isQuoted ? 1 : 0)
+  }
+
+  /// Whether it is empty, or `NA` without quotation marks.
+  @inline(__always)
+  func isMissing(in bytes: UnsafeBufferPointer<UInt8>) -> Bool {
+    switch end - start {
+    case 0: true
+    case 2 where !isQuoted: bytes[start] == UInt8(ascii: "N") && bytes[start + 1] == UInt8(ascii: "A")
+    default: false
+    }
   }
 }
 

@@ -1,10 +1,9 @@
-/// Where the fields of a table stand in its bytes.
+/// Where the records of a table stand in its bytes.
 struct TableLayout {
   /// The number of fields of the header and of every row.
   private(set) var fieldCount = 0
-  /// For every record, the header first: the start of each field, then the end of the last one plus 1, so that field k
-  /// ends one byte before field k + 1 begins.
-  private(set) var offsets: [Int] = []
+  /// Where each record begins, the header first.
+  private(set) var starts: [Int] = []
   /// The line on which each record begins, from 1.
   private(set) var lines: [Int] = []
   private(set) var problems = TableProblems()
@@ -14,46 +13,50 @@ struct TableLayout {
     file.bytes.withUnsafeBufferPointer { bytes in
       var scanner = FieldScanner(bytes: bytes, from: file.textStart)
       while !scanner.isAtEnd {
-        let first = offsets.count
         let line = scanner.line
-        let isSound = readRecord(&scanner, file)
-        let count = offsets.count - first - 1
-        let isEmptyLine = count == 1 && offsets[first + 1] == offsets[first] + 1
-        if !isEmptyLine, lines.isEmpty {
-          fieldCount = count
+        let record = readRecord(&scanner, file)
+        if record.isEmptyLine { continue }
+        if lines.isEmpty {
+          fieldCount = record.fieldCount
           reserve(for: bytes.count, recordLength: scanner.position - file.textStart)
-          lines.append(line)
-        } else if !isEmptyLine, isSound, count == fieldCount {
+        } else if !record.isSound {
+          continue
+        }
+        if record.fieldCount == fieldCount {
+          starts.append(record.bytes.lowerBound)
           lines.append(line)
         } else {
-          if !isEmptyLine, isSound {
-            problems.append(
-              .wrongFieldCount(found: count, expected: fieldCount),
-              at: file.mark(bytes: offsets[first]..<(offsets[offsets.count - 1] - 1), line: line, column: nil))
-          }
-          offsets.removeSubrange(first...)
+          problems.append(
+            .wrongFieldCount(found: record.fieldCount, expected: fieldCount),
+            at: file.mark(bytes: record.bytes, line: line, column: nil))
         }
       }
     }
   }
 
-  /// Appends the fields of one record; false when one of them was flawed.
+  /// A record as it was read.
+  private struct Record {
+    let bytes: Range<Int>
+    let fieldCount: Int
+    let isSound: Bool
+
+    var isEmptyLine: Bool { bytes.isEmpty }
+  }
+
+  /// Passes over the fields of one record.
   @inline(__always)
-  private mutating func readRecord(_ scanner: inout FieldScanner, _ file: SourceFile) -> Bool {
-    let first = offsets.count
-    var isSound = true
+  private mutating func readRecord(_ scanner: inout FieldScanner, _ file: SourceFile) -> Record {
+    let start = scanner.position
+    var (count, isSound) = (0, true)
     while true {
       let line = scanner.line
       let field = scanner.next()
-      offsets.append(field.start)
+      count += 1
       if let flaw = field.flaw {
         isSound = false
-        report(flaw, of: field, number: offsets.count - first, line: line, file)
+        report(flaw, of: field, number: count, line: line, file)
       }
-      if field.endsRecord {
-        offsets.append(field.end + 1)
-        return isSound
-      }
+      if field.endsRecord { return Record(bytes: start..<field.end, fieldCount: count, isSound: isSound) }
     }
   }
 
@@ -71,7 +74,7 @@ struct TableLayout {
   /// Makes room for as many records as lines of the header's length would fill the file.
   private mutating func reserve(for byteCount: Int, recordLength: Int) {
     let estimate = byteCount / max(recordLength, 1) + 1
-    offsets.reserveCapacity(estimate * (fieldCount + 1))
+    starts.reserveCapacity(estimate)
     lines.reserveCapacity(estimate)
   }
 }
