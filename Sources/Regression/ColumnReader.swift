@@ -153,20 +153,31 @@ struct ColumnReader {
 
   private mutating func checkWeights(_ rows: [Int]) {
     guard let name = weightColumn, let weights = numbers[name], let column = table.column(name) else { return }
-    for (row, weight) in zip(rows, weights) where !(weight > 0) {
-      let fact = DataFact.weightNotPositive(column: name, weight: weight)
-      problems.append(InputProblem(fact, at: table.mark(row: row, column: column)))
+    let positions = weights.indices.filter { !(weights[$0] > 0) }
+    report(positions.map { rows[$0] }, column) {
+      .weightNotPositive(column: name, weight: weights[positions[$0]])
     }
   }
 
   private mutating func checkDomain(of factor: FormulaFactor, _ rows: [Int]) {
     guard case .numeric(let name, let transform) = factor, transform != .identity else { return }
     guard let values = numbers[name], let column = table.column(name) else { return }
-    for (row, value) in zip(rows, values) where !transform.value(at: value).isFinite {
-      problems.append(
-        InputProblem(
-          DataFact.undefined(label: factor.label, value: value), at: table.mark(row: row, column: column)))
+    let positions = values.indices.filter { !transform.value(at: values[$0]).isFinite }
+    report(positions.map { rows[$0] }, column) {
+      .undefined(label: factor.label, value: values[positions[$0]])
     }
+  }
+
+  /// Reports the cells of `column` in `rows`, the first hundred one by one and the others by their number; `fact` says
+  /// what is wrong in the row that stands at a position of `rows`.
+  private mutating func report(_ rows: [Int], _ column: Int, fact: (Int) -> DataFact) {
+    let limit = 100
+    for (position, row) in rows.prefix(limit).enumerated() {
+      problems.append(InputProblem(fact(position), at: table.mark(row: row, column: column)))
+    }
+    guard rows.count > limit else { return }
+    let further = TableFact.furtherProblems(count: rows.count - limit)
+    problems.append(InputProblem(further, at: table.mark(row: rows[limit])))
   }
 
   /// The values of a numeric factor, transformed.

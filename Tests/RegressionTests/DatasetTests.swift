@@ -78,6 +78,15 @@ struct DatasetTests {
       ])
   }
 
+  @Test("of more than a hundred such cells in a column the others are counted")
+  func manyProblems() throws {
+    let firms = try table("y,a\n" + (1...130).map { "\($0),\($0 == 5 ? 1 : 0)\n" }.joined())
+    let found = problems { _ = try Dataset(firms, formula: Formula("y ~ log(a)")) }
+    #expect(found.count == 101)
+    #expect(found.first == "firms.csv:2:2 undefined(label: \"log(a)\", value: 0.0)")
+    #expect(found.last == "firms.csv:103:0 furtherProblems(count: 29)")
+  }
+
   @Test("no complete rows, and a category of one level")
   func nothingLeft() throws {
     let formula = try Formula("y ~ rd + C(g)")
