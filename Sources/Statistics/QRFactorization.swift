@@ -34,8 +34,11 @@ public struct QRFactorization: Sendable {
     precondition(matrix.rowCount >= matrix.columnCount, "at least as many rows as columns")
     self.matrix = matrix
     self.tolerance = tolerance
-    columnScales = concurrentMap(count: matrix.columnCount) { powerOfTwoScale(of: matrix.column($0)) }
     blocks = RowBlocks(rowCount: matrix.rowCount, height: blockHeight)
+    let scale = { @Sendable (column: Int) in powerOfTwoScale(of: matrix.column(column)) }
+    // Fits to few rows, of which a bootstrap makes thousands on all cores, are not worth a thread.
+    columnScales =
+      blocks.hasOneShare ? (0..<matrix.columnCount).map(scale) : concurrentMap(count: matrix.columnCount, scale)
     let scaled = ScaledColumns(matrix: matrix, scales: columnScales)
     triangle = blocks.triangle(width: matrix.columnCount) { scaled.copy($0, to: $1) }
     rank = triangle.rank(tolerance: tolerance)

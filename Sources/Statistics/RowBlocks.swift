@@ -14,9 +14,14 @@ struct RowBlocks: Sendable {
   let rowCount: Int
   let height: Int
 
+  private var shareHeight: Int { height * Self.blocksPerShare }
+
+  /// Whether one thread does all of it.
+  var hasOneShare: Bool { rowCount <= shareHeight }
+
   /// The results of `body` for consecutive shares of the blocks, from the top, computed on all cores at once.
   func mapShares<Result: Sendable>(_ body: @Sendable (Share) -> Result) -> [Result] {
-    let rows = height * Self.blocksPerShare
+    let rows = shareHeight
     return concurrentMap(count: (rowCount + rows - 1) / rows) { share in
       body(Share(rows: (share * rows)..<min((share + 1) * rows, rowCount), height: height))
     }

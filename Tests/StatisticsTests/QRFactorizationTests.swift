@@ -104,14 +104,16 @@ struct QRFactorizationTests {
       let (a, b, c) = (Double(row * row % 7), Double(row % 3), Double(row * 3 % 5))
       return [1, a, b, 2 * a, 0, c, 1 - b + 3 * c]
     }
-    let factorization = QRFactorization(Matrix(rows: rows))
-    #expect(factorization.rank == 4)
-    #expect(!factorization.hasFullRank)
-    #expect(
-      factorization.dependentColumns() == [
-        .init(column: 3, combinationOf: [1]), .init(column: 4, combinationOf: []),
-        .init(column: 6, combinationOf: [0, 2, 5]),
-      ])
+    for height in [1, 4, 512] {
+      let factorization = QRFactorization(Matrix(rows: rows), blockHeight: height)
+      #expect(factorization.rank == 4)
+      #expect(!factorization.hasFullRank)
+      #expect(
+        factorization.dependentColumns() == [
+          .init(column: 3, combinationOf: [1]), .init(column: 4, combinationOf: []),
+          .init(column: 6, combinationOf: [0, 2, 5]),
+        ])
+    }
     #expect(QRFactorization(Matrix(rows: rows.map { Array($0[0..<3]) })).dependentColumns().isEmpty)
   }
 
