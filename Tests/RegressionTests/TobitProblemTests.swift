@@ -108,6 +108,21 @@ struct TobitProblemTests {
       ])
   }
 
+  @Test("errors of a hundred-millionth are a fit; of 10⁻¹¹ they are rounding errors, and refused")
+  func nearlyPerfectFit() throws {
+    func text(_ error: Double) -> String {
+      "y,a\n"
+        + (-20..<80).map { "\(max(0, 2 * Double($0) + 1 + error * (cycle($0 + 20, 37, 41) - 20))),\($0)\n" }.joined()
+    }
+    let fit = try tobit("y ~ a", to: text(1e-8))
+    // The errors are evenly spread over 41 numbers.
+    #expect(abs(fit.standardDeviation / 1e-8 - (1680.0 / 12).squareRoot()) < 1)
+    #expect(abs(fit.coefficients[1] - 2) < 1e-8)
+    let found = problems { _ = try tobit("y ~ a", to: text(1e-13)) }
+    #expect(found.count == 1)
+    #expect(found.allSatisfy { $0.contains("uncensoredRowsFitPerfectly") || $0.contains("notConverged") })
+  }
+
   @Test("uncensored rows on a line that a censored row contradicts: a fit")
   func contradicted() throws {
     let text = "y,a\n" + (-4..<8).map { "\($0 == 6 ? 0 : max(0, 2 * $0 + 1)),\($0)\n" }.joined()

@@ -55,7 +55,7 @@ public enum FitFact: InputFact, Hashable {
   /// The rows between the limits lie on a line, plane or the like up to rounding, and those at a limit do not speak
   /// against it: σ runs to 0.
   case uncensoredRowsFitPerfectly(uncensored: Int, coefficients: Int)
-  /// No maximum of the likelihood was reached in `iterations` steps.
+  /// Rounding errors stopped the search for the maximum of the likelihood after `iterations` steps.
   case notConverged(iterations: Int)
   /// No more rows between the limits than coefficients: these depend on few rows and on the normal distribution. A
   /// warning.

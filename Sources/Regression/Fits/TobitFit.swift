@@ -51,9 +51,7 @@ public struct TobitFit: RegressionFit {
     try censoring.checkThatRowsAreUncensored(sample)
     try sample.checkThatResponseVaries()
     let problem = try TobitProblem(sample, censoring)
-    guard let maximum = TobitMaximum(problem.likelihood, start: problem.start) else {
-      throw problem.failure(sample)
-    }
+    let maximum = try problem.maximum(sample)
     let estimate = problem.estimate(maximum.parameters)
 
     self.sample = sample
@@ -78,7 +76,7 @@ public struct TobitFit: RegressionFit {
   /// them.
   public func refitted(frequencies: [Double]) -> [Double]? {
     guard let likelihood = problem.determined(by: frequencies),
-      let maximum = TobitMaximum(likelihood, start: maximum)
+      let maximum = try? TobitMaximum(likelihood, start: maximum)
     else { return nil }
     let estimate = problem.estimate(maximum.parameters)
     return estimate.coefficients + [log(estimate.sigma)]
@@ -154,6 +152,8 @@ private func interceptOnly(_ sample: Sample, _ censoring: TobitCensoring) -> Dou
   let intercept = Matrix(rowCount: sample.n, columnCount: 1, repeating: 1)
   let problem = TobitProblem(QRFactorization(intercept), censoring)
   return problem.flatMap { problem in
-    TobitMaximum(problem.likelihood, start: problem.start).map { problem.inUnitsOfResponse($0.evaluation.value) }
+    (try? TobitMaximum(problem.likelihood, start: problem.start)).map { maximum in
+      problem.inUnitsOfResponse(maximum.evaluation.value)
+    }
   }
 }

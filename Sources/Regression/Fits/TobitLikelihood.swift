@@ -1,3 +1,4 @@
+import Dispatch
 import Foundation
 import Statistics
 
@@ -30,18 +31,31 @@ struct TobitLikelihood: Sendable {
   }
 
   /// The value, gradient and information at `parameters`, θ followed by h > 0.
+  ///
+  /// Stretches of rows are summed on as many cores as there are, and their sums in the order of the rows: the digits do
+  /// not depend on the number of cores.
   func evaluated(at parameters: [Double]) -> Evaluation {
-    var sums = TobitSums(columns: regressors.columnCount)
-    regressors.elements.withUnsafeBufferPointer { elements in
-      for start in stride(from: 0, to: states.count, by: TobitSums.blockHeight) {
-        let rows = start..<min(start + TobitSums.blockHeight, states.count)
-        sums.load(elements, states.count, rows, parameters)
-        sums.differentiate(states, frequencies, rows)
-        sums.accumulate()
+    let stretches = stride(from: 0, to: states.count, by: Self.stretch).map {
+      $0..<min($0 + Self.stretch, states.count)
+    }
+    var parts = [TobitSums](repeating: TobitSums(columns: regressors.columnCount), count: stretches.count)
+    if stretches.count == 1 {
+      parts[0].add(self, stretches[0], parameters)
+    } else {
+      parts.withUnsafeMutableBufferPointer { parts in
+        // Every stretch writes to an element of its own.
+        nonisolated(unsafe) let parts = parts
+        DispatchQueue.concurrentPerform(iterations: stretches.count) { position in
+          parts[position].add(self, stretches[position], parameters)
+        }
       }
     }
+    let sums = parts.dropFirst().reduce(into: parts[0]) { $0.add($1) }
     return sums.evaluation(uncensored: uncensoredCount, inverseSigma: parameters[parameters.count - 1])
   }
+
+  /// The rows that one core sums at a time.
+  private static let stretch = 1 << 15
 
   /// The z of every row at `parameters`.
   func deviates(at parameters: [Double]) -> [Double] { regressors.times(parameters).map { -$0 } }
@@ -71,8 +85,29 @@ private struct TobitSums {
     information = Matrix(rowCount: columns, columnCount: columns)
   }
 
+  /// Adds the contributions of `rows` of `likelihood` at `parameters`.
+  mutating func add(_ likelihood: TobitLikelihood, _ rows: Range<Int>, _ parameters: [Double]) {
+    likelihood.regressors.elements.withUnsafeBufferPointer { elements in
+      for start in stride(from: rows.lowerBound, to: rows.upperBound, by: Self.blockHeight) {
+        let block = start..<min(start + Self.blockHeight, rows.upperBound)
+        load(elements, likelihood.states.count, block, parameters)
+        differentiate(likelihood.states, likelihood.frequencies, block)
+        accumulate()
+      }
+    }
+  }
+
+  /// Adds the sums over other rows.
+  mutating func add(_ other: TobitSums) {
+    value += other.value
+    for column in 0..<columns {
+      gradient[column] += other.gradient[column]
+      for row in 0..<columns { information[row, column] += other.information[row, column] }
+    }
+  }
+
   /// Copies the block's rows and computes their z.
-  mutating func load(
+  private mutating func load(
     _ elements: UnsafeBufferPointer<Double>, _ rowCount: Int, _ rows: Range<Int>, _ parameters: [Double]
   ) {
     height = rows.count
@@ -88,7 +123,7 @@ private struct TobitSums {
   }
 
   /// The derivatives of the rows' contributions with respect to z, the second with its sign reversed.
-  mutating func differentiate(_ states: [CensoringState], _ frequencies: [Double]?, _ rows: Range<Int>) {
+  private mutating func differentiate(_ states: [CensoringState], _ frequencies: [Double]?, _ rows: Range<Int>) {
     var sum = 0.0
     for row in 0..<height {
       let contribution = TobitContribution(states[rows.lowerBound + row], deviates[row])
@@ -104,7 +139,7 @@ private struct TobitSums {
     value += sum
   }
 
-  mutating func accumulate() {
+  private mutating func accumulate() {
     for column in 0..<columns {
       let start = column * Self.blockHeight
       gradient[column] -= dot(block, start, slopes, height)

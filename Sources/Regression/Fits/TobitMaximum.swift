@@ -19,9 +19,9 @@ struct TobitMaximum: Sendable {
   ///
   /// It stops when the Newton decrement, the rise that the quadratic model promises, is small and no longer falls:
   /// only rounding errors are left then.
-  /// - Returns: nil when the information is singular up to rounding, or the limit of iterations is reached.
-  init?(_ likelihood: TobitLikelihood, start: [Double]) {
-    guard var point = TobitPoint(start, likelihood.evaluated(at: start)) else { return nil }
+  /// - Throws: `NoMaximum` when the information is singular up to rounding, or the limit of iterations is reached.
+  init(_ likelihood: TobitLikelihood, start: [Double]) throws(NoMaximum) {
+    guard var point = TobitPoint(start, likelihood.evaluated(at: start)) else { throw NoMaximum(iterations: 0) }
     for iteration in 0...Self.iterationLimit {
       let next = likelihood.climbed(from: point)
       if point.isNearMaximum, !((next?.decrement ?? .infinity) < point.decrement / 4) {
@@ -31,11 +31,17 @@ struct TobitMaximum: Sendable {
         iterations = iteration
         return
       }
-      guard let next else { return nil }
+      guard let next else { throw NoMaximum(iterations: iteration) }
       point = next
     }
-    return nil
+    throw NoMaximum(iterations: Self.iterationLimit)
   }
+}
+
+/// Newton's method came to a standstill below the maximum.
+struct NoMaximum: Error {
+  /// The steps taken until then.
+  let iterations: Int
 }
 
 /// Parameters on the way to the maximum, with the step of Newton's method from there.

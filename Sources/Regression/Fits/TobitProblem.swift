@@ -85,11 +85,13 @@ struct TobitProblem: Sendable {
     return weighted.separation == nil ? weighted : nil
   }
 
-  // MARK: Failures
-
-  /// Why no maximum was found although there is one in exact arithmetic.
-  func failure(_ sample: Sample) -> InputProblems {
-    InputProblems(FitFact.notConverged(iterations: TobitMaximum.iterationLimit), at: sample.formula.mark)
+  /// Where the likelihood of `sample` is largest.
+  func maximum(_ sample: Sample) throws(InputProblems) -> TobitMaximum {
+    do {
+      return try TobitMaximum(likelihood, start: start)
+    } catch {
+      throw InputProblems(FitFact.notConverged(iterations: error.iterations), at: sample.formula.mark)
+    }
   }
 
   private func failure(_ sample: Sample, _ separation: Separation) -> InputProblems {

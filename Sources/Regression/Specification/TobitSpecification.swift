@@ -16,19 +16,27 @@ public struct TobitSpecification: Sendable {
   /// Tests `fit`.
   public init(_ fit: TobitFit) {
     let moments = zip(fit.states, fit.deviates).map { ErrorMoments($0, $1) }
-    let (basis, slopes) = (fit.sample.factorization.orthonormalBasis().basis, fit.contributions.map(\.slope))
     let excessVariance = moments.map { $0.second - 1 }
-    let constant = Matrix(rowCount: fit.n, columnCount: 1, repeating: 1)
-    let scores = basis.scalingRows(by: slopes)
-    let scoreOfScale = constant.scalingRows(by: excessVariance)
+    let basis = fit.sample.factorization.orthonormalBasis().basis
+    // The scores of the coefficients, in an orthonormal basis of the regressors, and that of log σ, E[u²] − 1.
+    let scores = Matrix(
+      rowCount: fit.n, columnCount: basis.columnCount + 1,
+      elements: basis.scalingRows(by: fit.contributions.map(\.slope)).elements + excessVariance)
+    let higher = Matrix(
+      rowCount: fit.n, columnCount: 2, elements: moments.map(\.third) + moments.map { $0.fourth - 3 })
+    normality = outerProductTest(scores, moments: higher)
+    let regressors = fit.sample.hasIntercept ? basis.withoutColumnNearestToConstant : basis
+    homoscedasticity = outerProductTest(scores, moments: regressors.scalingRows(by: excessVariance))
+  }
+}
 
-    let higher = moments.map(\.third) + moments.map { $0.fourth - 3 }
-    normality = outerProductTest(
-      scores.appending(columnsOf: scoreOfScale),
-      moments: Matrix(rowCount: fit.n, columnCount: 2, elements: higher))
-
-    homoscedasticity = outerProductTest(
-      scores.appending(columnsOf: scoreOfScale), moments: basis.scalingRows(by: excessVariance))
+extension Matrix {
+  /// The columns without one that the others and a constant can stand in for: of columns that span a constant the one that
+  /// has most of it.
+  fileprivate var withoutColumnNearestToConstant: Matrix {
+    let sums = (0..<columnCount).map { abs(column($0).reduce(0, +)) }
+    let nearest = sums.indices.max { sums[$0] < sums[$1] }
+    return selecting(columns: (0..<columnCount).filter { $0 != nearest })
   }
 }
 

@@ -139,8 +139,9 @@ extension FitFact: Worded {
         step: "leave out terms, or add data")
     case .notConverged(let iterations):
       Wording(
-        "the likelihood has no maximum that \(counted(iterations, "step")) of Newton's method reach",
-        step: "leave out terms that are nearly combinations of others, or bring them to similar units")
+        "rounding errors stopped the search for the largest likelihood after \(counted(iterations, "step")): "
+          + "terms are nearly combinations of others, or the rows between the limits fit almost perfectly",
+        step: "leave out terms, or add data")
     case .fewUncensoredRows(let uncensored, let coefficients):
       Wording(
         "only \(counted(uncensored, "row")) for \(counted(coefficients, "coefficient")) lie between the limits, so the "
