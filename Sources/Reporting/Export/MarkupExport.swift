@@ -43,8 +43,9 @@ private func latexText(_ text: String) -> String {
     case "~": "\\textasciitilde{}"
     case "^": "\\textasciicircum{}"
     case "&", "%", "$", "#", "_", "{", "}": "\\\(character)"
+    // Behind the end of a row a bracket would open an option.
+    case "[": "{[}"
     case "²": "$^2$"
-    case "∞": "$\\infty$"
     default: String(character)
     }
   }.joined()

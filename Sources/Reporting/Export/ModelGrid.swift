@@ -37,12 +37,18 @@ struct ModelGrid {
   }
 
   private static func measures(_ models: [InnovationModel]) -> [Measure] {
+    // The largest number of a row has so many digits, the others as many decimals.
     func measure(_ label: String, _ digits: Int, _ figure: (InnovationModel) -> Double?) -> Measure {
-      Measure(
-        label: label,
-        values: models.map { model in
-          figure(model).map { NumberText.significant($0, digits: digits, grouping: false) } ?? ""
-        })
+      let figures = models.map(figure)
+      let largest = figures.compactMap(\.self).map(abs).max() ?? 0
+      let decimals = digits - 1 - NumberText.exponent(of: largest)
+      let values = figures.map { figure in
+        guard let figure else { return "" }
+        return (0...9).contains(decimals)
+          ? NumberText.fixed(figure, decimals: decimals, grouping: false)
+          : NumberText.significant(figure, digits: digits, grouping: false)
+      }
+      return Measure(label: label, values: values)
     }
     return [
       Measure(label: "response", values: models.map(\.formula.response.label)),

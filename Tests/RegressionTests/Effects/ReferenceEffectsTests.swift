@@ -30,28 +30,10 @@ struct ReferenceEffectsTests {
     let fits: [Fit]
   }
 
-  struct Estimates: Decodable {
-    struct Fit: Decodable {
-      let name: String
-      let estimate: [Double]
-      let sigma: Double?
-      let covariance: [[Double]]
-    }
-    let fits: [Fit]
-  }
-
-  /// R's estimates and covariance of the fit `reference`, or ours where least squares are enough.
-  private func effects(_ reference: Effects.Fit) throws -> MarginalEffects {
-    let sample = try Sample(Dataset(fixture("R/\(reference.data)"), formula: Formula(reference.formula)))
-    if reference.family == "gaussian" { return MarginalEffects(try LeastSquaresFit(sample)) }
-    let isTobit = reference.family == "tobit"
-    let file = try decoded(Estimates.self, isTobit ? "R/tobit.json" : "R/poisson.json")
-    let estimates = try #require(file.fits.first { $0.name == reference.name })
-    return MarginalEffects(
-      GivenFit(
-        sample: sample, family: isTobit ? .tobit(lower: reference.lower, upper: reference.upper) : .poisson,
-        coefficients: estimates.estimate, sigma: estimates.sigma,
-        covariance: Covariance(.classical, Matrix(rows: estimates.covariance))))
+  private func effects(_ fit: Effects.Fit) throws -> [MarginalEffect] {
+    let estimated = try estimatedByR(
+      fit.name, data: fit.data, formula: fit.formula, family: fit.family, lower: fit.lower, upper: fit.upper)
+    return estimated.effects
   }
 
   @Test("every effect of every fit, and its standard error")
@@ -59,7 +41,7 @@ struct ReferenceEffectsTests {
     let fits = try decoded(Effects.self, "R/effects.json").fits
     #expect(fits.count == 14)
     for fit in fits {
-      let ours = try effects(fit).effects
+      let ours = try effects(fit)
       #expect(ours.count == fit.effects.count, "\(fit.name)")
       for reference in fit.effects {
         let effect = ours.first { $0.matches(reference) }
@@ -90,10 +72,4 @@ extension MarginalEffect {
     return variable == reference.variable && self.contrast == contrast && at.rawValue == reference.at
       && outcome == outcomes[reference.outcome]
   }
-}
-
-/// The content of the JSON file `name` of the fixtures.
-func decoded<Content: Decodable>(_ type: Content.Type, _ name: String) throws -> Content {
-  let url = try #require(Bundle.module.url(forResource: "Fixtures/\(name)", withExtension: nil))
-  return try JSONDecoder().decode(type, from: Data(contentsOf: url))
 }
