@@ -37,11 +37,13 @@ public struct ComparisonReport: Sendable {
     let columns =
       [TextTable.Column("term", .left, keepsEnds: true)]
       + grid.names[models].map { TextTable.Column($0, isBreakable: false) }
-    let parameters = grid.parameters.flatMap { parameter in
+    let parameters = grid.parameters.filter { $0.estimates[models].contains { !$0.isEmpty } }
+    let measures = grid.measures.filter { $0.values[models].contains { !$0.isEmpty } }
+    let rows = parameters.flatMap { parameter in
       [[parameter.label] + parameter.estimates[models], [""] + parameter.standardErrors[models]]
     }
     let gap = [[String](repeating: "", count: columns.count)]
-    return TextTable(columns, rows: parameters + gap + grid.measures.map { [$0.label] + $0.values[models] })
+    return TextTable(columns, rows: rows + gap + measures.map { [$0.label] + $0.values[models] })
   }
 
   private func sentence(_ pair: ModelComparison.Pair) -> String {

@@ -27,38 +27,29 @@ public struct PredictionReport: Sendable {
   public var warnings: [String] { predictions.warnings.map(\.wording.message) }
 
   private var columns: [(TextTable.Column, [String])] {
-    let share = NumberText.significant(predictions.level * 100, digits: 6)
+    let figures = predictions.predictions.map(\.figures)
     var columns = [(TextTable.Column("firm", .left), predictions.predictions.map(\.firm))]
     // For a gaussian response that is no logarithm the index is the expected output itself.
-    if model.family.outcomes.contains(.latent) { columns.append(column("index", \.index)) }
-    columns.append(column("expected", \.expected))
-    if model.family.outcomes.contains(.probabilityUncensored) {
-      columns.append(probabilities)
+    if model.family.outcomes.contains(.latent) {
+      columns.append(column("index", figures.map { $0?.index }, Decimals(figures.map { $0?.index }, errors: [])))
     }
-    if predictions.predictions.contains(where: { $0.figures?.standardError != nil }) {
-      columns.append(column("std.error", \.standardError))
-      columns.append(column("\(share)% low", \.interval?.lowerBound))
-      columns.append(column("\(share)% high", \.interval?.upperBound))
+    let errors = figures.map { $0?.standardError }
+    let decimals = Decimals(figures.map { $0?.expected }, errors: errors)
+    columns.append(column("expected", figures.map { $0?.expected }, decimals))
+    if model.family.outcomes.contains(.probabilityUncensored) { columns.append(probabilities) }
+    if errors.contains(where: { $0 != nil }) {
+      let share = NumberText.significant(predictions.level * 100, digits: 6)
+      columns.append(column("std.error", errors, decimals))
+      columns.append(column("\(share)% low", figures.map { $0?.interval?.lowerBound }, decimals))
+      columns.append(column("\(share)% high", figures.map { $0?.interval?.upperBound }, decimals))
     }
     return columns
   }
 
   private func column(
-    _ title: String, _ figure: (Prediction.Figures) -> Double?
+    _ title: String, _ values: [Double?], _ decimals: Decimals
   ) -> (TextTable.Column, [String]) {
-    let values = predictions.predictions.map { $0.figures.flatMap(figure) }
-    let largest = values.compactMap(\.self).filter(\.isFinite).map(abs).max() ?? 0
-    // Five digits of the largest number.
-    let decimals = 4 - NumberText.exponent(of: largest)
-    return (
-      TextTable.Column(title),
-      values.map { value in
-        guard let value else { return "–" }
-        return (-10...9).contains(decimals)
-          ? NumberText.fixed(value, decimals: max(0, decimals), grouping: false)
-          : NumberText.scientific(value, digits: 5)
-      }
-    )
+    (TextTable.Column(title), values.map { $0.map(decimals.text) ?? "–" })
   }
 
   private var probabilities: (TextTable.Column, [String]) {
@@ -68,5 +59,21 @@ public struct PredictionReport: Sendable {
         prediction.figures?.probabilityUncensored.map { NumberText.fixed($0, decimals: 4) } ?? "–"
       }
     )
+  }
+}
+
+/// As many decimals for all numbers as show five digits of the largest, and three of the smallest error.
+private struct Decimals {
+  private let count: Int
+
+  init(_ values: [Double?], errors: [Double?]) {
+    let largest = values.compactMap(\.self).filter(\.isFinite).map(abs).max() ?? 0
+    let error = errors.compactMap(\.self).filter { $0 > 0 && $0.isFinite }.min()
+    count = max(4 - NumberText.exponent(of: largest), error.map { 2 - NumberText.exponent(of: $0) } ?? 0)
+  }
+
+  func text(_ value: Double) -> String {
+    (-10...9).contains(count)
+      ? NumberText.fixed(value, decimals: max(0, count), grouping: false) : NumberText.scientific(value, digits: 5)
   }
 }
