@@ -40,9 +40,4 @@ struct ExportOptions: ParsableArguments {
     case (.csv, _): models.tidyCSV(level: level)
     }
   }
-
-  /// The table of one model, called `name`.
-  func text(_ model: InnovationModel, named name: String, level: Double = 0.95) -> String? {
-    text(of: ModelComparison([ModelComparison.Entry(name: name, model: model)]), level: level)
-  }
 }

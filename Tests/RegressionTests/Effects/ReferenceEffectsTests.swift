@@ -26,6 +26,7 @@ struct ReferenceEffectsTests {
       let at: String
       let estimate: Double
       let std_error: Double
+      let hc1_std_error: Double
     }
     let fits: [Fit]
   }
@@ -49,6 +50,31 @@ struct ReferenceEffectsTests {
         #expect(agrees(effect?.estimate, reference.estimate), "\(name)")
         #expect(agrees(effect?.standardError, reference.std_error), "\(name)")
       }
+    }
+  }
+
+  @Test("the same from our own fits, with classical and with robust errors")
+  func ownFits() throws {
+    for reference in try decoded(Effects.self, "R/effects.json").fits {
+      let sample = try Sample(Dataset(fixture("R/\(reference.data)"), formula: Formula(reference.formula)))
+      switch reference.family {
+      case "tobit": try compare(TobitFit(sample, lower: reference.lower, upper: reference.upper), with: reference)
+      case "poisson": try compare(PoissonFit(sample), with: reference)
+      default: try compare(LeastSquaresFit(sample), with: reference)
+      }
+    }
+  }
+
+  private func compare(_ fit: some RegressionFit, with reference: Effects.Fit) throws {
+    let classical = MarginalEffects(fit).effects
+    let robust = try MarginalEffects(fit.applying(.heteroscedasticityConsistent(.hc1))).effects
+    for effect in reference.effects {
+      let name = "\(reference.name): \(effect.variable) on \(effect.outcome), \(effect.at)"
+      let ours = classical.first { $0.matches(effect) }
+      #expect(digits(ours?.estimate ?? .nan, effect.estimate) > 7, "\(name)")
+      #expect(digits(ours?.standardError ?? .nan, effect.std_error) > 7, "\(name)")
+      let robustError = robust.first { $0.matches(effect) }?.standardError
+      #expect(digits(robustError ?? .nan, effect.hc1_std_error) > 7, "\(name)")
     }
   }
 
