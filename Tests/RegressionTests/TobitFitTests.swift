@@ -42,6 +42,28 @@ struct TobitFitTests {
     }
   }
 
+  @Test("many rows, summed on several cores: the sums of their parts, and the same digits every time")
+  func manyRows() {
+    let count = 70_000
+    let elements = (0..<count).map { cycle($0, 37, 41) / 20 - 1 } + (0..<count).map { 0.4 - cycle($0, 7, 23) / 20 }
+    let states: [CensoringState] = (0..<count).map { $0 % 3 == 0 ? .left : $0 % 7 == 0 ? .right : .uncensored }
+    let whole = TobitLikelihood(
+      regressors: Matrix(rowCount: count, columnCount: 2, elements: elements), states: states)
+    let parameters = [0.3, 1.7]
+    let sums = whole.evaluated(at: parameters)
+    #expect(whole.evaluated(at: parameters).information == sums.information)
+    let parts = [0..<100, 100..<40_000, 40_000..<count].map { rows in
+      TobitLikelihood(regressors: whole.regressors.selecting(rows: Array(rows)), states: Array(states[rows]))
+        .evaluated(at: parameters)
+    }
+    #expect(digits(parts.reduce(0) { $0 + $1.value }, sums.value) > 12)
+    #expect(digits(parts.reduce(0) { $0 + $1.gradient[1] }, sums.gradient[1]) > 10)
+    for element in 0..<4 {
+      let total = parts.reduce(0) { $0 + $1.information.elements[element] }
+      #expect(digits(total, sums.information.elements[element]) > 11)
+    }
+  }
+
   @Test("the scores are the rows' derivatives: they sum to zero")
   func scores() throws {
     let fit = try affairs()

@@ -1,4 +1,3 @@
-import Dispatch
 import Foundation
 import Statistics
 
@@ -35,20 +34,12 @@ struct TobitLikelihood: Sendable {
   /// Stretches of rows are summed on as many cores as there are, and their sums in the order of the rows: the digits do
   /// not depend on the number of cores.
   func evaluated(at parameters: [Double]) -> Evaluation {
-    let stretches = stride(from: 0, to: states.count, by: Self.stretch).map {
-      $0..<min($0 + Self.stretch, states.count)
-    }
-    var parts = [TobitSums](repeating: TobitSums(columns: regressors.columnCount), count: stretches.count)
-    if stretches.count == 1 {
-      parts[0].add(self, stretches[0], parameters)
-    } else {
-      parts.withUnsafeMutableBufferPointer { parts in
-        // Every stretch writes to an element of its own.
-        nonisolated(unsafe) let parts = parts
-        DispatchQueue.concurrentPerform(iterations: stretches.count) { position in
-          parts[position].add(self, stretches[position], parameters)
-        }
-      }
+    let count = (states.count + Self.stretch - 1) / Self.stretch
+    let parts = concurrentMap(count: count) { position in
+      let start = position * Self.stretch
+      var sums = TobitSums(columns: regressors.columnCount)
+      sums.add(self, start..<min(start + Self.stretch, states.count), parameters)
+      return sums
     }
     let sums = parts.dropFirst().reduce(into: parts[0]) { $0.add($1) }
     return sums.evaluation(uncensored: uncensoredCount, inverseSigma: parameters[parameters.count - 1])
