@@ -6,6 +6,8 @@ extension InnovationModel {
     }
     var summary = fit.summary
     summary.covarianceType = fit.covariance.kind.name
+    summary.weights = fit.sample.data.weightColumn
+    summary.dropped = fit.sample.dropped.isEmpty ? nil : fit.sample.dropped.map(\.label)
     let formula = fit.sample.formulaOfModel
     self.init(
       checked: formula, family: fit.family, terms: terms, sigma: fit.sigma, standardErrors: fit.standardErrors,

@@ -87,6 +87,10 @@ public struct FitSummary: Sendable, Hashable {
   public var censoredLower: Int?
   /// Rows at the upper limit of a tobit.
   public var censoredUpper: Int?
+  /// The column of the weights of a weighted fit.
+  public var weights: String?
+  /// The labels of regressors that were dropped as combinations of others; nil when there were none.
+  public var dropped: [String]?
   /// Steps until an iterative fit stopped.
   public var iterations: Int?
 

@@ -4,7 +4,9 @@ import Testing
 
 @Suite("Answers of the commands")
 struct AnswerTests {
-  @Test("help of every command", arguments: [[], ["fit"], ["predict"], ["compare"], ["audit"], ["plan"], ["check"], ["export"]])
+  @Test(
+    "help of every command",
+    arguments: [[], ["fit"], ["predict"], ["compare"], ["audit"], ["plan"], ["check"], ["export"]])
   func help(_ command: [String]) throws {
     let run = try CommandRun(command + ["--help"], in: ProjectFolder.url)
     #expect(run.status == 0)

@@ -63,7 +63,8 @@ private let commandMistakes: [Mistake] = [
     arguments: ["fit", "data.csv", "--formula", "output ~ rd + tallent"]),
   Mistake(name: "formula syntax", alliance: sound, arguments: ["fit", "data.csv", "--formula", "output ~ rd + "]),
   Mistake(
-    name: "collinear column", alliance: sound, arguments: ["fit", "data.csv", "--formula", "output ~ rd + double", "--strict"]),
+    name: "collinear column", alliance: sound,
+    arguments: ["fit", "data.csv", "--formula", "output ~ rd + double", "--strict"]),
   Mistake(
     name: "more coefficients than rows", alliance: sound,
     arguments: ["fit", "data.csv", "--formula", "output ~ rd * talent * C(region)"]),

@@ -6,9 +6,11 @@ import Testing
 
 @Suite("Bootstrap")
 struct BootstrapTests {
-  private static let firms = "y,x,g\n" + (0..<40).map { row in
-    "\(2 + Double(row % 7) + Double(row * row % 11)),\(row % 7),\(row % 8)\n"
-  }.joined()
+  private static let firms =
+    "y,x,g\n"
+    + (0..<40).map { row in
+      "\(2 + Double(row % 7) + Double(row * row % 11)),\(row % 7),\(row % 8)\n"
+    }.joined()
 
   private func fit(cluster: String? = nil) throws -> LeastSquaresFit {
     try LeastSquaresFit(Sample(Dataset(table(Self.firms), formula: Formula("y ~ x"), cluster: cluster)))

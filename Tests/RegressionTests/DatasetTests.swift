@@ -181,15 +181,21 @@ struct DatasetRowTests {
   }
 
   @Test(
-    "rows used are called by the column id, else firm, else name, else by their line",
+    "rows used are called by the column id, else firm, else name, else by a first column of texts",
     arguments: [
       ("name,Firm,y,x", ["f1", "line 5"]), ("ID,firm,y,x", ["n1", "n3"]), ("Name,company,y,x", ["n1", "n3"]),
-      ("code,company,y,x", ["line 3", "line 5"]),
+      ("code,company,y,x", ["n1", "n3"]),
     ])
   func labels(header: String, expected: [String]) throws {
     let firms = try table("\(header)\n\n n1 ,\"f1\",1,2\nn2,f2,,3\nn3,NA,3,4\n")
     let data = try Dataset(firms, formula: Formula("y ~ x"))
     #expect((0..<data.rowCount).map(data.label(ofRow:)) == expected)
+  }
+
+  @Test("rows without a name are called by their line", arguments: ["a", "3"])
+  func lines(first: String) throws {
+    let data = try Dataset(table("code,y,x\n\n\(first),1,2\na,2,3\n7,3,4\n"), formula: Formula("y ~ x"))
+    #expect((0..<data.rowCount).map(data.label(ofRow:)) == ["line 3", "line 4", "line 5"])
   }
 }
 

@@ -279,6 +279,8 @@ extension FitSummary {
     aic = table.optionalNumber("aic")
     bic = table.optionalNumber("bic")
     covarianceType = table.optionalText("covariance_type")
+    weights = table.optionalText("weights")
+    dropped = table.has("dropped") ? table.texts("dropped") : nil
     censoredLower = table.optionalCount("censored_lower")
     censoredUpper = table.optionalCount("censored_upper")
     iterations = table.optionalCount("iterations")

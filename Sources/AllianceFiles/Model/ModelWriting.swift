@@ -80,6 +80,8 @@ extension JSONValue {
       ("f_p_value", fit.fPValue.map { .number($0) }),
       ("iterations", fit.iterations.map { .integer($0) }),
       ("covariance_type", fit.covarianceType.map { .text($0) }),
+      ("weights", fit.weights.map { .text($0) }),
+      ("dropped", fit.dropped.map { .list($0.map { .text($0) }) }),
     ])
   }
 

@@ -34,6 +34,8 @@ public enum Incomparability: Sendable, Hashable {
   case differentRows(Int, Int)
   /// The models were fitted on different files.
   case differentData
+  /// The models were fitted with different weights, or one without.
+  case differentWeights
   /// A model does not say what it was fitted on.
   case dataUnknown
   /// A model does not say its log-likelihood.
@@ -71,6 +73,7 @@ private func differenceOfResponse(_ left: InnovationModel, _ right: InnovationMo
 /// only leave out more of them.
 private func differenceOfData(_ left: InnovationModel, _ right: InnovationModel) -> Incomparability? {
   if let rows = left.fit?.n, let others = right.fit?.n, rows != others { return .differentRows(rows, others) }
+  if left.fit?.weights != right.fit?.weights { return .differentWeights }
   guard let data = left.data, let other = right.data else { return .dataUnknown }
   if data.sha256 != other.sha256 { return .differentData }
   return data.rowsUsed == other.rowsUsed ? nil : .differentRows(data.rowsUsed, other.rowsUsed)

@@ -137,6 +137,7 @@ extension TobitFit {
     var summary = FitSummary()
     summary.n = n
     summary.logLikelihood = finite(logLikelihood)
+    summary.interceptOnlyLogLikelihood = interceptOnlyLogLikelihood.flatMap(finite)
     summary.aic = finite(aic)
     summary.bic = finite(bic)
     summary.censoredLower = lower.map { _ in censoring.left }

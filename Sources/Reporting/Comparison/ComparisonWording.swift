@@ -16,6 +16,7 @@ extension Incomparability: Worded {
     case .differentRows(let first, let second):
       Wording("they were fitted on different numbers of rows, \(first) and \(second)")
     case .differentData: Wording("they were fitted on different files")
+    case .differentWeights: Wording("they were fitted with different weights")
     case .dataUnknown: Wording("it is not known that they were fitted on the same data")
     case .likelihoodUnknown: Wording("their log-likelihoods are not known")
     case .differentLevels(let category): Wording("the levels of \(quoted(category)) differ")
