@@ -11,6 +11,13 @@ enum LibraryJob {
     let fit = try timed("fit") { try LeastSquaresFit(data) }
     precondition(fit.n == data.rowCount, "a fit to all rows")
   }
+
+  static func tobit(_ path: String) throws {
+    let formula = try Formula(Sample.tobit.formula)
+    let data = try timed("read") { try Dataset(Table(SourceFile(reading: path)), formula: formula) }
+    let fit = try timed("fit") { try TobitFit(Regression.Sample(data), lower: 0, upper: nil) }
+    precondition(fit.n == data.rowCount, "a fit to all rows")
+  }
 }
 
 /// The result of `body`, after a line with `stage` and its seconds.

@@ -1,7 +1,7 @@
 import Foundation
 
 // benchmarks write linear|tobit ROWS FILE     writes seeded data
-// benchmarks linear FILE                      the job by library calls, its stages timed
+// benchmarks linear|tobit FILE                the job by library calls, its stages timed
 // benchmarks compare ALLIANCE PEERS FOLDER RUNS [ROWS…]
 //                                             everything beside its peers; `run` calls this
 
@@ -13,6 +13,8 @@ case "write" where arguments.count == 4:
   try sample.write(rowCount: rowCount, to: arguments[3])
 case "linear" where arguments.count == 2:
   try LibraryJob.linear(arguments[1])
+case "tobit" where arguments.count == 2:
+  try LibraryJob.tobit(arguments[1])
 case "compare" where arguments.count >= 5:
   guard let runs = Int(arguments[4]), runs > 0 else { usage() }
   try compare(
@@ -22,7 +24,7 @@ default: usage()
 }
 
 func usage() -> Never {
-  print("benchmarks write linear|tobit ROWS FILE | linear FILE | compare ALLIANCE PEERS FOLDER RUNS [ROWS…]")
+  print("benchmarks write linear|tobit ROWS FILE | linear|tobit FILE | compare ALLIANCE PEERS FOLDER RUNS [ROWS…]")
   exit(64)
 }
 
@@ -41,7 +43,11 @@ func compare(alliance: String, peers: String, folder: String, runs: Int, rowCoun
     rowCounts: rowCounts.isEmpty ? [10_000, 100_000, 1_000_000] : rowCounts, runs: runs, folder: folder
   ).run()
   try Comparison(
-    sample: .tobit, jobs: [],
+    sample: .tobit,
+    jobs: [
+      Job(name: "AlliancePlanner, library") { [CommandLine.arguments[0], "tobit", $0] },
+      Job(name: "alliance fit") { [alliance, "fit", $0, "--formula", Sample.tobit.formula, "--family", "tobit"] },
+    ],
     peers: [Job(name: "R") { ["Rscript", "--vanilla", peers + "/tobit.R", $0] }],
     rowCounts: rowCounts.isEmpty ? [350, 10_000, 1_000_000] : rowCounts, runs: runs, folder: folder
   ).run()
