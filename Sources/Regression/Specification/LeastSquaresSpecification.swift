@@ -15,9 +15,9 @@ public struct LeastSquaresSpecification: Sendable {
   public let conditionNumber: Double
   /// The share of each row in its own fitted value, between 0 and 1.
   public let leverages: [Double]
-  /// How far the coefficients move when each row is left out, e²h/(k·s²(1 − h)²) (Cook 1977); nil where a row has leverage
-  /// 1 or the fit is perfect.
-  public let cooksDistances: [Double]?
+  /// How far the coefficients move when each row is left out, e²h/(k·s²(1 − h)²) (Cook 1977); nil for a row of leverage 1,
+  /// without which a coefficient is not determined, and for all rows of a perfect fit.
+  public let cooksDistances: [Double?]
   /// The rows with the largest Cook's distances, from the largest, at most five and only those above 4/n.
   public let influentialRows: [InfluentialRow]
 
@@ -36,10 +36,10 @@ public struct LeastSquaresSpecification: Sendable {
     let isTested = fit.sample.data.weights == nil && !fit.warnings.contains(.perfectFit)
     homoscedasticity = isTested ? breuschPagan(fit) : nil
     normality = isTested ? jarqueBera(fit.residuals) : nil
-    conditionNumber = scaledConditionNumber(fit.sample.design.matrix)
+    conditionNumber = scaledConditionNumber(fit.sample.factorization)
     leverages = fit.leverages ?? []
     cooksDistances = distances(fit, leverages)
-    influentialRows = rows(fit, leverages, cooksDistances ?? [])
+    influentialRows = rows(fit, leverages, cooksDistances)
   }
 }
 
@@ -56,10 +56,12 @@ private func breuschPagan(_ fit: LeastSquaresFit) -> ChiSquaredTest? {
 
 private func jarqueBera(_ residuals: [Double]) -> ChiSquaredTest {
   let count = Double(residuals.count)
-  let mean = residuals.reduce(0, +) / count
+  let mean = residuals.reduce(0) { $0 + $1 / count }
+  let scale = residuals.reduce(0) { max($0, abs($1 - mean)) }
   var (second, third, fourth) = (0.0, 0.0, 0.0)
   for residual in residuals {
-    let deviation = residual - mean
+    // In units of the largest deviation no power of it overflows.
+    let deviation = (residual - mean) / scale
     let square = deviation * deviation
     second += square / count
     third += square * deviation / count
@@ -70,8 +72,8 @@ private func jarqueBera(_ residuals: [Double]) -> ChiSquaredTest {
   return ChiSquaredTest(statistic: count / 6 * (skewness * skewness + excess * excess / 4), degrees: 2)
 }
 
-private func scaledConditionNumber(_ design: Matrix) -> Double {
-  var triangle = QRFactorization(design).upperTriangle
+private func scaledConditionNumber(_ factorization: QRFactorization) -> Double {
+  var triangle = factorization.upperTriangle
   for column in 0..<triangle.columnCount {
     let length = triangle.column(column).reduce(0) { $0 + $1 * $1 }.squareRoot()
     for row in 0..<triangle.rowCount { triangle[row, column] /= length }
@@ -80,24 +82,28 @@ private func scaledConditionNumber(_ design: Matrix) -> Double {
   return (values.first ?? 1) / (values.last ?? 1)
 }
 
-private func distances(_ fit: LeastSquaresFit, _ leverages: [Double]) -> [Double]? {
-  guard !fit.warnings.contains(.perfectFit), leverages.allSatisfy({ $0 < 1 - 1e-10 }) else { return nil }
+private func distances(_ fit: LeastSquaresFit, _ leverages: [Double]) -> [Double?] {
+  let isPerfect = fit.warnings.contains(.perfectFit)
   let variance = fit.residualSumOfSquares / Double(fit.sample.residualDegreesOfFreedom)
-  let scale = Double(fit.coefficients.count) * variance
+  let count = Double(fit.coefficients.count)
   return fit.residuals.indices.map { row in
-    let weight = fit.sample.data.weights?[row] ?? 1
     let remainder = 1 - leverages[row]
-    return weight * fit.residuals[row] * fit.residuals[row] * leverages[row] / (scale * remainder * remainder)
+    guard !isPerfect, remainder > 1e-10 else { return nil }
+    let weight = fit.sample.data.weights?[row] ?? 1
+    return weight * fit.residuals[row] * fit.residuals[row] / variance * leverages[row]
+      / (count * remainder * remainder)
   }
 }
 
 private func rows(
-  _ fit: LeastSquaresFit, _ leverages: [Double], _ distances: [Double]
+  _ fit: LeastSquaresFit, _ leverages: [Double], _ distances: [Double?]
 ) -> [LeastSquaresSpecification.InfluentialRow] {
   let limit = 4 / Double(fit.n)
-  let above = distances.indices.filter { distances[$0] > limit }
-  return above.sorted { (distances[$1], $0) < (distances[$0], $1) }.prefix(5).map { row in
+  let above = distances.enumerated().compactMap { row, distance in
+    distance.flatMap { $0 > limit ? (row: row, distance: $0) : nil }
+  }
+  return above.sorted { ($1.distance, $0.row) < ($0.distance, $1.row) }.prefix(5).map { row, distance in
     LeastSquaresSpecification.InfluentialRow(
-      label: fit.sample.data.label(ofRow: row), distance: distances[row], leverage: leverages[row])
+      label: fit.sample.data.label(ofRow: row), distance: distance, leverage: leverages[row])
   }
 }

@@ -132,7 +132,7 @@ struct LeastSquaresReferenceTests {
       }
       expectAgreement(specification.leverages, try #require(reference.hat_values), digits: 9, "\(name) leverages")
       expectAgreement(
-        try #require(specification.cooksDistances), try #require(reference.cooks_distances), digits: 8,
+        specification.cooksDistances.compactMap(\.self), try #require(reference.cooks_distances), digits: 8,
         "\(name) Cook's distances")
     }
   }
