@@ -86,6 +86,21 @@ public struct Matrix: Sendable, Hashable {
     return product
   }
 
+  /// The matrix times `other`, which has as many rows as the matrix has columns.
+  public func times(_ other: Matrix) -> Matrix {
+    precondition(other.rowCount == columnCount, "a row for every column")
+    var product = [Double](repeating: 0, count: rowCount * other.columnCount)
+    elements.withUnsafeBufferPointer { elements in
+      for target in 0..<other.columnCount {
+        for column in 0..<columnCount {
+          let factor = other[column, target]
+          for row in 0..<rowCount { product[row + target * rowCount] += elements[row + column * rowCount] * factor }
+        }
+      }
+    }
+    return Matrix(rowCount: rowCount, columnCount: other.columnCount, elements: product)
+  }
+
   /// The matrix with the columns of `other`, of as many rows, to its right.
   public func appending(columnsOf other: Matrix) -> Matrix {
     precondition(other.rowCount == rowCount, "as many rows")

@@ -59,24 +59,15 @@ public struct QRFactorization: Sendable {
     return (coefficients, preciseResiduals(values, coefficients))
   }
 
-  /// (XᵀX)⁻¹ = R⁻¹·R⁻ᵀ; X has full rank.
-  public func inverseCrossProduct() -> Matrix {
+  /// A square root S of the inverse, (XᵀX)⁻¹ = S·Sᵀ: R⁻¹ in the units of X, without the rounding errors of the product; X
+  /// has full rank.
+  public func inverseRoot() -> Matrix {
     precondition(hasFullRank, "a matrix of full rank")
-    let size = matrix.columnCount
-    let inverse = triangle.inverse()
-    var product = Matrix(rowCount: size, columnCount: size)
-    for row in 0..<size {
-      for column in 0...row {
-        // Row `row` of R⁻¹ begins at its diagonal, and `row` is not before `column`.
-        var sum = 0.0
-        for index in row..<size { sum += inverse[row, index] * inverse[column, index] }
-        sum *= columnScales[row] * columnScales[column]
-        product[row, column] = sum
-        product[column, row] = sum
-      }
-    }
-    return product
+    return triangle.inverse().scalingRows(by: columnScales)
   }
+
+  /// (XᵀX)⁻¹; X has full rank.
+  public func inverseCrossProduct() -> Matrix { inverseRoot().timesOwnTranspose() }
 
   /// The columns that are combinations of earlier ones, none when the rank is full.
   public func dependentColumns() -> [ColumnDependency] {

@@ -36,3 +36,8 @@ func digits(_ value: Double, _ reference: Double) -> Double {
   let error = reference == 0 ? abs(value) : abs(value - reference) / abs(reference)
   return error == 0 ? 15 : min(15, -log10(error))
 }
+
+/// The Poisson regression of `formula` on the table in `text`.
+func poisson(_ formula: String, to text: String) throws -> PoissonFit {
+  try PoissonFit(Sample(Dataset(table(text), formula: Formula(formula))))
+}

@@ -52,7 +52,8 @@ struct TobitSimulationTests {
 
   /// The covariances that intervals are made from.
   private static let kinds: [(String, @Sendable (TobitFit) -> Covariance)] = [
-    ("classical", { $0.covariance })
+    ("classical", { $0.covariance }),
+    ("HC1", { ((try? $0.applying(.heteroscedasticityConsistent(.hc1))) ?? $0).covariance }),
   ]
 
   @Test("the specification tests reject true models about as often as they say")

@@ -21,7 +21,7 @@ extension RegressionFit {
   public func applying(_ request: CovarianceRequest) throws(InputProblems) -> Self {
     var fit = self
     switch request {
-    case .classical: break
+    case .classical: fit.covariance = classicalCovariance
     case .heteroscedasticityConsistent(let correction):
       fit.covariance = Covariance(.heteroscedasticityConsistent(correction), try robustCovariance(correction))
     case .clustered(let column):

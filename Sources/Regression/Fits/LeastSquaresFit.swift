@@ -13,8 +13,8 @@ public struct LeastSquaresFit: RegressionFit {
   public let coefficients: [Double]
   /// The covariance of the coefficients; at first s²(X′WX)⁻¹.
   public var covariance: Covariance
-  /// (X′WX)⁻¹.
-  public let bread: Matrix
+  /// A square root of (X′WX)⁻¹.
+  public let breadRoot: Matrix
   /// Facts that do not stand in the way of the fit.
   public let warnings: [FitFact]
   /// What the response has beyond the fitted values, a value for every row used.
@@ -57,8 +57,8 @@ public struct LeastSquaresFit: RegressionFit {
     self.residuals = residuals
     residualSumOfSquares = residualSquares
     modelSumOfSquares = modelSquares(sample, residuals)
-    bread = factorization.inverseCrossProduct()
-    covariance = Covariance(.classical, bread.scaled(by: variance))
+    breadRoot = factorization.inverseRoot()
+    covariance = Covariance(.classical, breadRoot.timesOwnTranspose().scaled(by: variance))
     warnings = sample.warnings + (isPerfect(residualSquares, response) ? [.perfectFit] : [])
     smearingFactor =
       sample.formula.responseIsLogarithm ? smearing.factor(residuals, sample.data.weights, variance: variance) : nil
@@ -146,6 +146,11 @@ extension LeastSquaresFit {
 
   /// Schwarz's information criterion, σ counted as a parameter.
   public var bic: Double { -2 * logLikelihood + log(Double(n)) * Double(coefficients.count + 1) }
+
+  /// s²(X′WX)⁻¹.
+  public var classicalCovariance: Covariance {
+    Covariance(.classical, bread.scaled(by: residualStandardError * residualStandardError))
+  }
 
   /// The diagonal of the hat matrix.
   public var leverages: [Double]? { factorization.leverages() }

@@ -15,8 +15,8 @@ public struct PoissonFit: RegressionFit {
   public let coefficients: [Double]
   /// The covariance of the coefficients; at first the inverse of the information.
   public var covariance: Covariance
-  /// The inverse of the information, (X′diag(e^η)X)⁻¹.
-  public let bread: Matrix
+  /// A square root of the inverse of the information, (X′diag(e^η)X)⁻¹.
+  public let breadRoot: Matrix
   /// The steps of Newton's method until the likelihood did not rise any more.
   public let iterations: Int
   /// Facts that do not stand in the way of the fit.
@@ -25,8 +25,8 @@ public struct PoissonFit: RegressionFit {
   public let fitted: [Double]
 
   private let likelihood: PoissonLikelihood
-  private let triangle: Triangle
-  private let maximum: [Double]
+  /// An orthonormal basis of the regressors, in which separation is looked for.
+  private let basis: Matrix
 
   /// Fits the response of `sample`, of which no value is below 0.
   ///
@@ -38,22 +38,19 @@ public struct PoissonFit: RegressionFit {
     if let separation = Separation(basis, states: sample.data.response.map { $0 > 0 ? .uncensored : .left }) {
       throw sample.separation(triangle.solve(separation.direction), rows: separation.rows.count)
     }
-    let likelihood = PoissonLikelihood(basis: basis, response: sample.data.response)
-    guard let maximum = PoissonMaximum(likelihood, start: likelihood.start) else {
+    let likelihood = PoissonLikelihood(design: sample.design.matrix, response: sample.data.response)
+    guard let maximum = PoissonMaximum(likelihood, start: likelihood.start(sample.factorization)) else {
       throw InputProblems(
         FitFact.notConverged(iterations: PoissonMaximum.iterationLimit), at: sample.formula.mark)
     }
     self.sample = sample
     self.likelihood = likelihood
-    self.triangle = triangle
-    coefficients = triangle.solve(maximum.point.parameters)
-    self.maximum = maximum.point.parameters
+    self.basis = basis
+    coefficients = maximum.point.coefficients
     fitted = maximum.point.means
     iterations = maximum.iterations
-    let root = maximum.information.inverseRoot()
-    let transformed = (0..<root.columnCount).flatMap { triangle.solve(Array(root.column($0))) }
-    bread = Matrix(rowCount: root.rowCount, columnCount: root.columnCount, elements: transformed).timesOwnTranspose()
-    covariance = Covariance(.classical, bread)
+    breadRoot = maximum.inverseRoot
+    covariance = Covariance(.classical, breadRoot.timesOwnTranspose())
     warnings = sample.warnings
   }
 
@@ -63,11 +60,8 @@ public struct PoissonFit: RegressionFit {
     let states = rows.map { likelihood.response[$0] > 0 ? CensoringState.uncensored : .left }
     var weighted = likelihood
     weighted.frequencies = frequencies
-    guard rows.count >= coefficients.count,
-      Separation(likelihood.basis.selecting(rows: rows), states: states) == nil,
-      let maximum = PoissonMaximum(weighted, start: maximum)
-    else { return nil }
-    return triangle.solve(maximum.point.parameters)
+    guard Separation(basis.selecting(rows: rows), states: states) == nil else { return nil }
+    return PoissonMaximum(weighted, start: weighted.point(coefficients))?.point.coefficients
   }
 }
 
@@ -132,17 +126,6 @@ extension PoissonFit {
         let (response, mean) = row
         return sum + (response > 0 ? response * log(response / mean) : 0) - (response - mean)
       }
-  }
-}
-
-extension PoissonLikelihood {
-  /// The projection of the logarithm of the response, drawn halfway to its mean, on the regressors.
-  fileprivate var start: [Double] {
-    let mean = response.reduce(0, +) / Double(response.count)
-    let logarithms = response.map { log(($0 + mean) / 2) }
-    return (0..<basis.columnCount).map { column in
-      zip(basis.column(column), logarithms).reduce(0) { $0 + $1.0 * $1.1 }
-    }
   }
 }
 

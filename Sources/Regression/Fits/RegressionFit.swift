@@ -25,9 +25,12 @@ public protocol RegressionFit: Sendable {
   /// Facts that do not stand in the way of the fit.
   var warnings: [FitFact] { get }
 
-  /// What the sandwich estimators are made of: a matrix B, square in the parameters, such that B times the sum of a row's
-  /// scores is to first order what leaving the row out changes. B is the inverse of the observed information, or (X′WX)⁻¹.
-  var bread: Matrix { get }
+  /// What the sandwich estimators are made of: a matrix S, square in the parameters, such that B = S·S′ times a row's
+  /// scores is to first order what leaving the row out changes. B is the inverse of the observed information, or
+  /// (X′WX)⁻¹. The root has half the digits of B to lose where regressors are nearly collinear.
+  var breadRoot: Matrix { get }
+  /// The covariance that follows from the model itself, whatever `covariance` is.
+  var classicalCovariance: Covariance { get }
   /// The derivative of every row's contribution to the objective with respect to the parameters, rows × parameters, to
   /// the scale of `bread`.
   func scores() -> Matrix
@@ -68,6 +71,11 @@ public enum TestDistribution: Sendable, Hashable {
 extension RegressionFit {
   /// None.
   public var leverages: [Double]? { nil }
+
+  /// B = S·S′ with the root S of `breadRoot`.
+  public var bread: Matrix { breadRoot.timesOwnTranspose() }
+  /// The inverse of the observed information.
+  public var classicalCovariance: Covariance { Covariance(.classical, bread) }
 
   /// The response and the terms.
   public var formula: Formula { sample.formula }

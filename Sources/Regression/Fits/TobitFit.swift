@@ -21,8 +21,8 @@ public struct TobitFit: RegressionFit {
   public let standardDeviation: Double
   /// The covariance of the coefficients and log(σ); at first the inverse of the observed information.
   public var covariance: Covariance
-  /// The inverse of the observed information in the coefficients and log(σ).
-  public let bread: Matrix
+  /// A square root of the inverse of the observed information in the coefficients and log(σ).
+  public let breadRoot: Matrix
   /// The log-likelihood, densities of rows between the limits taken in the units of the response.
   public let logLikelihood: Double
   /// The log-likelihood of the model with the intercept alone and the same limits; nil when the formula has no
@@ -62,8 +62,8 @@ public struct TobitFit: RegressionFit {
     self.maximum = maximum.parameters
     coefficients = estimate.coefficients
     standardDeviation = estimate.sigma
-    bread = problem.covariance(maximum)
-    covariance = Covariance(.classical, bread)
+    breadRoot = problem.covarianceRoot(maximum)
+    covariance = Covariance(.classical, breadRoot.timesOwnTranspose())
     logLikelihood = problem.inUnitsOfResponse(maximum.evaluation.value)
     interceptOnlyLogLikelihood = interceptOnly(sample, censoring)
     iterations = maximum.iterations

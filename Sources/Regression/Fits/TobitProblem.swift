@@ -54,12 +54,12 @@ struct TobitProblem: Sendable {
     return (zip(center, change).map(+), sigma)
   }
 
-  /// The inverse of the observed information in β and log(σ) at the maximum, by the delta method.
+  /// A square root J·S of the inverse of the observed information in β and log(σ) at the maximum, by the delta method.
   ///
   /// At a maximum the observed information in other parameters is that in (θ, h) between the derivatives of θ and h with
   /// respect to them. With H = S⁻ᵀS⁻¹ for the information in (θ, h), the covariance is (J·S)(J·S)ᵀ, J the derivatives of
   /// β = b + T⁻¹θs/h and log(σ) = log(s/h).
-  func covariance(_ maximum: TobitMaximum) -> Matrix {
+  func covarianceRoot(_ maximum: TobitMaximum) -> Matrix {
     let count = center.count
     let root = maximum.information.inverseRoot()
     let (theta, h) = (maximum.parameters, maximum.parameters[count])
@@ -70,7 +70,7 @@ struct TobitProblem: Sendable {
       for row in 0..<count { transformed[row, column] = change[row] }
       transformed[count, column] = -inverse / h
     }
-    return transformed.timesOwnTranspose()
+    return transformed
   }
 
   /// A log-likelihood for responses in units of s, for responses in the units of the data.
@@ -78,11 +78,16 @@ struct TobitProblem: Sendable {
     logLikelihood - likelihood.uncensoredCount * log(scale)
   }
 
-  /// The likelihood with the given frequencies; nil when it has no maximum.
+  /// The likelihood with the given frequencies; nil when it has no maximum, or more than one because the rows that count
+  /// leave a coefficient open.
   func determined(by frequencies: [Double]) -> TobitLikelihood? {
     var weighted = likelihood
     weighted.frequencies = frequencies
-    return weighted.separation == nil ? weighted : nil
+    let counting = likelihood.regressors.selecting(rows: frequencies.indices.filter { frequencies[$0] > 0 })
+    guard counting.rowCount >= counting.columnCount, QRFactorization(counting).hasFullRank,
+      weighted.separation == nil
+    else { return nil }
+    return weighted
   }
 
   /// Where the likelihood of `sample` is largest.

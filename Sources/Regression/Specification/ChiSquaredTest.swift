@@ -20,14 +20,28 @@ public struct ChiSquaredTest: Sendable, Hashable {
 
 extension RegressionFit {
   /// The Wald test that all coefficients but the intercept are zero, b′V⁻¹b with their part V of `covariance`; nil when
-  /// there is no other coefficient, or V is singular, as it is with fewer clusters than coefficients.
+  /// there is no other coefficient, or V is singular.
+  ///
+  /// V is singular with no more clusters than coefficients, since the scores of all clusters sum to zero, and with a robust
+  /// covariance where one row alone tells a coefficient, since its residual is zero.
   public var waldTest: ChiSquaredTest? {
     let tested = columns.indices.filter { !columns[$0].factors.isEmpty }
-    guard !tested.isEmpty else { return nil }
-    let matrix = covariance.matrix.selecting(rows: tested).selecting(columns: tested)
-    guard let factorization = Cholesky(matrix) else { return nil }
-    let values = tested.map { coefficients[$0] }
+    guard !tested.isEmpty, tested.count <= covariance.kind.rankLimit else { return nil }
+    let part = covariance.matrix.selecting(rows: tested).selecting(columns: tested)
+    let units = part.diagonal.map { 1 / $0.squareRoot() }
+    guard units.allSatisfy(\.isFinite) else { return nil }
+    let correlations = part.scalingRows(by: units).transposed.scalingRows(by: units)
+    // Rounding leaves a singular matrix of correlations with about 10⁻¹⁵ where there should be zero.
+    guard QRFactorization(correlations).hasFullRank, let factorization = Cholesky(correlations) else { return nil }
+    let values = zip(tested, units).map { coefficients[$0] * $1 }
     let statistic = zip(values, factorization.solve(values)).reduce(0) { $0 + $1.0 * $1.1 }
     return ChiSquaredTest(statistic: statistic, degrees: tested.count)
+  }
+}
+
+extension CovarianceKind {
+  /// More coefficients than this cannot be tested at once.
+  fileprivate var rankLimit: Int {
+    if case .clustered(_, let clusters) = self { clusters - 1 } else { .max }
   }
 }

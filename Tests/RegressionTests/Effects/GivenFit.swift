@@ -14,7 +14,7 @@ struct GivenFit: RegressionFit {
   var testDistribution: TestDistribution { .normal }
   var logLikelihood: Double { .nan }
   var warnings: [FitFact] { [] }
-  var bread: Matrix { covariance.matrix }
+  var breadRoot: Matrix { Matrix(rowCount: parameters.count, columnCount: parameters.count) }
   var summary: FitSummary { FitSummary() }
   func scores() -> Matrix { Matrix(rowCount: sample.n, columnCount: parameters.count) }
   func refitted(frequencies: [Double]) -> [Double]? { nil }
