@@ -58,6 +58,29 @@ struct BootstrapTests {
       try fit.applying(.bootstrap(cluster: nil, replications: 200, seed: 2)).standardErrors != first)
   }
 
+  @Test("replications on all cores at once are to the last digit those of one after the other, in every family")
+  func cores() throws {
+    var draws = RandomDraws(seed: 6)
+    var text = "y,a,b\n"
+    for _ in 0..<2500 {
+      let first = draws.normal()
+      text += "\(draws.poisson(mean: exp(0.3 + 0.5 * first))),\(first),\(draws.uniform())\n"
+    }
+    let fits: [any RegressionFit] = [
+      try RegressionTests.fit("y ~ a + b", to: text), try poisson("y ~ a + b", to: text),
+      try tobit("y ~ a + b", to: text),
+    ]
+    for fit in fits {
+      let together = Bootstrap(fit, clusters: nil, replications: 8, seed: 3).estimates
+      let single = (0..<8).compactMap { number in
+        var draws = RandomDraws(seed: 3, stream: number)
+        return fit.refitted(frequencies: Bootstrap.frequencies(rows: fit.n, clusters: nil, &draws))
+      }
+      #expect(together.count == 8)
+      #expect(together == single)
+    }
+  }
+
   @Test("the covariance is that of the replications")
   func covariance() throws {
     let bootstrap = Bootstrap(try fit(), clusters: nil, replications: 50, seed: 9)
