@@ -67,7 +67,9 @@ struct Comparison {
             print("\(job.name): \(words[1]) is not installed")
             return []
           case "program": program = String(words[1])
-          case "read", "fit": seconds[String(words[0]), default: []].append(Double(words[1].trimmingCharacters(in: .whitespaces)) ?? .nan)
+          case "read", "fit":
+            let time = Double(words[1].trimmingCharacters(in: .whitespaces)) ?? .nan
+            seconds[String(words[0]), default: []].append(time)
           default: break
           }
         }
