@@ -1,10 +1,10 @@
 /// The keys of a model file, table by table.
 enum ModelKeys {
   static let schema = "alliance-model/1"
-  /// `effects` is there for people and other programs; a model does not need it.
+  /// `specification` and `effects` are there for people and other programs; a model does not need it.
   static let top = KeySet([
     "schema", "formula", "response", "family", "coefficients", "sigma", "standard_errors", "covariance", "variables",
-    "categories", "fit", "data", "effects",
+    "categories", "fit", "data", "specification", "effects",
   ])
   static let requiredAtTop = ["formula", "family", "coefficients"]
   static let gaussian = KeySet(["name", "smearing"])

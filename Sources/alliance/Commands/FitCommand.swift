@@ -98,12 +98,14 @@ struct FitCommand: AnsweringCommand {
     let fit = try estimated.applying(precision.request(for: family))
     let effects = effects ? MarginalEffects(fit) : nil
     let fitted = InnovationModel(fit, data: source)
+    let specification = fit.specification
     var content = JSONValue(fitted)
+    if !specification.tests.isEmpty { content = content.adding("specification", JSONValue(specification)) }
     if let effects { content = content.adding("effects", JSONValue(effects, level: precision.level ?? 0.95)) }
     if let model { try FileWriter().write(content.text, to: model) }
 
     let report = FitReport(
-      fit, of: data, level: precision.level, specification: fit.specification, effects: effects)
+      fit, of: data, level: precision.level, specification: specification, effects: effects)
     let comparison = ModelComparison([ModelComparison.Entry(name: fit.formula.response.label, model: fitted)])
     let text = output.json ? content.text : report.text(console.palette, width: console.width)
     console.print(export.text(of: comparison) ?? text)

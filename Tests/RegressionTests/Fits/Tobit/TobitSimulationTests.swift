@@ -56,6 +56,24 @@ struct TobitSimulationTests {
     ("HC1", { ((try? $0.applying(.heteroscedasticityConsistent(.hc1))) ?? $0).covariance }),
   ]
 
+  @Test("intervals from the bootstrap cover the truth in 95 % of the samples, up to Monte Carlo error")
+  func bootstrapCoverage() throws {
+    let count = 100
+    var covered = [Int](repeating: 0, count: Self.truth.count)
+    for (number, fit) in Self.fits.prefix(count).enumerated() {
+      let request = CovarianceRequest.bootstrap(cluster: nil, replications: 99, seed: UInt64(number))
+      let intervals = try fit.applying(request).confidenceIntervals(level: 0.95)
+      for (position, truth) in Self.truth.enumerated()
+      where intervals[position].lower <= truth && truth <= intervals[position].upper { covered[position] += 1 }
+    }
+    // An error from 99 replications is itself off by a fourteenth, and log σ̂ is biased down by about 1/n.
+    let error = (0.95 * 0.05 / Double(count)).squareRoot()
+    for (position, number) in covered.enumerated() {
+      let share = Double(number) / Double(count)
+      #expect(abs(share - 0.95) < 3 * error + 0.015, "\(position): \(share)")
+    }
+  }
+
   @Test("the specification tests reject true models about as often as they say")
   func size() {
     let tests = Self.fits.map(TobitSpecification.init)

@@ -1,0 +1,33 @@
+import Regression
+
+extension JSONValue {
+  /// What the data hold against the assumptions of a fit: the tests, the condition number of the regressors, and the rows
+  /// that move the estimates most.
+  public init(_ specification: Specification) {
+    self.init(present: [
+      (
+        "tests",
+        .list(
+          specification.tests.map { test in
+            [
+              "assumption": .text(test.assumption.rawValue), "method": .text(test.method.rawValue),
+              "statistic": .number(test.test.statistic), "df": .integer(test.test.degrees),
+              "p_value": .number(test.test.pValue),
+            ]
+          })
+      ),
+      ("condition_number", specification.conditionNumber.map { .number($0) }),
+      (
+        "influential_rows",
+        specification.conditionNumber.map { _ in
+          .list(
+            specification.influentialRows.map { row in
+              [
+                "row": .text(row.label), "cooks_distance": .number(row.distance), "leverage": .number(row.leverage),
+              ]
+            })
+        }
+      ),
+    ])
+  }
+}
