@@ -35,7 +35,7 @@ struct AuditWordingTests {
 
 @Suite("Audits as text")
 struct AuditReportTests {
-  private func report(_ text: String, reference: ReferenceDistribution = .normal) throws -> AuditReport {
+  private func report(_ text: String, reference: TestDistribution = .normal) throws -> AuditReport {
     let table = try PublishedTable(Table(SourceFile(path: "table.csv", text: text)))
     return AuditReport(Audit(table, reference: reference), of: "table.csv")
   }

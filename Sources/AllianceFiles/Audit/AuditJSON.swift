@@ -14,7 +14,7 @@ extension JSONValue {
   }
 }
 
-extension ReferenceDistribution {
+extension TestDistribution {
   fileprivate var json: JSONValue {
     switch self {
     case .normal: ["distribution": "normal"]

@@ -7,12 +7,12 @@ public struct Audit: Sendable {
   /// The columns that were not read.
   public let ignoredColumns: [String]
   /// What p values were taken from; nil for a series.
-  public let reference: ReferenceDistribution?
+  public let reference: TestDistribution?
   /// The rows, in the order of the table.
   public let rows: [AuditedRow]
 
   /// Recomputes `table`, taking p values of coefficients from `reference`.
-  public init(_ table: PublishedTable, reference: ReferenceDistribution = .normal) {
+  public init(_ table: PublishedTable, reference: TestDistribution = .normal) {
     kind = table.kind
     figures = table.figures
     ignoredColumns = table.ignoredColumns

@@ -3,7 +3,7 @@ struct CoefficientAudit {
   private let printed: PublishedTable.Row
   private let relations: CoefficientRelations
 
-  init(_ row: PublishedTable.Row, reference: ReferenceDistribution) {
+  init(_ row: PublishedTable.Row, reference: TestDistribution) {
     printed = row
     let ranges = row.figures.compactMap { figure, number in
       number.range.intersection(figure.domain).map { (figure, $0) }

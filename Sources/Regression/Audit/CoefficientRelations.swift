@@ -8,7 +8,7 @@
 struct CoefficientRelations {
   /// The figures that are printed, each within its rounding and what such a figure can be.
   var ranges: [AuditFigure: FigureRange]
-  let reference: ReferenceDistribution
+  let reference: TestDistribution
 
   /// What follows for one printed figure from one or two others.
   enum Relation: CaseIterable {

@@ -44,30 +44,6 @@ public protocol RegressionFit: Sendable {
   var summary: FitSummary { get }
 }
 
-/// What an estimate in standard errors is compared with.
-public enum TestDistribution: Sendable, Hashable {
-  /// The standard normal distribution.
-  case normal
-  /// Student's t.
-  case studentT(degreesOfFreedom: Int)
-
-  /// The probability of a statistic at least as far from zero as `statistic`.
-  public func twoSidedTail(_ statistic: Double) -> Double {
-    switch self {
-    case .normal: statistic.isNaN ? .nan : 2 * Normal.upperTail(abs(statistic))
-    case .studentT(let degrees): StudentT(degreesOfFreedom: Double(degrees)).twoSidedTail(statistic)
-    }
-  }
-
-  /// The statistic that is exceeded on neither side with probability `level`, between 0 and 1.
-  public func width(level: Double) -> Double {
-    switch self {
-    case .normal: Normal.quantile((1 + level) / 2)
-    case .studentT(let degrees): StudentT(degreesOfFreedom: Double(degrees)).quantile((1 + level) / 2)
-    }
-  }
-}
-
 extension RegressionFit {
   /// None.
   public var leverages: [Double]? { nil }

@@ -38,7 +38,7 @@ extension InnovationModel {
   /// that says its number of rows, else the standard normal distribution.
   public var testDistribution: TestDistribution {
     guard case .gaussian = family, let degrees = residualDegreesOfFreedom else { return .normal }
-    return .studentT(degreesOfFreedom: degrees)
+    return .studentT(degreesOfFreedom: Double(degrees))
   }
 
   /// Rows less estimated parameters, σ among them in a tobit; nil where the rows are unknown, or too few.

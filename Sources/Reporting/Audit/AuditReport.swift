@@ -58,7 +58,7 @@ public struct AuditReport: Sendable {
   }
 }
 
-extension ReferenceDistribution {
+extension TestDistribution {
   /// Where the p values come from.
   fileprivate var phrase: String {
     switch self {

@@ -7,7 +7,7 @@ import Testing
 private let header = "term,estimate,std_error,statistic,p_value\n"
 
 /// The audit of a table whose rows are `rows`.
-private func audit(_ rows: String, reference: ReferenceDistribution = .normal) throws -> Audit {
+private func audit(_ rows: String, reference: TestDistribution = .normal) throws -> Audit {
   Audit(try PublishedTable(table(header + rows)), reference: reference)
 }
 
@@ -200,10 +200,10 @@ private struct SplitMix: RandomNumberGenerator {
 }
 
 @Suite("Distances of statistics")
-struct ReferenceDistributionTests {
+struct TailDistanceTests {
   @Test("the distance of a p value has that p value, with any degrees of freedom and far into the tail")
   func distances() {
-    let references: [ReferenceDistribution] = [
+    let references: [TestDistribution] = [
       .normal, .studentT(degreesOfFreedom: 1), .studentT(degreesOfFreedom: 1.5), .studentT(degreesOfFreedom: 345),
     ]
     for reference in references {
@@ -215,7 +215,7 @@ struct ReferenceDistributionTests {
       #expect(reference.distance(probability: 1) == 0)
     }
     // R 4.2: qnorm(0.975) = 1.959964 and qt(0.975, 10) = 2.228139.
-    #expect(abs(ReferenceDistribution.normal.distance(probability: 0.05) - 1.959964) < 1e-6)
-    #expect(abs(ReferenceDistribution.studentT(degreesOfFreedom: 10).distance(probability: 0.05) - 2.228139) < 1e-6)
+    #expect(abs(TestDistribution.normal.distance(probability: 0.05) - 1.959964) < 1e-6)
+    #expect(abs(TestDistribution.studentT(degreesOfFreedom: 10).distance(probability: 0.05) - 2.228139) < 1e-6)
   }
 }

@@ -102,7 +102,7 @@ extension LeastSquaresFit {
   public var estimatesLogSigma: Bool { false }
 
   /// Student's t with the degrees of freedom of the residuals.
-  public var testDistribution: TestDistribution { .studentT(degreesOfFreedom: sample.residualDegreesOfFreedom) }
+  public var testDistribution: TestDistribution { .studentT(degreesOfFreedom: Double(sample.residualDegreesOfFreedom)) }
 
   /// The explained share of the response's variance or, without an intercept, of its sum of squares.
   public var rSquared: Double { modelSumOfSquares / (modelSumOfSquares + residualSumOfSquares) }

@@ -1,21 +1,4 @@
-import Statistics
-
-/// The distribution of a statistic when the true coefficient is 0, from which two-sided p values are taken.
-public enum ReferenceDistribution: Sendable, Hashable {
-  /// The standard normal distribution, as for maximum likelihood.
-  case normal
-  /// Student's t, as for least squares; `degreesOfFreedom` is above 0.
-  case studentT(degreesOfFreedom: Double)
-
-  /// The probability of a statistic at least as far from 0 as `statistic`.
-  func twoSidedTail(_ statistic: Double) -> Double {
-    guard abs(statistic) < .infinity else { return 0 }
-    switch self {
-    case .normal: return 2 * Normal.upperTail(abs(statistic))
-    case .studentT(let degrees): return StudentT(degreesOfFreedom: degrees).twoSidedTail(statistic)
-    }
-  }
-
+extension TestDistribution {
   /// The distance from 0 that a statistic reaches with `probability`, from 0 to 1.
   ///
   /// Found by halving on the very tail that p values are checked with: the library's quantile of t is not a number for
