@@ -15,7 +15,7 @@ public struct ColumnDependency: Sendable, Hashable {
     var candidates: [(dependency: ColumnDependency, remainder: Double)] = []
     for column in 0..<matrix.columnCount {
       let (remainder, projections) = basis.orthogonalized(Array(matrix.column(column)))
-      let length = norm(remainder)
+      let length = remainder.euclideanLength
       candidates.append((ColumnDependency(column: column, combinationOf: basis.members(projections)), length))
       if length > tolerance { basis.append(remainder, length, projections, column) }
     }
@@ -64,5 +64,3 @@ private struct OrthogonalBasis {
     return zip(columns, weights).filter { abs($0.1) > 1e-8 * largest }.map(\.0)
   }
 }
-
-private func norm(_ values: [Double]) -> Double { values.reduce(0) { $0 + $1 * $1 }.squareRoot() }

@@ -74,12 +74,12 @@ struct EffectCalculation {
   private func derivative(_ series: OutcomeSeries, _ slopes: ChangedColumns) -> (estimate: Double, gradient: [Double]) {
     let count = Double(points.count)
     let weights = zip(series.curvature, slopes.index).map(*)
-    var gradient = coefficients.indices.map { product(points.design.column($0), weights) / count }
+    var gradient = coefficients.indices.map { scalarProduct(points.design.column($0), weights) / count }
     for (position, column) in zip(slopes.positions, slopes.columns) {
-      gradient[position] += product(column[...], series.slope) / count
+      gradient[position] += scalarProduct(column, series.slope) / count
     }
-    if hasLogSigma { gradient.append(product(slopes.index[...], series.slopeLogSigma) / count) }
-    return (product(slopes.index[...], series.slope) / count, gradient)
+    if hasLogSigma { gradient.append(scalarProduct(slopes.index, series.slopeLogSigma) / count) }
+    return (scalarProduct(slopes.index, series.slope) / count, gradient)
   }
 
   // MARK: Changes
@@ -101,11 +101,11 @@ struct EffectCalculation {
     let count = Double(points.count)
     let weights = zip(after.slope, before.slope).map(-)
     var gradient = coefficients.indices.map { position in
-      from.positions.contains(position) ? 0 : product(points.design.column(position), weights) / count
+      from.positions.contains(position) ? 0 : scalarProduct(points.design.column(position), weights) / count
     }
     for (order, position) in from.positions.enumerated() {
       gradient[position] =
-        (product(to.columns[order][...], after.slope) - product(from.columns[order][...], before.slope)) / count
+        (scalarProduct(to.columns[order], after.slope) - scalarProduct(from.columns[order], before.slope)) / count
     }
     if hasLogSigma { gradient.append(zip(after.logSigma, before.logSigma).reduce(0) { $0 + $1.0 - $1.1 } / count) }
     return (zip(after.value, before.value).reduce(0) { $0 + ($1.0 - $1.1) } / count, gradient)
@@ -154,15 +154,10 @@ private struct OutcomeSeries {
   }
 }
 
-/// The scalar product of two vectors of one length.
-private func product(_ left: ArraySlice<Double>, _ right: [Double]) -> Double {
-  zip(left, right).reduce(0) { $0 + $1.0 * $1.1 }
-}
-
 extension Matrix {
   /// √(g′Vg): the standard error of a function of parameters with the covariance V and the gradient g (delta method).
   func standardError(of gradient: [Double]) -> Double {
-    let variance = zip(gradient, times(gradient)).reduce(0) { $0 + $1.0 * $1.1 }
+    let variance = scalarProduct(gradient, times(gradient))
     // A covariance that is singular up to rounding may leave a little less than zero.
     return max(variance, 0).squareRoot()
   }

@@ -49,7 +49,7 @@ extension Matrix {
     for column in 0..<scaled.columnCount {
       var values = Array(scaled.column(column))
       if let direction { values = remainder(of: values, beside: direction) }
-      let length = values.reduce(0) { $0 + $1 * $1 }.squareRoot()
+      let length = values.euclideanLength
       for row in values.indices { scaled[row, column] = values[row] / length }
     }
     return scaled
@@ -58,10 +58,10 @@ extension Matrix {
 
 /// What is left of `values` beside their projection on `direction`, taken out twice so that rounding does not count.
 private func remainder(of values: [Double], beside direction: [Double]) -> [Double] {
-  let square = direction.reduce(0) { $0 + $1 * $1 }
+  let square = direction.sumOfSquares
   var remainder = values
   for _ in 1...2 {
-    let factor = zip(remainder, direction).reduce(0) { $0 + $1.0 * $1.1 } / square
+    let factor = scalarProduct(remainder, direction) / square
     for index in remainder.indices { remainder[index] -= factor * direction[index] }
   }
   return remainder

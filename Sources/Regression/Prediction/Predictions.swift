@@ -69,7 +69,7 @@ private struct PredictionCalculation {
 
   func figures(of row: Int, in data: PredictionData) -> Prediction.Figures {
     let regressors = model.terms.map { term in term.factors.reduce(1) { $0 * data.value(of: $1, row: row) } }
-    let index = zip(regressors, model.coefficients).reduce(0) { $0 + $1.0 * $1.1 }
+    let index = scalarProduct(regressors, model.coefficients)
     let output = function.derivatives(at: index)
     let hasLogSigma = model.estimatesLogSigma
     let indexError = covariance?.standardError(of: regressors + (hasLogSigma ? [0] : []))

@@ -34,7 +34,7 @@ extension RegressionFit {
     // Rounding leaves a singular matrix of correlations with about 10⁻¹⁵ where there should be zero.
     guard QRFactorization(correlations).hasFullRank, let factorization = Cholesky(correlations) else { return nil }
     let values = zip(tested, units).map { coefficients[$0] * $1 }
-    let statistic = zip(values, factorization.solve(values)).reduce(0) { $0 + $1.0 * $1.1 }
+    let statistic = scalarProduct(values, factorization.solve(values))
     return ChiSquaredTest(statistic: statistic, degrees: tested.count)
   }
 }

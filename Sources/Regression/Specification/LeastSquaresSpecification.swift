@@ -48,7 +48,7 @@ private func breuschPagan(_ fit: LeastSquaresFit) -> ChiSquaredTest? {
   let count = Double(fit.n)
   let variance = fit.residualSumOfSquares / count
   let squares = fit.residuals.map { $0 * $0 / variance }
-  let left = fit.sample.factorization.leastSquares(squares).residuals.reduce(0) { $0 + $1 * $1 }
+  let left = fit.sample.factorization.leastSquares(squares).residuals.sumOfSquares
   let total = squares.reduce(0) { $0 + ($1 - 1) * ($1 - 1) }
   guard total > 0 else { return nil }
   return ChiSquaredTest(statistic: count * (1 - left / total), degrees: fit.sample.modelDegreesOfFreedom)
@@ -75,7 +75,7 @@ private func jarqueBera(_ residuals: [Double]) -> ChiSquaredTest {
 private func scaledConditionNumber(_ factorization: QRFactorization) -> Double {
   var triangle = factorization.upperTriangle
   for column in 0..<triangle.columnCount {
-    let length = triangle.column(column).reduce(0) { $0 + $1 * $1 }.squareRoot()
+    let length = triangle.column(column).euclideanLength
     for row in 0..<triangle.rowCount { triangle[row, column] /= length }
   }
   let values = SingularValues(triangle).values

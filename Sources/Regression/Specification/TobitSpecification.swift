@@ -79,6 +79,6 @@ private func outerProductTest(_ scores: Matrix, moments: Matrix) -> ChiSquaredTe
   }
   guard degrees > 0 else { return nil }
   let residuals = factorization.leastSquares([Double](repeating: 1, count: columns.rowCount)).residuals
-  let explained = Double(columns.rowCount) - residuals.reduce(0) { $0 + $1 * $1 }
+  let explained = Double(columns.rowCount) - residuals.sumOfSquares
   return ChiSquaredTest(statistic: max(0, explained), degrees: degrees)
 }

@@ -47,7 +47,7 @@ public struct LeastSquaresFit: RegressionFit {
     let response = rooted.map { zip(sample.data.response, $0).map(*) } ?? sample.data.response
     let (coefficients, scaledResiduals) = factorization.leastSquares(response)
     let residuals = rooted.map { zip(scaledResiduals, $0).map(/) } ?? scaledResiduals
-    let residualSquares = scaledResiduals.reduce(0) { $0 + $1 * $1 }
+    let residualSquares = scaledResiduals.sumOfSquares
     let variance = residualSquares / Double(sample.residualDegreesOfFreedom)
 
     self.sample = sample
@@ -209,12 +209,12 @@ private func modelSquares(_ sample: Sample, _ residuals: [Double]) -> Double {
   let fitted = zip(sample.data.response, residuals).map { $0 - $1 }
   let weights = sample.data.weights ?? [Double](repeating: 1, count: fitted.count)
   let total = weights.reduce(0, +)
-  let center = sample.hasIntercept ? zip(fitted, weights).reduce(0) { $0 + $1.0 * $1.1 } / total : 0
+  let center = sample.hasIntercept ? scalarProduct(fitted, weights) / total : 0
   return zip(fitted, weights).reduce(0) { $0 + ($1.0 - center) * ($1.0 - center) * $1.1 }
 }
 
 /// Whether the residuals are what rounding alone would leave: a norm below 64 units in the last place of the response's.
 private func isPerfect(_ residualSquares: Double, _ response: [Double]) -> Bool {
   let unit = 64 * Double.ulpOfOne
-  return residualSquares <= unit * unit * response.reduce(0) { $0 + $1 * $1 }
+  return residualSquares <= unit * unit * response.sumOfSquares
 }

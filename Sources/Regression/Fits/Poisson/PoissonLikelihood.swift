@@ -66,7 +66,7 @@ struct PoissonLikelihood: Sendable {
       change = max(change, abs(difference))
     }
     guard change.isFinite else { return nil }
-    let decrement = rotated.reduce(0) { $0 + $1 * $1 }
+    let decrement = rotated.sumOfSquares
     return Step(coefficients: step, decrement: decrement, change: change, inverseRoot: inverseRoot)
   }
 

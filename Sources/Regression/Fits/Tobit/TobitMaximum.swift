@@ -60,7 +60,7 @@ private struct TobitPoint {
     self.evaluation = evaluation
     self.information = information
     step = information.solve(evaluation.gradient)
-    decrement = zip(step, evaluation.gradient).reduce(0) { $0 + $1.0 * $1.1 }
+    decrement = scalarProduct(step, evaluation.gradient)
   }
 
   /// Whether the promised rise is so small that whole steps lead to the maximum, and a comparison of log-likelihoods
