@@ -192,10 +192,13 @@ struct DatasetRowTests {
     #expect((0..<data.rowCount).map(data.label(ofRow:)) == expected)
   }
 
-  @Test("rows without a name are called by their line", arguments: ["a", "3"])
-  func lines(first: String) throws {
-    let data = try Dataset(table("code,y,x\n\n\(first),1,2\na,2,3\n7,3,4\n"), formula: Formula("y ~ x"))
-    #expect((0..<data.rowCount).map(data.label(ofRow:)) == ["line 3", "line 4", "line 5"])
+  @Test(
+    "rows without a name are called by their line, rows of one name by both",
+    arguments: [("3", ["line 3", "line 4", "line 5"]), ("b", ["b (line 3)", "a (line 4)", "b (line 5)"])])
+  func lines(cell: String, expected: [String]) throws {
+    let text = "code,y,x\n\n\(cell),1,2\na,2,3\n\(cell),3,4\n"
+    let data = try Dataset(table(text), formula: Formula("y ~ x"))
+    #expect((0..<data.rowCount).map(data.label(ofRow:)) == expected)
   }
 }
 
