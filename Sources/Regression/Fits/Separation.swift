@@ -1,3 +1,4 @@
+import SourceText
 import Statistics
 
 /// Directions in which the coefficients of a likelihood run away, because the rows that would stop them are missing.
@@ -12,49 +13,59 @@ struct Separation: Sendable {
   /// The rows in which x′d is not zero: those that are separated from the others.
   let rows: [Int]
 
+  /// How a row's x′d may change along a direction without the row's contribution falling.
+  enum AllowedChange: Sendable {
+    /// Not at all: the row is known exactly.
+    case none
+    /// Downwards: at the lower limit, or zero.
+    case fall
+    /// Upwards: at the upper limit.
+    case rise
+  }
+
   /// What counts as zero for columns of unit length.
   static let tolerance = 1e-11
 
   /// Finds the directions for regressors with `columns` of a length near 1.
   ///
   /// - Parameters:
-  ///   - states: where every row stands.
+  ///   - changes: what every row allows.
   ///   - nonnegative: the positions of coefficients that must not fall along a direction, as 1/σ must not.
   /// - Returns: nil when the likelihood has a maximum.
-  init?(_ columns: Matrix, states: [CensoringState], nonnegative: [Int] = []) {
-    let interior = states.indices.filter { states[$0] == .uncensored }
+  init?(_ columns: Matrix, allowing changes: [AllowedChange], nonnegative: [Int] = []) {
+    let exact = changes.indices.filter { changes[$0] == .none }
     // The cross product squares singular values: where it has none near zero, the rows themselves have none.
-    guard interior.count < columns.columnCount || columns.crossProduct(ofRows: states).isNearlySingular else {
+    guard exact.count < columns.columnCount || columns.crossProduct(ofExactRows: changes).isNearlySingular else {
       return nil
     }
-    let space = SingularValues(columns.selecting(rows: interior)).nullSpace(tolerance: Self.tolerance)
+    let space = SingularValues(columns.selecting(rows: exact)).nullSpace(tolerance: Self.tolerance)
     guard space.columnCount > 0 else { return nil }
-    let censored = states.indices.filter { states[$0] != .uncensored }
-    let cone = SeparatingCone(columns, censored, states, nonnegative, space)
+    let bounded = changes.indices.filter { changes[$0] != .none }
+    let cone = SeparatingCone(columns, bounded, changes, nonnegative, space)
     guard let found = cone.direction() else { return nil }
     direction = space.times(found.direction)
-    rows = found.separated.filter { $0 < censored.count }.map { censored[$0] }
+    rows = found.separated.filter { $0 < bounded.count }.map { bounded[$0] }
   }
 }
 
-/// The directions u with C·u ≥ 0, where the rows of C are those of the censored rows within a null space, each with the
+/// The directions u with C·u ≥ 0, where the rows of C are those of the rows that allow a change, within a null space, each with the
 /// sign that makes rising harmless, and brought to unit length.
 private struct SeparatingCone {
   /// Rows of C × dimension of the null space.
   private let constraints: Matrix
 
   init(
-    _ columns: Matrix, _ censored: [Int], _ states: [CensoringState], _ nonnegative: [Int], _ space: Matrix
+    _ columns: Matrix, _ bounded: [Int], _ changes: [Separation.AllowedChange], _ nonnegative: [Int], _ space: Matrix
   ) {
-    let signs = censored.map { states[$0] == .left ? -1.0 : 1.0 }
+    let signs = bounded.map { changes[$0] == .fall ? -1.0 : 1.0 }
     let products = (0..<space.columnCount).map { columns.times(Array(space.column($0))) }
-    var constraints = Matrix(rowCount: censored.count + nonnegative.count, columnCount: space.columnCount)
+    var constraints = Matrix(rowCount: bounded.count + nonnegative.count, columnCount: space.columnCount)
     for column in 0..<space.columnCount {
-      for (position, row) in censored.enumerated() {
+      for (position, row) in bounded.enumerated() {
         constraints[position, column] = signs[position] * products[column][row]
       }
       for (position, coefficient) in nonnegative.enumerated() {
-        constraints[censored.count + position, column] = space[coefficient, column]
+        constraints[bounded.count + position, column] = space[coefficient, column]
       }
     }
     self.constraints = constraints.withRowsOfUnitLength(orZeroBelow: Separation.tolerance)
@@ -93,15 +104,30 @@ private struct SeparatingCone {
   }
 }
 
+extension Sample {
+  /// The coefficients that run away along `direction`, a number a coefficient, and where the formula names the first of
+  /// them. Those that move by a millionth of the one that moves the index most stay, but for rounding.
+  func terms(separatedAlong direction: [Double]) -> (terms: [SeparatedTerm], mark: SourceMark) {
+    let sizes = direction.indices.map { abs(direction[$0]) * design.matrix.column($0).euclideanLength }
+    let limit = 1e-6 * (sizes.max() ?? 0)
+    let moving = direction.indices.filter { sizes[$0] > limit }
+    let variable = moving.lazy.compactMap { columns[$0].factors.last?.variable }.first
+    return (
+      moving.map { SeparatedTerm(label: coefficientNames[$0], rises: direction[$0] > 0) },
+      variable.map(formula.mark(of:)) ?? formula.mark
+    )
+  }
+}
+
 extension Matrix {
-  /// XᵀX over the rows that are `.uncensored` in `states`.
-  fileprivate func crossProduct(ofRows states: [CensoringState]) -> Matrix {
+  /// XᵀX over the rows that allow no change.
+  fileprivate func crossProduct(ofExactRows changes: [Separation.AllowedChange]) -> Matrix {
     var product = Matrix(rowCount: columnCount, columnCount: columnCount)
     var selected = [Double](repeating: 0, count: rowCount)
     elements.withUnsafeBufferPointer { elements in
       for column in 0..<columnCount {
         for row in 0..<rowCount {
-          selected[row] = states[row] == .uncensored ? elements[column * rowCount + row] : 0
+          selected[row] = changes[row] == .none ? elements[column * rowCount + row] : 0
         }
         for other in 0...column {
           var sum = 0.0

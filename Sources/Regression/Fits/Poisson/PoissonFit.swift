@@ -35,10 +35,13 @@ public struct PoissonFit: RegressionFit {
   public init(_ sample: Sample) throws(InputProblems) {
     try checkResponse(sample)
     let (basis, triangle) = sample.factorization.orthonormalBasis()
-    if let separation = Separation(basis, states: sample.data.response.map { $0 > 0 ? .uncensored : .left }) {
-      throw sample.separation(triangle.solve(separation.direction), rows: separation.rows.count)
-    }
     let likelihood = PoissonLikelihood(design: sample.design.matrix, response: sample.data.response)
+    if let separation = Separation(basis, allowing: likelihood.response.indices.map(likelihood.allowedChange)) {
+      let (terms, mark) = sample.terms(separatedAlong: triangle.solve(separation.direction))
+      let response = sample.formula.response.label
+      throw InputProblems(
+        FitFact.separatedZeros(terms: terms, rows: separation.rows.count, response: response), at: mark)
+    }
     guard let maximum = PoissonMaximum(likelihood, start: likelihood.start(sample.factorization)) else {
       throw InputProblems(
         FitFact.notConverged(iterations: PoissonMaximum.iterationLimit), at: sample.formula.mark)
@@ -57,10 +60,11 @@ public struct PoissonFit: RegressionFit {
   /// The coefficients when row i counts `frequencies[i]` times; nil when the rows that count do not determine them.
   public func refitted(frequencies: [Double]) -> [Double]? {
     let rows = frequencies.indices.filter { frequencies[$0] > 0 }
-    let states = rows.map { likelihood.response[$0] > 0 ? CensoringState.uncensored : .left }
     var weighted = likelihood
     weighted.frequencies = frequencies
-    guard Separation(basis.selecting(rows: rows), states: states) == nil else { return nil }
+    guard Separation(basis.selecting(rows: rows), allowing: rows.map(likelihood.allowedChange)) == nil else {
+      return nil
+    }
     return PoissonMaximum(weighted, start: weighted.point(coefficients))?.point.coefficients
   }
 }
@@ -146,18 +150,7 @@ private func checkResponse(_ sample: Sample) throws(InputProblems) {
   try sample.checkThatResponseVaries()
 }
 
-extension Sample {
-  /// The fact that coefficients run in the direction `coefficients`, because nothing but rows of 0 tell them.
-  fileprivate func separation(_ coefficients: [Double], rows: Int) -> InputProblems {
-    let sizes = coefficients.indices.map { column in
-      abs(coefficients[column]) * design.matrix.column(column).reduce(0) { $0 + $1 * $1 }.squareRoot()
-    }
-    let limit = 1e-6 * (sizes.max() ?? 0)
-    let moving = coefficients.indices.filter { sizes[$0] > limit }
-    let terms = moving.map { SeparatedTerm(label: coefficientNames[$0], rises: coefficients[$0] > 0) }
-    let variable = moving.lazy.compactMap { columns[$0].factors.last?.variable }.first
-    return InputProblems(
-      FitFact.separatedZeros(terms: terms, rows: rows, response: formula.response.label),
-      at: variable.map(formula.mark(of:)) ?? formula.mark)
-  }
+extension PoissonLikelihood {
+  /// How η may change in `row` without its contribution falling: that of an output of 0 is −e^η, which rises as η falls.
+  fileprivate func allowedChange(_ row: Int) -> Separation.AllowedChange { response[row] > 0 ? .none : .fall }
 }

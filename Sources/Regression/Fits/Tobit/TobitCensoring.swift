@@ -35,6 +35,15 @@ enum CensoringState: Int8, Sendable {
   case uncensored = 0
   /// At the upper limit: the latent response may lie anywhere above.
   case right = 1
+
+  /// How the index may change without the row's likelihood falling.
+  var allowedChange: Separation.AllowedChange {
+    switch self {
+    case .left: .fall
+    case .uncensored: .none
+    case .right: .rise
+    }
+  }
 }
 
 /// How many rows stand at each limit of a tobit.

@@ -20,8 +20,8 @@ struct TobitProblem: Sendable {
   /// Nil when least squares leaves nothing but rounding errors.
   init?(_ factorization: QRFactorization, _ censoring: TobitCensoring) {
     let leastSquares = factorization.leastSquares(censoring.response)
-    let scale = euclideanLength(leastSquares.residuals)
-    guard scale > 64 * Double.ulpOfOne * euclideanLength(censoring.response) else { return nil }
+    let scale = leastSquares.residuals.euclideanLength
+    guard scale > 64 * Double.ulpOfOne * censoring.response.euclideanLength else { return nil }
     self.scale = scale
     center = leastSquares.coefficients
     let (basis, triangle) = factorization.orthonormalBasis()
@@ -101,10 +101,11 @@ struct TobitProblem: Sendable {
 
   private func failure(_ sample: Sample, _ separation: Separation) -> InputProblems {
     let direction = separation.direction
-    if direction[center.count] > 1e-7 * euclideanLength(direction) {
+    if direction[center.count] > 1e-7 * direction.euclideanLength {
       return perfectFit(sample, likelihood.states.count { $0 == .uncensored })
     }
-    return separation.problems(sample, coefficients: triangle.solve(Array(direction.dropLast())))
+    let (terms, mark) = sample.terms(separatedAlong: triangle.solve(Array(direction.dropLast())))
+    return InputProblems(FitFact.separated(terms: terms, rows: separation.rows.count), at: mark)
   }
 }
 
@@ -113,25 +114,12 @@ extension TobitLikelihood {
   /// followed by 1/σ, which grows only where the uncensored rows fit perfectly.
   var separation: Separation? {
     let inverseSigma = [regressors.columnCount - 1]
-    guard let frequencies else { return Separation(regressors, states: states, nonnegative: inverseSigma) }
+    guard let frequencies else {
+      return Separation(regressors, allowing: states.map(\.allowedChange), nonnegative: inverseSigma)
+    }
     let rows = frequencies.indices.filter { frequencies[$0] > 0 }
     return Separation(
-      regressors.selecting(rows: rows), states: rows.map { states[$0] }, nonnegative: inverseSigma)
-  }
-}
-
-extension Separation {
-  /// The fact that the coefficients of `sample` are separated, which run in the direction `coefficients`.
-  func problems(_ sample: Sample, coefficients: [Double]) -> InputProblems {
-    let sizes = coefficients.indices.map { column in
-      abs(coefficients[column]) * euclideanLength(sample.design.matrix.column(column))
-    }
-    let limit = 1e-6 * (sizes.max() ?? 0)
-    let moving = coefficients.indices.filter { sizes[$0] > limit }
-    let terms = moving.map { SeparatedTerm(label: sample.coefficientNames[$0], rises: coefficients[$0] > 0) }
-    let variable = moving.lazy.compactMap { sample.columns[$0].factors.last?.variable }.first
-    let mark = variable.map(sample.formula.mark(of:)) ?? sample.formula.mark
-    return InputProblems(FitFact.separated(terms: terms, rows: rows.count), at: mark)
+      regressors.selecting(rows: rows), allowing: rows.map { states[$0].allowedChange }, nonnegative: inverseSigma)
   }
 }
 
@@ -139,8 +127,4 @@ private func perfectFit(_ sample: Sample, _ uncensored: Int) -> InputProblems {
   InputProblems(
     FitFact.uncensoredRowsFitPerfectly(uncensored: uncensored, coefficients: sample.coefficientCount),
     at: sample.formula.mark(of: sample.formula.response.variable))
-}
-
-private func euclideanLength(_ values: some Sequence<Double>) -> Double {
-  values.reduce(0) { $0 + $1 * $1 }.squareRoot()
 }
