@@ -14,7 +14,19 @@ public struct Covariance: Sendable, Hashable {
   }
 
   /// The standard errors of the parameters, in their order.
-  public var standardErrors: [Double] { matrix.diagonal.map { $0.squareRoot() } }
+  public var standardErrors: [Double] { matrix.standardErrors }
+}
+
+extension Matrix {
+  /// The roots of the variances on the diagonal of a covariance matrix.
+  var standardErrors: [Double] { diagonal.map { $0.squareRoot() } }
+
+  /// √(g′Vg): the standard error of a function of parameters with the covariance V and the gradient g (delta method).
+  func standardError(of gradient: [Double]) -> Double {
+    let variance = scalarProduct(gradient, times(gradient))
+    // A covariance that is singular up to rounding may leave a little less than zero.
+    return max(variance, 0).squareRoot()
+  }
 }
 
 /// How a covariance matrix was estimated.

@@ -19,7 +19,7 @@ struct EffectCalculation {
     self.points = points
     self.place = place
     coefficients = fit.coefficients
-    hasLogSigma = fit.estimatesLogSigma
+    hasLogSigma = fit.family.estimatesLogSigma
     covariance = fit.covariance.matrix
     testDistribution = fit.testDistribution
     let response = ResponseFunction(fit.family, sigma: fit.sigma)
@@ -151,14 +151,5 @@ private struct OutcomeSeries {
       logSigma.append(derivatives.logSigma)
       slopeLogSigma.append(derivatives.slopeLogSigma)
     }
-  }
-}
-
-extension Matrix {
-  /// √(g′Vg): the standard error of a function of parameters with the covariance V and the gradient g (delta method).
-  func standardError(of gradient: [Double]) -> Double {
-    let variance = scalarProduct(gradient, times(gradient))
-    // A covariance that is singular up to rounding may leave a little less than zero.
-    return max(variance, 0).squareRoot()
   }
 }

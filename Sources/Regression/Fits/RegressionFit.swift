@@ -14,8 +14,6 @@ public protocol RegressionFit: Sendable {
   var coefficients: [Double] { get }
   /// The estimated standard deviation of the error around the index; nil where the family has none.
   var sigma: Double? { get }
-  /// Whether log(σ) is the last of the parameters.
-  var estimatesLogSigma: Bool { get }
   /// The covariance of the parameters that standard errors and tests are based on.
   var covariance: Covariance { get set }
   /// The distribution that estimates in standard errors are compared with.
@@ -73,11 +71,9 @@ extension RegressionFit {
   }
 
   /// The coefficients, then log(σ) where it is a parameter.
-  public var parameters: [Double] { coefficients + (estimatesLogSigma ? [log(sigma)] : []) }
+  public var parameters: [Double] { coefficients + (family.estimatesLogSigma ? [log(sigma)] : []) }
   /// The labels of the parameters.
-  public var parameterNames: [String] { coefficientNames + (estimatesLogSigma ? [Self.logSigmaName] : []) }
-  /// The label of the logarithm of σ.
-  public static var logSigmaName: String { "log(sigma)" }
+  public var parameterNames: [String] { coefficientNames + (family.estimatesLogSigma ? [Family.logSigmaName] : []) }
   /// The standard errors of the parameters, in their order.
   public var standardErrors: [Double] { covariance.standardErrors }
 

@@ -12,6 +12,14 @@ public enum Family: Sendable, Hashable {
   case tobit(lower: Double?, upper: Double?)
   /// An expected output of e^η (pseudo-maximum likelihood; Gourieroux, Monfort and Trognon 1984).
   case poisson
+
+  /// Whether log(σ) is estimated together with the coefficients and follows them among the parameters; in a tobit.
+  public var estimatesLogSigma: Bool {
+    if case .tobit = self { true } else { false }
+  }
+
+  /// The label of that parameter.
+  public static let logSigmaName = "log(sigma)"
 }
 
 /// F, the expected output as a function of the index.

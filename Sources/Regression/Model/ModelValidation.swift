@@ -64,25 +64,21 @@ struct ModelValidation {
 
   // MARK: Precision
 
-  private var hasLogSigma: Bool {
-    if case .tobit = family { true } else { false }
-  }
-
   mutating func check(standardErrors: [Double]?, names: [String]) {
     guard let standardErrors else { return }
-    let expected = names.count + (hasLogSigma ? 1 : 0)
+    let expected = names.count + (family.estimatesLogSigma ? 1 : 0)
     guard standardErrors.count == expected || standardErrors.count == names.count else {
       facts.append(.standardErrorCount(found: standardErrors.count, expected: expected))
       return
     }
-    for (name, error) in zip(names + ["log(sigma)"], standardErrors) where !(error >= 0 && error.isFinite) {
+    for (name, error) in zip(names + [Family.logSigmaName], standardErrors) where !(error >= 0 && error.isFinite) {
       facts.append(.standardErrorNegative(label: name, error))
     }
   }
 
   mutating func check(covariance: Matrix?, coefficientCount: Int) {
     guard let covariance else { return }
-    let size = coefficientCount + (hasLogSigma ? 1 : 0)
+    let size = coefficientCount + (family.estimatesLogSigma ? 1 : 0)
     guard covariance.rowCount == size, covariance.columnCount == size else {
       facts.append(
         .covarianceSize(rows: covariance.rowCount, columns: covariance.columnCount, expected: size))

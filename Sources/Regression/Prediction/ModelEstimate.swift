@@ -43,21 +43,16 @@ extension InnovationModel {
 
   /// Rows less estimated parameters, σ among them in a tobit; nil where the rows are unknown, or too few.
   public var residualDegreesOfFreedom: Int? {
-    let degrees = (fit?.n ?? 0) - terms.count - (estimatesLogSigma ? 1 : 0)
+    let degrees = (fit?.n ?? 0) - terms.count - (family.estimatesLogSigma ? 1 : 0)
     return degrees > 0 ? degrees : nil
-  }
-
-  /// Whether log(σ) is a parameter beside the coefficients.
-  public var estimatesLogSigma: Bool {
-    if case .tobit = family { true } else { false }
   }
 
   /// The coefficients in their order, then log(σ) in a tobit.
   public var estimates: [ModelEstimate] {
     var names = coefficientNames
     var values = coefficients
-    if estimatesLogSigma, let sigma {
-      names.append("log(sigma)")
+    if family.estimatesLogSigma, let sigma {
+      names.append(Family.logSigmaName)
       values.append(log(sigma))
     }
     let errors = standardErrors ?? covariance?.standardErrors ?? []
@@ -67,9 +62,4 @@ extension InnovationModel {
         standardError: position < errors.count ? errors[position] : nil, testDistribution: testDistribution)
     }
   }
-}
-
-extension Matrix {
-  /// The square roots of the variances on the diagonal.
-  fileprivate var standardErrors: [Double] { diagonal.map { $0.squareRoot() } }
 }

@@ -71,7 +71,7 @@ private struct PredictionCalculation {
     let regressors = model.terms.map { term in term.factors.reduce(1) { $0 * data.value(of: $1, row: row) } }
     let index = scalarProduct(regressors, model.coefficients)
     let output = function.derivatives(at: index)
-    let hasLogSigma = model.estimatesLogSigma
+    let hasLogSigma = model.family.estimatesLogSigma
     let indexError = covariance?.standardError(of: regressors + (hasLogSigma ? [0] : []))
     let gradient = regressors.map { output.slope * $0 } + (hasLogSigma ? [output.logSigma] : [])
     let error = covariance?.standardError(of: gradient)

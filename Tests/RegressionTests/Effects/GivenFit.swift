@@ -10,7 +10,6 @@ struct GivenFit: RegressionFit {
   var sigma: Double?
   var covariance: Covariance
 
-  var estimatesLogSigma: Bool { if case .tobit = family { true } else { false } }
   var testDistribution: TestDistribution { .normal }
   var logLikelihood: Double { .nan }
   var warnings: [FitFact] { [] }

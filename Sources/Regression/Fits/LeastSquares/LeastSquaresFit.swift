@@ -98,9 +98,6 @@ extension LeastSquaresFit {
   /// The residual standard error; nil in a perfect fit.
   public var sigma: Double? { residualStandardError > 0 ? residualStandardError : nil }
 
-  /// False: s follows from the residuals.
-  public var estimatesLogSigma: Bool { false }
-
   /// Student's t with the degrees of freedom of the residuals.
   public var testDistribution: TestDistribution { .studentT(degreesOfFreedom: Double(sample.residualDegreesOfFreedom)) }
 

@@ -76,9 +76,6 @@ extension PoissonFit {
   /// None: the variance is not part of the model.
   public var sigma: Double? { nil }
 
-  /// False: there is no σ.
-  public var estimatesLogSigma: Bool { false }
-
   /// The standard normal distribution.
   public var testDistribution: TestDistribution { .normal }
 

@@ -90,9 +90,6 @@ extension TobitFit {
   /// The estimated standard deviation of the latent response.
   public var sigma: Double? { standardDeviation }
 
-  /// True: log(σ) is estimated together with the coefficients.
-  public var estimatesLogSigma: Bool { true }
-
   /// The standard normal distribution.
   public var testDistribution: TestDistribution { .normal }
 
