@@ -26,10 +26,10 @@ public struct LeastSquaresFit: RegressionFit {
   public let modelSumOfSquares: Double
   /// What leads from e^η to the expected output when the response is a logarithm; nil for every other response.
   public let smearingFactor: Double?
-  /// The factorization of the design, each row times the root of its weight.
-  private let factorization: QRFactorization
   /// How that factor was found.
   public let smearing: Smearing
+  /// The factorization of the design, each row times the root of its weight.
+  private let factorization: QRFactorization
 
   /// Fits the formula of `data` with all its regressors.
   ///
@@ -62,27 +62,6 @@ public struct LeastSquaresFit: RegressionFit {
     warnings = sample.warnings + (isPerfect(residualSquares, response) ? [.perfectFit] : [])
     smearingFactor =
       sample.formula.responseIsLogarithm ? smearing.factor(residuals, sample.data.weights, variance: variance) : nil
-  }
-}
-
-/// How the expected output follows from a model of its logarithm: E[y|x] = s·e^η.
-public enum Smearing: String, Sendable, Hashable, CaseIterable {
-  /// s is the mean of e^residual, whatever the distribution of the errors (Duan 1983).
-  case duan
-  /// s = e^(σ²/2), for normal errors.
-  case normal
-  /// s = 1: the median of the output in place of its mean, for symmetric errors.
-  case none
-
-  fileprivate func factor(_ residuals: [Double], _ weights: [Double]?, variance: Double) -> Double {
-    switch self {
-    case .duan:
-      guard let weights else { return residuals.reduce(0) { $0 + exp($1) } / Double(residuals.count) }
-      let total = weights.reduce(0, +)
-      return zip(residuals, weights).reduce(0) { $0 + exp($1.0) * ($1.1 / total) }
-    case .normal: return exp(variance / 2)
-    case .none: return 1
-    }
   }
 }
 
@@ -184,21 +163,6 @@ extension LeastSquaresFit {
     summary.aic = finite(aic)
     summary.bic = finite(bic)
     return summary
-  }
-}
-
-/// The test that no term but the intercept has an effect.
-public struct FTest: Sendable, Hashable {
-  /// The ratio of the mean squares.
-  public let statistic: Double
-  /// The degrees of freedom of the model.
-  public let numerator: Int
-  /// The degrees of freedom of the residuals.
-  public let denominator: Int
-
-  /// The probability of a larger statistic when no term has an effect.
-  public var pValue: Double {
-    FisherF(numerator: Double(numerator), denominator: Double(denominator)).upperTail(statistic)
   }
 }
 
