@@ -4,7 +4,7 @@ import SourceText
 
 /// A fact of every kind, so that each one's words can be looked at.
 enum SampleFacts {
-  static var all: [any InputFact] { files + structures + formulas + data + models + alliances }
+  static var all: [any InputFact] { files + structures + formulas + data + fits + predictions + models + alliances }
 
   private static let files: [any InputFact] = [
     FileFact.missing, FileFact.isDirectory, FileFact.unreadable(reason: "Permission denied"),
@@ -73,11 +73,45 @@ enum SampleFacts {
     DataFact.textWeights(column: "size", example: "big"), DataFact.weightNotPositive(column: "size", weight: -2),
     DataFact.productNotFinite(label: "rd:talent"),
     DataFact.designTooLarge(rows: 1_000_000, columns: 100_000),
-    FitFact.moreCoefficientsThanRows(coefficients: 5, rows: 3), FitFact.noDegreesOfFreedom(rows: 3),
-    FitFact.collinear(column: "double", combinationOf: ["(Intercept)", "rd"]),
-    FitFact.collinear(column: "zero", combinationOf: []), FitFact.constantResponse(name: "npr", value: 1),
-    FitFact.tooLarge(column: "rd"), FitFact.perfectFit,
+    DataFact.noCompleteRows(rows: 1, columns: ["rd"]),
   ]
+
+  private static let fits: [any InputFact] =
+    [
+      FitFact.moreCoefficientsThanRows(coefficients: 5, rows: 3), .noDegreesOfFreedom(rows: 3),
+      .noDegreesOfFreedom(rows: 1), .collinear(column: "double", combinationOf: ["(Intercept)", "rd"]),
+      .collinear(column: "zero", combinationOf: []), .constantResponse(name: "npr", value: 1),
+      .tooLarge(column: "rd"), .perfectFit, .nearlyCollinear(terms: ["rd", "talent"], conditionNumber: 20_000),
+      .notConverged(iterations: 1), .leveragesNeeded(.hc3), .leverageOfOne(row: "bolt", .hc2),
+      .bootstrapFailed(failed: 60, replications: 99), .fewClusters(clusters: 2, coefficients: 1),
+      .fewClusters(clusters: 3, coefficients: 3), .replicationsFailed(failed: 1, replications: 99),
+      .replicationsFailed(failed: 2, replications: 99), .logarithmInPoisson(variable: "npr"),
+      .negativeResponse(name: "npr", row: "bolt", value: -1, count: 1),
+      .negativeResponse(name: "npr", row: "bolt", value: -1, count: 2),
+      .separatedZeros(terms: separated(1), rows: 1, response: "npr"),
+      .separatedZeros(terms: separated(2), rows: 2, response: "npr"), .limitsMissing, .limitNotFinite(.infinity),
+      .limitsCross(lower: 2, upper: 1), .limitedLogarithm(variable: "npr"),
+      .everyRowCensored(response: "npr", limit: 0, rows: 3),
+      .nothingBetweenLimits(response: "npr", lower: 0, upper: 1, atLower: 1, atUpper: 2),
+      .oneUncensoredRow(response: "npr", rows: 3), .separated(terms: separated(1), rows: 1),
+      .separated(terms: separated(2), rows: 2), .uncensoredRowsFitPerfectly(uncensored: 2, coefficients: 1),
+      .uncensoredRowsFitPerfectly(uncensored: 2, coefficients: 2),
+      .fewUncensoredRows(uncensored: 2, coefficients: 2), .nothingCensored(response: "npr"),
+    ] as [FitFact]
+
+  private static func separated(_ count: Int) -> [SeparatedTerm] {
+    [SeparatedTerm(label: "C(region)east", rises: false), SeparatedTerm(label: "rd", rises: true)].suffix(count)
+  }
+
+  private static let predictions: [any InputFact] =
+    [
+      PredictionFact.unknownLevel(column: "region", level: "esat", known: ["east", "west"]),
+      .takenForReference(column: "region", levels: ["west"]),
+      .takenForReference(column: "region", levels: ["north", "west"]),
+      .missingValue(column: "rd", firms: ["bolt"]), .outsideRange(variable: "rd", range: 0...9, firms: ["bolt"]),
+      .outsideRange(variable: "rd", range: 0...9, firms: ["acme", "bolt"]), .notFinite(firms: ["bolt"]),
+      .covarianceUnknown(hasStandardErrors: true), .covarianceUnknown(hasStandardErrors: false),
+    ] as [PredictionFact]
 
   private static let models: [any InputFact] =
     [

@@ -14,6 +14,11 @@ public enum FitFact: InputFact, Hashable {
   case tooLarge(column: String)
   /// The residuals are no larger than rounding errors, so that standard errors and tests mean nothing. A warning.
   case perfectFit
+  /// The regressors are nearly combinations of each other, in the named ones most: a change in the last digits of the data
+  /// changes the coefficients. A warning.
+  case nearlyCollinear(terms: [String], conditionNumber: Double)
+  /// Rounding errors stopped the search for the maximum of a likelihood after `iterations` steps.
+  case notConverged(iterations: Int)
   /// A correction by leverages was asked for in a family that has none.
   case leveragesNeeded(HeteroscedasticityCorrection)
   /// The row has leverage 1, where the correction divides by zero.
@@ -55,16 +60,11 @@ public enum FitFact: InputFact, Hashable {
   /// The rows between the limits lie on a line, plane or the like up to rounding, and those at a limit do not speak
   /// against it: σ runs to 0.
   case uncensoredRowsFitPerfectly(uncensored: Int, coefficients: Int)
-  /// Rounding errors stopped the search for the maximum of the likelihood after `iterations` steps.
-  case notConverged(iterations: Int)
   /// No more rows between the limits than coefficients: these depend on few rows and on the normal distribution. A
   /// warning.
   case fewUncensoredRows(uncensored: Int, coefficients: Int)
   /// No row is at a limit: this is least squares with another estimate of σ. A warning.
   case nothingCensored(response: String)
-  /// The regressors are nearly combinations of each other, in the named ones most: a change in the last digits of the data
-  /// changes the coefficients. A warning.
-  case nearlyCollinear(terms: [String], conditionNumber: Double)
 }
 
 /// A coefficient that has no finite estimate.
@@ -73,4 +73,10 @@ public struct SeparatedTerm: Sendable, Hashable {
   public let label: String
   /// Whether it runs to +∞; else to −∞.
   public let rises: Bool
+
+  /// The coefficient called `label`, which runs to +∞ where it `rises`.
+  public init(label: String, rises: Bool) {
+    self.label = label
+    self.rises = rises
+  }
 }

@@ -13,7 +13,7 @@ extension LeastSquaresFit: DescribedFit {
   public var qualityLines: [String] {
     var lines = [
       "residual standard error \(measure(residualStandardError)) on "
-        + "\(sample.residualDegreesOfFreedom) degrees of freedom",
+        + "\(counted(sample.residualDegreesOfFreedom, "degree")) of freedom",
       "R² \(measure(rSquared, 4)), adjusted R² \(measure(adjustedRSquared, 4))",
     ]
     if let test = overallTest {

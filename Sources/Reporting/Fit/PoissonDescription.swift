@@ -12,7 +12,7 @@ extension PoissonFit: DescribedFit {
   /// Deviance, dispersion and likelihood.
   public var qualityLines: [String] {
     var lines = [
-      "deviance \(measure(deviance, 6)) on \(sample.residualDegreesOfFreedom) degrees of freedom, "
+      "deviance \(measure(deviance, 6)) on \(counted(sample.residualDegreesOfFreedom, "degree")) of freedom, "
         + "\(measure(nullDeviance, 6)) with the intercept alone",
       "dispersion \(measure(dispersion, 4)) (1 for a true Poisson variable)",
     ]

@@ -14,7 +14,8 @@ extension DataFact: Worded {
       Wording("\(quoted(label)) has no finite value where its variable is \(NumberText.asWritten(value))")
     case .noCompleteRows(let rows, let columns):
       Wording(
-        "none of the \(counted(rows, "row")) has all values that the formula needs; missing somewhere in "
+        "\(rows == 1 ? "the only row lacks a value" : "none of the \(counted(rows, "row")) has all values") that the formula "
+          + "needs; missing somewhere in "
           + listed(columns.map(\.printable)))
     case .oneLevel(let column, let level):
       Wording(
@@ -53,7 +54,8 @@ extension FitFact: Worded {
         step: "leave out terms, or add data")
     case .noDegreesOfFreedom(let rows):
       Wording(
-        "\(counted(rows, "coefficient")) from \(counted(rows, "complete row")) leave nothing to estimate the error from",
+        "\(counted(rows, "coefficient")) from \(counted(rows, "complete row")) \(rows == 1 ? "leaves" : "leave") nothing to "
+          + "estimate the error from",
         step: "leave out terms, or add data")
     case .collinear(let column, let others) where others.isEmpty:
       Wording("\(quoted(column)) is zero in every row", step: "leave it out of the formula")
@@ -86,8 +88,8 @@ extension FitFact: Worded {
           + "tend to be too small" + (clusters <= coefficients ? ", and terms cannot be tested together" : ""))
     case .replicationsFailed(let failed, let replications):
       Wording(
-        "\(failed) of \(counted(replications, "bootstrap replication")) gave no estimate and were left out, so the "
-          + "standard errors may be too small")
+        "\(failed) of \(counted(replications, "bootstrap replication")) gave no estimate and \(failed == 1 ? "was" : "were") left out, "
+          + "so the standard errors may be too small")
     case .logarithmInPoisson(let variable):
       Wording(
         "a Poisson model explains \(quoted(variable)) itself; its logarithm is the index already",
@@ -134,13 +136,14 @@ extension FitFact: Worded {
         step: "leave \(terms.count == 1 ? "it" : "one of them") out of the formula, or merge the category with another")
     case .uncensoredRowsFitPerfectly(let uncensored, let coefficients):
       Wording(
-        "\(counted(coefficients, "coefficient")) fit the \(counted(uncensored, "row")) between the limits without error, "
+        "\(counted(coefficients, "coefficient")) \(coefficients == 1 ? "fits" : "fit") the \(counted(uncensored, "row")) between "
+          + "the limits without error, "
           + "so sigma runs to 0",
         step: "leave out terms, or add data")
     case .notConverged(let iterations):
       Wording(
         "rounding errors stopped the search for the largest likelihood after \(counted(iterations, "step")): "
-          + "terms are nearly combinations of others, or the rows between the limits fit almost perfectly",
+          + "terms are nearly combinations of others, or fit almost perfectly",
         step: "leave out terms, or add data")
     case .fewUncensoredRows(let uncensored, let coefficients):
       Wording(
