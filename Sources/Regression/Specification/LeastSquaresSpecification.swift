@@ -21,16 +21,6 @@ public struct LeastSquaresSpecification: Sendable {
   /// The rows with the largest Cook's distances, from the largest, at most five and only those above 4/n.
   public let influentialRows: [InfluentialRow]
 
-  /// A row that moves the estimates.
-  public struct InfluentialRow: Sendable, Hashable {
-    /// What a person calls the row.
-    public let label: String
-    /// Its Cook's distance.
-    public let distance: Double
-    /// Its leverage.
-    public let leverage: Double
-  }
-
   /// Tests `fit`.
   public init(_ fit: LeastSquaresFit) {
     let isTested = fit.sample.data.weights == nil && !fit.warnings.contains(.perfectFit)
@@ -40,6 +30,23 @@ public struct LeastSquaresSpecification: Sendable {
     leverages = fit.leverages ?? []
     cooksDistances = distances(fit, leverages)
     influentialRows = rows(fit, leverages, cooksDistances)
+  }
+}
+
+extension LeastSquaresFit {
+  /// Breusch–Pagan, Jarque–Bera, the condition number and influential rows.
+  public var specification: Specification {
+    let found = LeastSquaresSpecification(self)
+    var specification = Specification()
+    specification.tests = [
+      found.homoscedasticity.map {
+        SpecificationTest(assumption: .homoscedasticity, method: .breuschPagan, test: $0)
+      },
+      found.normality.map { SpecificationTest(assumption: .normality, method: .jarqueBera, test: $0) },
+    ].compactMap(\.self)
+    specification.conditionNumber = found.conditionNumber
+    specification.influentialRows = found.influentialRows
+    return specification
   }
 }
 
@@ -97,13 +104,13 @@ private func distances(_ fit: LeastSquaresFit, _ leverages: [Double]) -> [Double
 
 private func rows(
   _ fit: LeastSquaresFit, _ leverages: [Double], _ distances: [Double?]
-) -> [LeastSquaresSpecification.InfluentialRow] {
+) -> [InfluentialRow] {
   let limit = 4 / Double(fit.n)
   let above = distances.enumerated().compactMap { row, distance in
     distance.flatMap { $0 > limit ? (row: row, distance: $0) : nil }
   }
   return above.sorted { ($1.distance, $0.row) < ($0.distance, $1.row) }.prefix(5).map { row, distance in
-    LeastSquaresSpecification.InfluentialRow(
+    InfluentialRow(
       label: fit.sample.data.label(ofRow: row), distance: distance, leverage: leverages[row])
   }
 }

@@ -2,13 +2,27 @@
 public struct Specification: Sendable {
   /// Tests of assumptions that the family makes.
   public var tests: [SpecificationTest] = []
-  /// The condition number of the regressors, each brought to unit length; nil where it is not asked for.
+  /// The condition number of the regressors, each brought to unit length; nil for families that are not examined for it.
   public var conditionNumber: Double?
+
+  /// Whether the condition number speaks of strong dependencies between regressors: from 30 on (Belsley, Kuh and Welsch
+  /// 1980).
+  public var hasStrongDependencies: Bool { conditionNumber.map { $0 >= 30 } ?? false }
   /// The rows that move the estimates most, from the first.
-  public var influentialRows: [LeastSquaresSpecification.InfluentialRow] = []
+  public var influentialRows: [InfluentialRow] = []
 
   /// Nothing is tested.
   public init() {}
+}
+
+/// A row that moves the estimates.
+public struct InfluentialRow: Sendable, Hashable {
+  /// What a person calls the row.
+  public let label: String
+  /// Its Cook's distance.
+  public let distance: Double
+  /// Its leverage.
+  public let leverage: Double
 }
 
 /// A test of an assumption.
@@ -21,7 +35,7 @@ public struct SpecificationTest: Sendable, Hashable {
   public let test: ChiSquaredTest
 
   /// What a family assumes of its errors.
-  public enum Assumption: String, Sendable, Hashable {
+  public enum Assumption: Sendable, Hashable {
     /// They have one variance.
     case homoscedasticity
     /// They are normal.
@@ -29,13 +43,13 @@ public struct SpecificationTest: Sendable, Hashable {
   }
 
   /// How it is tested.
-  public enum Method: String, Sendable, Hashable {
+  public enum Method: Sendable, Hashable {
     /// Breusch and Pagan's test, studentized.
-    case breuschPagan = "Breusch–Pagan"
+    case breuschPagan
     /// Jarque and Bera's test.
-    case jarqueBera = "Jarque–Bera"
+    case jarqueBera
     /// Chesher and Irish's conditional-moment test of a tobit.
-    case conditionalMoments = "conditional moments"
+    case conditionalMoments
   }
 
   /// The probability of an error of the first kind that is accepted.
@@ -48,36 +62,4 @@ public struct SpecificationTest: Sendable, Hashable {
 extension RegressionFit {
   /// Nothing is tested.
   public var specification: Specification { Specification() }
-}
-
-extension LeastSquaresFit {
-  /// Breusch–Pagan, Jarque–Bera, the condition number and influential rows.
-  public var specification: Specification {
-    let found = LeastSquaresSpecification(self)
-    var specification = Specification()
-    specification.tests = [
-      found.homoscedasticity.map {
-        SpecificationTest(assumption: .homoscedasticity, method: .breuschPagan, test: $0)
-      },
-      found.normality.map { SpecificationTest(assumption: .normality, method: .jarqueBera, test: $0) },
-    ].compactMap(\.self)
-    specification.conditionNumber = found.conditionNumber
-    specification.influentialRows = found.influentialRows
-    return specification
-  }
-}
-
-extension TobitFit {
-  /// The conditional-moment tests.
-  public var specification: Specification {
-    let found = TobitSpecification(self)
-    var specification = Specification()
-    specification.tests = [
-      found.homoscedasticity.map {
-        SpecificationTest(assumption: .homoscedasticity, method: .conditionalMoments, test: $0)
-      },
-      found.normality.map { SpecificationTest(assumption: .normality, method: .conditionalMoments, test: $0) },
-    ].compactMap(\.self)
-    return specification
-  }
 }

@@ -30,6 +30,21 @@ public struct TobitSpecification: Sendable {
   }
 }
 
+extension TobitFit {
+  /// The conditional-moment tests.
+  public var specification: Specification {
+    let found = TobitSpecification(self)
+    var specification = Specification()
+    specification.tests = [
+      found.homoscedasticity.map {
+        SpecificationTest(assumption: .homoscedasticity, method: .conditionalMoments, test: $0)
+      },
+      found.normality.map { SpecificationTest(assumption: .normality, method: .conditionalMoments, test: $0) },
+    ].compactMap(\.self)
+    return specification
+  }
+}
+
 extension Matrix {
   /// The columns without one that the others and a constant can stand in for: of columns that span a constant the one that
   /// has most of it.

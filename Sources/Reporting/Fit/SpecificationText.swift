@@ -14,7 +14,7 @@ struct SpecificationText {
     specification.tests.map { $0.rejects ? rejection($0) : acceptance($0) } + collinearity + influence
   }
 
-  private func figures(_ test: SpecificationTest) -> String { "\(test.method.rawValue) \(words(test.test))" }
+  private func figures(_ test: SpecificationTest) -> String { "\(test.method.name) \(words(test.test))" }
 
   private func acceptance(_ test: SpecificationTest) -> String {
     switch test.assumption {
@@ -47,9 +47,8 @@ struct SpecificationText {
     fit.n < 200 ? " With so few rows the test rejects too often; take it as a hint." : ""
   }
 
-  /// From 30 on the dependence shows in the standard errors (Belsley, Kuh and Welsch 1980).
   private var collinearity: [String] {
-    guard let number = specification.conditionNumber, number >= 30 else { return [] }
+    guard let number = specification.conditionNumber, specification.hasStrongDependencies else { return [] }
     return [
       "The regressors hang together, condition number \(measure(number, 3)) (30 is much): single coefficients are told "
         + "apart badly, their sum well."
@@ -60,5 +59,15 @@ struct SpecificationText {
     guard !specification.influentialRows.isEmpty else { return [] }
     let rows = specification.influentialRows.map { "\($0.label.printable) \(measure($0.distance, 2))" }
     return ["What moves the estimates most, by Cook's distance: \(rows.joined(separator: ", "))."]
+  }
+}
+
+extension SpecificationTest.Method {
+  fileprivate var name: String {
+    switch self {
+    case .breuschPagan: "Breusch–Pagan"
+    case .jarqueBera: "Jarque–Bera"
+    case .conditionalMoments: "conditional moments"
+    }
   }
 }
