@@ -10,7 +10,7 @@ extension JSONValue {
         .list(
           specification.tests.map { test in
             [
-              "assumption": .text(test.assumption.rawValue), "method": .text(test.method.rawValue),
+              "assumption": .text(test.assumption.key), "method": .text(test.method.key),
               "statistic": .number(test.test.statistic), "df": .integer(test.test.degrees),
               "p_value": .number(test.test.pValue),
             ]
@@ -29,5 +29,24 @@ extension JSONValue {
         }
       ),
     ])
+  }
+}
+
+extension SpecificationTest.Assumption {
+  fileprivate var key: String {
+    switch self {
+    case .homoscedasticity: "homoscedasticity"
+    case .normality: "normality"
+    }
+  }
+}
+
+extension SpecificationTest.Method {
+  fileprivate var key: String {
+    switch self {
+    case .breuschPagan: "Breusch–Pagan"
+    case .jarqueBera: "Jarque–Bera"
+    case .conditionalMoments: "conditional moments"
+    }
   }
 }
