@@ -190,7 +190,7 @@ extension TableReader {
       return (nil, collector.problems)
     }
     var names = coefficients
-    if family.estimatesLogSigma { names.append(ModelKeys.logSigma) }
+    if family?.estimatesLogSigma == true { names.append(ModelKeys.logSigma) }
     table.check(KeySet(names), required: coefficients)
     let errors = names.filter(table.has).map { table.number($0) }
     return (errors.allSatisfy { $0 != nil } ? errors.compactMap(\.self) : nil, collector.problems)
