@@ -17,15 +17,6 @@ public enum Normal {
   /// 1 − Φ(z), the probability of a value above `z`, exact to the last digits far out.
   public static func upperTail(_ z: Double) -> Double { gsl_cdf_ugaussian_Q(z) }
 
-  /// log Φ(z), finite where Φ(z) itself is zero as a double.
-  public static func logCumulative(_ z: Double) -> Double { logUpperTail(-z) }
-
-  /// log(1 − Φ(z)), finite where the tail itself is zero as a double.
-  public static func logUpperTail(_ z: Double) -> Double {
-    if z < -1 { return log1p(-gsl_cdf_ugaussian_P(z)) }
-    return quietly { gsl_sf_log_erfc(z / 2.0.squareRoot()) } - log(2)
-  }
-
   /// The z with Φ(z) = `probability`; ∓∞ at 0 and 1, NaN outside.
   public static func quantile(_ probability: Double) -> Double {
     guard (0...1).contains(probability) else { return .nan }

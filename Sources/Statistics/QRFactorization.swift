@@ -66,9 +66,6 @@ public struct QRFactorization: Sendable {
     return triangle.inverse().scalingRows(by: columnScales)
   }
 
-  /// (XᵀX)⁻¹; X has full rank.
-  public func inverseCrossProduct() -> Matrix { inverseRoot().timesOwnTranspose() }
-
   /// The columns that are combinations of earlier ones, none when the rank is full.
   public func dependentColumns() -> [ColumnDependency] {
     // The columns of R have the lengths of those of X and the angles between them.

@@ -11,7 +11,7 @@ struct QRFactorizationTests {
     #expect(agrees(coefficients[0], 7.0 / 6))
     #expect(agrees(coefficients[1], 1.5))
     #expect(zip(residuals, [-1.0 / 6, 1.0 / 3, -1.0 / 6]).allSatisfy { agrees($0, $1, within: 1e-12) })
-    let inverse = factorization.inverseCrossProduct()
+    let inverse = factorization.inverseRoot().timesOwnTranspose()
     #expect(agrees(inverse[0, 0], 5.0 / 6))
     #expect(agrees(inverse[0, 1], -0.5))
     #expect(agrees(inverse[1, 0], -0.5))
@@ -78,13 +78,14 @@ struct QRFactorizationTests {
     let values = (0..<2000).map { (row: Int) -> Double in Double(row * 5 % 1999) }
     let whole = QRFactorization(Matrix(rows: rows), blockHeight: 2000)
     let (coefficients, residuals) = whole.leastSquares(values)
-    let (inverse, leverages) = (whole.inverseCrossProduct().elements, whole.leverages())
+    let (inverse, leverages) = (whole.inverseRoot().timesOwnTranspose().elements, whole.leverages())
     for height in [1, 3, 512, 1999] {
       let blocked = QRFactorization(Matrix(rows: rows), blockHeight: height)
       let solution = blocked.leastSquares(values)
       #expect(zip(solution.coefficients, coefficients).allSatisfy { agrees($0, $1, within: 1e-12) })
       #expect(zip(solution.residuals, residuals).allSatisfy { abs($0 - $1) < 1e-10 })
-      #expect(zip(blocked.inverseCrossProduct().elements, inverse).allSatisfy { agrees($0, $1, within: 1e-12) })
+      #expect(
+        zip(blocked.inverseRoot().timesOwnTranspose().elements, inverse).allSatisfy { agrees($0, $1, within: 1e-12) })
       #expect(zip(blocked.leverages(), leverages).allSatisfy { agrees($0, $1, within: 1e-12) })
     }
   }

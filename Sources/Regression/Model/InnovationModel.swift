@@ -97,9 +97,6 @@ extension InnovationModel {
   /// F(`index`), in units of the response.
   public func expectedOutput(index: Double) -> Double { response.value(at: index) }
 
-  /// F′(`index`), in units of the response per unit of the index.
-  public func expectedOutputSlope(index: Double) -> Double { response.slope(at: index) }
-
   /// η of a firm.
   ///
   /// - Parameters:

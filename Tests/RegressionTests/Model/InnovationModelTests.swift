@@ -40,7 +40,7 @@ struct InnovationModelTests {
     let index = published.index(number: { $0 == "rc" ? 8 : 1 }, level: { _ in "" })
     #expect(index == 18 + 1.25 * 8 + 9.5 - 0.4 * 8)
     #expect(published.expectedOutput(index: index) > index)
-    #expect(published.expectedOutputSlope(index: index) < 1)
+    #expect(published.response.slope(at: index) < 1)
   }
 
   @Test("levels come from the labels, colons and all; a level without a coefficient is the reference")

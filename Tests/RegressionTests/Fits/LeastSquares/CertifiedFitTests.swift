@@ -36,7 +36,7 @@ struct CertifiedFitTests {
     }
     let squares = residuals.reduce(0) { $0 + $1 * $1 }
     let variance = squares / Double(residuals.count - coefficients.count)
-    let inverse = factorization.inverseCrossProduct()
+    let inverse = factorization.inverseRoot().timesOwnTranspose()
     for (element, exact) in zip(inverse.diagonal, reference.standardErrors) where exact > 0 {
       #expect(digits((element * variance).squareRoot(), exact) >= certified.floor)
     }
