@@ -12,11 +12,11 @@ extension JSONValue {
       "tests": .list(
         comparison.pairs.map { pair in
           switch pair.outcome {
-          case .test(let test):
+          case .test(let ratio):
             [
-              "restricted": .text(names[test.restricted]), "full": .text(names[test.full]),
-              "statistic": .number(test.statistic), "df": .integer(test.degreesOfFreedom),
-              "p_value": .number(test.pValue),
+              "restricted": .text(names[ratio.restricted]), "full": .text(names[ratio.full]),
+              "statistic": .number(ratio.test.statistic), "df": .integer(ratio.test.degrees),
+              "p_value": .number(ratio.test.pValue),
             ]
           case .notComparable(let why):
             [

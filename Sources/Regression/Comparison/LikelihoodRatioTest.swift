@@ -1,5 +1,3 @@
-import Statistics
-
 /// The test that the coefficients which a larger model adds to a smaller one are all zero.
 ///
 /// Twice the difference of the log-likelihoods is compared with χ² (Wilks 1938). It takes the distribution that the models
@@ -9,13 +7,8 @@ public struct LikelihoodRatioTest: Sendable, Hashable {
   public let restricted: Int
   /// The position of the larger one.
   public let full: Int
-  /// 2(ℓ − ℓ₀), at least 0.
-  public let statistic: Double
-  /// How many coefficients the larger model adds.
-  public let degreesOfFreedom: Int
-
-  /// The probability of a larger statistic when these are zero.
-  public var pValue: Double { ChiSquared(degreesOfFreedom: Double(degreesOfFreedom)).upperTail(statistic) }
+  /// The test of as many restrictions as the larger model adds coefficients.
+  public let test: ChiSquaredTest
 }
 
 /// Why the likelihoods of two models cannot be tested against each other.

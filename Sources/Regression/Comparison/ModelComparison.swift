@@ -67,6 +67,7 @@ private func outcome(
   return .test(
     LikelihoodRatioTest(
       restricted: isNested ? first : second, full: isNested ? second : first,
-      statistic: max(0, 2 * (isNested ? other - likelihood : likelihood - other)),
-      degreesOfFreedom: abs(left.terms.count - right.terms.count)))
+      test: ChiSquaredTest(
+        logLikelihood: isNested ? other : likelihood, restricted: isNested ? likelihood : other,
+        degrees: abs(left.terms.count - right.terms.count))))
 }

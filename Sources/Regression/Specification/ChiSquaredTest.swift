@@ -14,6 +14,12 @@ public struct ChiSquaredTest: Sendable, Hashable {
     self.degrees = degrees
   }
 
+  /// The likelihood-ratio test of `degrees` restrictions, 2(ℓ − ℓ₀), where `logLikelihood` is ℓ, and `restricted` ℓ₀ with
+  /// the restrictions (Wilks 1938).
+  public init(logLikelihood: Double, restricted: Double, degrees: Int) {
+    self.init(statistic: max(0, 2 * (logLikelihood - restricted)), degrees: degrees)
+  }
+
   /// The probability of a larger statistic when the hypothesis holds.
   public var pValue: Double { ChiSquared(degreesOfFreedom: Double(degrees)).upperTail(statistic) }
 }

@@ -49,10 +49,8 @@ public struct ComparisonReport: Sendable {
   private func sentence(_ pair: ModelComparison.Pair) -> String {
     let names = comparison.entries.map(\.name.printable)
     switch pair.outcome {
-    case .test(let test):
-      return "\(names[test.full]) against \(names[test.restricted]): likelihood ratio "
-        + "\(NumberText.significant(test.statistic, digits: 5, grouping: false)) on "
-        + "\(counted(test.degreesOfFreedom, "degree")) of freedom, p \(probabilityText(test.pValue))"
+    case .test(let ratio):
+      return "\(names[ratio.full]) against \(names[ratio.restricted]): likelihood ratio \(words(ratio.test))"
     case .notComparable(let reason):
       return "\(names[pair.first]) and \(names[pair.second]): no test, because \(reason.wording.message)"
     }

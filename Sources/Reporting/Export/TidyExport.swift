@@ -52,8 +52,6 @@ extension InnovationModel {
 
   /// The residual sum of squares of a linear model, else what the fit calls so.
   private var deviance: Double? {
-    guard case .gaussian = family else { return fit?.deviance }
-    guard let sigma, let degrees = residualDegreesOfFreedom else { return nil }
-    return sigma * sigma * Double(degrees)
+    if case .gaussian = family { residualSumOfSquares } else { fit?.deviance }
   }
 }

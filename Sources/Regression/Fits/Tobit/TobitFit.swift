@@ -99,7 +99,7 @@ extension TobitFit {
   /// The likelihood-ratio test against the model with the intercept alone; nil where there is none.
   public var likelihoodRatioTest: ChiSquaredTest? {
     interceptOnlyLogLikelihood.map { restricted in
-      ChiSquaredTest(statistic: max(0, 2 * (logLikelihood - restricted)), degrees: sample.modelDegreesOfFreedom)
+      ChiSquaredTest(logLikelihood: logLikelihood, restricted: restricted, degrees: sample.modelDegreesOfFreedom)
     }
   }
 

@@ -1,5 +1,3 @@
-import Statistics
-
 /// A statistic with the probability of a larger one.
 public struct OverallTest: Sendable, Hashable {
   /// The statistic.
@@ -19,8 +17,7 @@ extension InnovationModel {
     guard case .tobit = family, formula.hasIntercept, degrees > 0, let likelihood = fit?.logLikelihood,
       let restricted = fit?.interceptOnlyLogLikelihood
     else { return nil }
-    let statistic = max(0, 2 * (likelihood - restricted))
-    return OverallTest(
-      statistic: statistic, pValue: ChiSquared(degreesOfFreedom: Double(degrees)).upperTail(statistic))
+    let test = ChiSquaredTest(logLikelihood: likelihood, restricted: restricted, degrees: degrees)
+    return OverallTest(statistic: test.statistic, pValue: test.pValue)
   }
 }

@@ -47,6 +47,13 @@ extension InnovationModel {
     return degrees > 0 ? degrees : nil
   }
 
+  /// The sum of the squared residuals of a gaussian model, each times its weight in a weighted fit, from σ and the degrees
+  /// of freedom; nil where these are unknown and for other families.
+  public var residualSumOfSquares: Double? {
+    guard case .gaussian = family, let sigma, let degrees = residualDegreesOfFreedom else { return nil }
+    return sigma * sigma * Double(degrees)
+  }
+
   /// The coefficients in their order, then log(σ) in a tobit.
   public var estimates: [ModelEstimate] {
     var names = coefficientNames
