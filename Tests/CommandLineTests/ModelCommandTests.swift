@@ -77,6 +77,36 @@ struct ModelCommandTests {
     #expect(glance.output.hasPrefix("model,r.squared,adj.r.squared,sigma,statistic,p.value,df,logLik,AIC,BIC,"))
   }
 
+  @Test("a fit exports its intervals at the level asked for")
+  func exportedLevel() throws {
+    let fit = ["fit", "data.csv", "--formula", "output ~ rd", "--export", "csv", "--level"]
+    let (wide, narrow) = (try run(fit + ["0.99"]).0, try run(fit + ["0.5"]).0)
+    #expect(wide.status == 0 && narrow.status == 0)
+    func lowerEnds(_ run: CommandRun) -> [Double] {
+      run.output.split(separator: "\n").dropFirst().compactMap { Double($0.split(separator: ",")[6]) }
+    }
+    #expect(lowerEnds(wide).count == 2)
+    #expect(zip(lowerEnds(wide), lowerEnds(narrow)).allSatisfy(<))
+  }
+
+  @Test("a fit refuses options whose results would be shown nowhere")
+  func unseenResults() throws {
+    let fit = ["fit", "data.csv", "--formula", "output ~ rd"]
+    for (options, message) in [
+      (["--export", "csv", "--effects"], "--export leaves no place for --effects"),
+      (["--export", "latex", "--level", "0.9"], "--level is for intervals"),
+      (["--export", "csv", "--part", "glance", "--level", "0.9"], "--level is for intervals"),
+      (["--json", "--level", "0.9"], "--level is for intervals"),
+    ] {
+      let (refused, _) = try run(fit + options)
+      #expect(refused.status == 2 && refused.errors.contains(message), "\(options)")
+    }
+    for options in [["--json", "--effects", "--level", "0.9"], ["--export", "csv", "--effects", "-o", "m.json"]] {
+      let (accepted, _) = try run(fit + options)
+      #expect(accepted.status == 0, "\(accepted.errors)")
+    }
+  }
+
   @Test("bad usage of both commands")
   func usage() throws {
     let cases = [

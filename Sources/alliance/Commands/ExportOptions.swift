@@ -29,6 +29,9 @@ struct ExportOptions: ParsableArguments {
     if part != nil, format != .csv { throw ValidationError("--part belongs to --export csv.") }
   }
 
+  /// Whether the table has confidence intervals.
+  var hasIntervals: Bool { format == .csv && part != .glance }
+
   /// The table of `models` in the format that was asked for, with intervals at `level` where it has them; nil where none
   /// was.
   func text(of models: ModelComparison, level: Double = 0.95) -> String? {

@@ -68,6 +68,20 @@ struct FitCommand: AnsweringCommand {
     try familyOptions.validate(for: family)
     try precision.validate(for: family)
     if output.json, export.format != nil { throw ValidationError("--json and --export exclude each other.") }
+    try checkThatResultsAreShown()
+  }
+
+  /// Refuses options whose results would be printed and written nowhere.
+  private func checkThatResultsAreShown() throws {
+    let showsEffects = effects && (export.format == nil || model != nil)
+    if effects, !showsEffects {
+      throw ValidationError("--export leaves no place for --effects; write them to a file with -o, or take --json.")
+    }
+    let showsIntervals = showsEffects || export.hasIntervals || (export.format == nil && !output.json)
+    if precision.level != nil, !showsIntervals {
+      throw ValidationError(
+        "--level is for intervals, and none are asked for: the table, --effects and --export csv have them.")
+    }
   }
 
   func answer(on console: Console) throws -> ExitStatus {
@@ -108,7 +122,7 @@ struct FitCommand: AnsweringCommand {
       fit, of: data, level: precision.level, specification: specification, effects: effects)
     let comparison = ModelComparison([ModelComparison.Entry(name: fit.formula.response.label, model: fitted)])
     let text = output.json ? content.text : report.text(console.palette, width: console.width)
-    console.print(export.text(of: comparison) ?? text)
+    console.print(export.text(of: comparison, level: precision.level ?? 0.95) ?? text)
     console.warn(report.warnings)
     if let model { console.tell("The model is in \(model).") }
   }
