@@ -148,13 +148,3 @@ struct LeastSquaresReferenceTests {
     }
   }
 }
-
-/// Expects all of `values` to agree with `references` to so many decimal digits.
-func expectAgreement(
-  _ values: [Double], _ references: [Double], digits floor: Double, _ name: String,
-  at location: SourceLocation = #_sourceLocation
-) {
-  #expect(values.count == references.count, "\(name)", sourceLocation: location)
-  let worst = zip(values, references).map { digits($0, $1) }.min() ?? 0
-  #expect(worst >= floor, "\(name): \(worst) digits", sourceLocation: location)
-}

@@ -5,11 +5,6 @@ import Testing
 
 @testable import Regression
 
-/// The tobit of `formula` fitted to the table in `text`.
-func tobit(_ formula: String, to text: String, lower: Double? = 0, upper: Double? = nil) throws -> TobitFit {
-  try TobitFit(Sample(Dataset(table(text), formula: Formula(formula))), lower: lower, upper: upper)
-}
-
 /// Numbers from 0 to below `modulus` without a pattern that a line would follow.
 func cycle(_ row: Int, _ factor: Int, _ modulus: Int) -> Double { Double((row * factor) % modulus) }
 

@@ -36,10 +36,7 @@ private struct SpecificationReference: Decodable, Sendable {
 
 private struct References<Fit: Decodable>: Decodable { let fits: [Fit] }
 
-private func references<Fit: Decodable>(_ name: String) throws -> [Fit] {
-  let url = try #require(Bundle.module.url(forResource: "Fixtures/\(name)", withExtension: nil))
-  return try JSONDecoder().decode(References<Fit>.self, from: Data(contentsOf: url)).fits
-}
+private func references<Fit: Decodable>(_ name: String) throws -> [Fit] { try decoded(References<Fit>.self, name).fits }
 
 @Suite("Tobit against R")
 struct TobitReferenceTests {

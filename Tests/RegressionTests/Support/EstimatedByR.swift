@@ -32,9 +32,3 @@ private struct EstimatesByR: Decodable {
   }
   let fits: [Fit]
 }
-
-/// The content of the JSON file `name` of the fixtures.
-func decoded<Content: Decodable>(_ type: Content.Type, _ name: String) throws -> Content {
-  let url = try #require(Bundle.module.url(forResource: "Fixtures/\(name)", withExtension: nil))
-  return try JSONDecoder().decode(type, from: Data(contentsOf: url))
-}
