@@ -31,7 +31,8 @@ extension JSONValue {
     let (model, fit) = (entry.model, entry.model.fit)
     let estimates = model.estimates
     self = [
-      "name": .text(entry.name), "formula": .text(model.formula.description), "family": .text(model.family.key),
+      "name": .text(entry.name), "formula": .text(model.formula.description),
+      "family": .text(FamilyName(model.family).rawValue),
       "n": JSONValue(fit?.n), "log_likelihood": JSONValue(fit?.logLikelihood), "aic": JSONValue(fit?.aic),
       "bic": JSONValue(fit?.bic), "r_squared": JSONValue(fit?.rSquared),
       "adjusted_r_squared": JSONValue(fit?.adjustedRSquared), "sigma": JSONValue(model.sigma),
@@ -39,15 +40,5 @@ extension JSONValue {
       "coefficients": .object(estimates.map { Member($0.name, .number($0.estimate)) }),
       "standard_errors": .object(estimates.map { Member($0.name, JSONValue($0.standardError)) }),
     ]
-  }
-}
-
-extension Family {
-  fileprivate var key: String {
-    switch self {
-    case .gaussian: "gaussian"
-    case .tobit: "tobit"
-    case .poisson: "poisson"
-    }
   }
 }

@@ -134,12 +134,6 @@ private enum ModelSchema: String, CaseIterable {
   case first = "alliance-model/1"
 }
 
-private enum FamilyName: String, CaseIterable {
-  case gaussian
-  case tobit
-  case poisson
-}
-
 extension TableReader {
   fileprivate func formula(into collector: ProblemCollector) -> Formula? {
     guard let text = text("formula"), let node = node("formula") else { return nil }

@@ -25,14 +25,15 @@ extension JSONValue {
   }
 
   private init(_ family: Family) {
+    let name: (String, JSONValue?) = ("name", .text(FamilyName(family).rawValue))
     switch family {
     case .gaussian(let smearing):
-      self.init(present: [("name", "gaussian"), ("smearing", smearing.map { .number($0) })])
+      self.init(present: [name, ("smearing", smearing.map { .number($0) })])
     case .tobit(let lower, let upper):
       self.init(present: [
-        ("name", "tobit"), ("lower", lower.map { .number($0) }), ("upper", upper.map { .number($0) }),
+        name, ("lower", lower.map { .number($0) }), ("upper", upper.map { .number($0) }),
       ])
-    case .poisson: self = ["name": "poisson"]
+    case .poisson: self.init(present: [name])
     }
   }
 
