@@ -44,7 +44,7 @@ public struct TobitFit: RegressionFit {
 
   /// Fits the response of `sample`, censored at `lower`, at `upper` or at both.
   ///
-  /// - Throws: a `FitFact` when the limits make no sense, or the likelihood has no maximum.
+  /// - Throws: a `FitFact` when the limits make no sense, for `--lower` or `--upper`, or the likelihood has no maximum.
   public init(_ sample: Sample, lower: Double?, upper: Double?) throws(InputProblems) {
     try checkLimits(sample, lower: lower, upper: upper)
     let censoring = TobitCensoring(sample.data.response, lower: lower, upper: upper)
