@@ -44,9 +44,9 @@ extension SpecificationTest.Assumption {
 extension SpecificationTest.Method {
   fileprivate var key: String {
     switch self {
-    case .breuschPagan: "Breusch–Pagan"
-    case .jarqueBera: "Jarque–Bera"
-    case .conditionalMoments: "conditional moments"
+    case .breuschPagan: "breusch_pagan"
+    case .jarqueBera: "jarque_bera"
+    case .conditionalMoments: "conditional_moments"
     }
   }
 }
