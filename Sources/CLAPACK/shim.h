@@ -4,3 +4,6 @@
 
 // lapack_int is a macro, which Swift does not see.
 typedef lapack_int LapackInteger;
+
+// From OpenBLAS's <cblas.h>.
+void openblas_set_num_threads(int count);

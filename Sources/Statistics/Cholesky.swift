@@ -23,8 +23,10 @@ public struct Cholesky: Sendable {
     for column in 0..<size {
       for row in 0..<size { factor[row + column * size] *= scales[row] * scales[column] }
     }
-    let status = LAPACKE_dpotrf(
-      LAPACK_COL_MAJOR, lowerTriangle, LapackInteger(size), &factor, LapackInteger(max(size, 1)))
+    let status = onOneThread {
+      LAPACKE_dpotrf(
+        LAPACK_COL_MAJOR, lowerTriangle, LapackInteger(size), &factor, LapackInteger(max(size, 1)))
+    }
     guard status == 0 else { return nil }
     self.size = size
     self.factor = factor
@@ -36,8 +38,10 @@ public struct Cholesky: Sendable {
     precondition(values.count == size, "a value for every row")
     var solution = zip(values, scales).map(*)
     let leading = LapackInteger(max(size, 1))
-    let status = LAPACKE_dpotrs(
-      LAPACK_COL_MAJOR, lowerTriangle, LapackInteger(size), 1, factor, leading, &solution, leading)
+    let status = onOneThread {
+      LAPACKE_dpotrs(
+        LAPACK_COL_MAJOR, lowerTriangle, LapackInteger(size), 1, factor, leading, &solution, leading)
+    }
     precondition(status == 0, "sizes that agree")
     return zip(solution, scales).map(*)
   }
@@ -47,9 +51,11 @@ public struct Cholesky: Sendable {
     var root = [Double](repeating: 0, count: size * size)
     for index in 0..<size { root[index + index * size] = 1 }
     let leading = LapackInteger(max(size, 1))
-    let status = LAPACKE_dtrtrs(
-      LAPACK_COL_MAJOR, lowerTriangle, Int8(UInt8(ascii: "T")), Int8(UInt8(ascii: "N")), LapackInteger(size),
-      LapackInteger(size), factor, leading, &root, leading)
+    let status = onOneThread {
+      LAPACKE_dtrtrs(
+        LAPACK_COL_MAJOR, lowerTriangle, Int8(UInt8(ascii: "T")), Int8(UInt8(ascii: "N")), LapackInteger(size),
+        LapackInteger(size), factor, leading, &root, leading)
+    }
     precondition(status == 0, "a triangle without zeros on its diagonal")
     return Matrix(rowCount: size, columnCount: size, elements: root).scalingRows(by: scales)
   }

@@ -43,9 +43,11 @@ struct ColumnBlock: ~Copyable {
     for column in 0..<width {
       for row in rows..<height { self[row, column] = 0 }
     }
-    let status = LAPACKE_dgeqrf_work(
-      LAPACK_COL_MAJOR, LapackInteger(height), LapackInteger(width), elements, LapackInteger(max(rowLimit, 1)),
-      reflectorScales, workspace, LapackInteger(workspaceCount))
+    let status = onOneThread {
+      LAPACKE_dgeqrf_work(
+        LAPACK_COL_MAJOR, LapackInteger(height), LapackInteger(width), elements, LapackInteger(max(rowLimit, 1)),
+        reflectorScales, workspace, LapackInteger(workspaceCount))
+    }
     precondition(status == 0, "finite elements")
     var triangle = Matrix(rowCount: width, columnCount: width)
     for column in 0..<width {

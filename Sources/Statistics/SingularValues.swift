@@ -21,9 +21,11 @@ public struct SingularValues: Sendable {
     var right = [Double](repeating: 0, count: columns * columns)
     var superdiagonal = values
     var noLeftVectors = [0.0]
-    let status = LAPACKE_dgesvd(
-      LAPACK_COL_MAJOR, Int8(UInt8(ascii: "N")), Int8(UInt8(ascii: "A")), LapackInteger(rows), LapackInteger(columns),
-      &elements, LapackInteger(rows), &values, &noLeftVectors, 1, &right, LapackInteger(columns), &superdiagonal)
+    let status = onOneThread {
+      LAPACKE_dgesvd(
+        LAPACK_COL_MAJOR, Int8(UInt8(ascii: "N")), Int8(UInt8(ascii: "A")), LapackInteger(rows), LapackInteger(columns),
+        &elements, LapackInteger(rows), &values, &noLeftVectors, 1, &right, LapackInteger(columns), &superdiagonal)
+    }
     precondition(status == 0, "finite elements")
     self.values = values
     vectors = Matrix(rowCount: columns, columnCount: columns, elements: right).transposed

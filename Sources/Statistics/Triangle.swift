@@ -16,9 +16,11 @@ public struct Triangle: Sendable, Hashable {
     var factors = matrix.elements
     var pivots = [LapackInteger](repeating: 0, count: size)
     var reflectorScales = [Double](repeating: 0, count: size)
-    let status = LAPACKE_dgeqp3(
-      LAPACK_COL_MAJOR, LapackInteger(size), LapackInteger(size), &factors, leadingDimension, &pivots,
-      &reflectorScales)
+    let status = onOneThread {
+      LAPACKE_dgeqp3(
+        LAPACK_COL_MAJOR, LapackInteger(size), LapackInteger(size), &factors, leadingDimension, &pivots,
+        &reflectorScales)
+    }
     precondition(status == 0, "finite elements")
     let diagonal = (0..<size).map { abs(factors[$0 + $0 * size]) }
     return diagonal.prefix { $0 > tolerance * (diagonal.first ?? 0) }.count
@@ -46,9 +48,11 @@ public struct Triangle: Sendable, Hashable {
   /// R⁻¹; the diagonal has no zeros.
   func inverse() -> Matrix {
     var inverse = matrix.elements
-    let status = LAPACKE_dtrtri(
-      LAPACK_COL_MAJOR, Int8(UInt8(ascii: "U")), Int8(UInt8(ascii: "N")), LapackInteger(size), &inverse,
-      leadingDimension)
+    let status = onOneThread {
+      LAPACKE_dtrtri(
+        LAPACK_COL_MAJOR, Int8(UInt8(ascii: "U")), Int8(UInt8(ascii: "N")), LapackInteger(size), &inverse,
+        leadingDimension)
+    }
     precondition(status == 0, "a triangle without zeros on its diagonal")
     return Matrix(rowCount: size, columnCount: size, elements: inverse)
   }
