@@ -13,6 +13,8 @@ public struct Rule: Sendable, Hashable {
     case eachMember(EachMember)
     /// A floor under the gain of the alliance.
     case gainFloor(GainFloor)
+    /// A cap on what all firms spend together.
+    case spendingCap(SpendingCap)
   }
 
   /// The rule `demand`, called `name`.
@@ -66,6 +68,20 @@ public struct GainFloor: Sendable, Hashable {
 
   /// A floor of `minimum`.
   public init(minimum: Double) { self.minimum = minimum }
+}
+
+/// S ≤ `maximum` [currency], where S is what the levers of all firms cost.
+public struct SpendingCap: Sendable, Hashable {
+  /// The most that may be spent [currency].
+  public var maximum: Double
+  /// Whether each period is held to it, or the horizon as a whole.
+  public var eachPeriod: Bool
+
+  /// A cap of `maximum`.
+  public init(maximum: Double, eachPeriod: Bool = false) {
+    self.maximum = maximum
+    self.eachPeriod = eachPeriod
+  }
 }
 
 /// Firms chosen by what stands in their columns: every condition must hold.

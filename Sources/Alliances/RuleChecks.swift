@@ -19,6 +19,8 @@ extension AllianceDescription {
         problems += problemsOfSums(share, rule, at: path)
       case .gainFloor(let floor):
         problems += [outside(floor.minimum, .notNegative, at: path + ["gain", "min"])].compactMap(\.self)
+      case .spendingCap(let cap):
+        problems += [outside(cap.maximum, .notNegative, at: path + ["spend", "max"])].compactMap(\.self)
       }
     }
     return problems

@@ -202,6 +202,8 @@ public struct RulePrice: Sendable, Hashable {
     case percentagePoint
     /// A unit of output.
     case output
+    /// A unit of currency.
+    case currency
   }
 }
 

@@ -80,9 +80,9 @@ struct KeyMisuseTests {
   @Test func aPolicyThatDemandsNothingOrTooMuch() {
     let files = small.adding(
       "policies:\n- {name: x}\n- {name: y, share: allocation, gain: {min: 1}}\n- {name: z, each_membr: allocation}")
-    let demands = ["share", "each_member", "gain"]
+    let demands = ["share", "each_member", "gain", "spend"]
     let known = [
-      "name", "share", "of", "min", "max", "each_member", "max_share", "min_share", "gain", "each_period",
+      "name", "share", "of", "min", "max", "each_member", "max_share", "min_share", "gain", "spend", "each_period",
     ]
     #expect(
       files.complaints() == [

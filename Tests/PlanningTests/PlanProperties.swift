@@ -52,6 +52,9 @@ struct PlanProperties {
         #expect(group >= (share.minimum ?? 0) * total - near)
         #expect(group <= (share.maximum ?? 1) * total + near)
       case .gainFloor(let floor): #expect(plan.totals.gain >= floor.minimum - 1e-6)
+      case .spendingCap(let cap):
+        let spent = cap.eachPeriod ? plan.money.map(\.spending) : [total]
+        for amount in spent { #expect(amount <= cap.maximum + near) }
       }
     }
   }

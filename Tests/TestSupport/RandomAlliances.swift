@@ -45,6 +45,7 @@ extension AllianceDescription {
         Rule("east", .groupShare(GroupShare(of: east, minimum: number(0...0.2), maximum: number(0.5...0.9)))))
     }
     if Bool.random(using: &generator) { description.rules.append(Rule("floor", .gainFloor(GainFloor(minimum: 0)))) }
+    description.addRulesForMembers(seed: seed)
     return description
   }
 
@@ -80,6 +81,7 @@ extension AllianceDescription {
           })
       }
     }
+    copy.rules = rules.map { $0.inUnits(factor) }
     copy.firms = FirmTable(
       ids: firms.ids, names: firms.names,
       columns: firms.columnNames.compactMap(firms.column).map { column in

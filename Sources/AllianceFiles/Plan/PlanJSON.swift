@@ -136,7 +136,7 @@ extension PlanWriter {
       [
         Member("name", .text(rule.rule.name)), Member("slack", .number(rule.slack)),
         Member("limit", .text(rule.limit.key)), Member("limit_value", .number(rule.limit.value)),
-        Member("unit", rule.limit.unit == .percentagePoint ? "percentage point" : "output"),
+        Member("unit", .text(rule.limit.unit.word)),
       ] + price(rule.price))
   }
 
@@ -179,6 +179,16 @@ extension PlanWriter {
       ]
     }
     return ["amount": .number(money.amount), "reasons": .list(reasons)]
+  }
+}
+
+extension RulePrice.Unit {
+  fileprivate var word: String {
+    switch self {
+    case .percentagePoint: "percentage point"
+    case .output: "output"
+    case .currency: "currency"
+    }
   }
 }
 

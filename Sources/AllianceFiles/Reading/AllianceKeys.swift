@@ -24,12 +24,14 @@ enum AllianceKeys {
   static let eachMember = KeySet(["name", "each_member", "max_share", "min_share", "each_period"])
   static let gainFloor = KeySet(["name", "gain"])
   static let limitsOfGain = KeySet(["min"])
-  static let policyDemands = ["share", "each_member", "gain"]
+  static let spendingCap = KeySet(["name", "spend", "each_period"])
+  static let limitsOfSpending = KeySet(["max"])
+  static let policyDemands = ["share", "each_member", "gain", "spend"]
   static let announcedPolicyDemands = [
     "proportional", "win_win", "risk", "partners", "apart", "together", "requires",
   ]
   static let anyPolicy = KeySet(
-    ["name", "share", "of", "min", "max", "each_member", "max_share", "min_share", "gain", "each_period"],
+    ["name", "share", "of", "min", "max", "each_member", "max_share", "min_share", "gain", "spend", "each_period"],
     announced: announcedPolicyDemands)
   static let announcedAmounts = ["contribution"]
 

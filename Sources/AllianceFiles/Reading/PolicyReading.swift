@@ -32,6 +32,7 @@ extension TableReader {
     case "share": return groupShare()
     case "each_member": return eachMember()
     case "gain": return gainFloor()
+    case "spend": return spendingCap()
     default:
       reportNoDemand()
       return nil
@@ -64,11 +65,23 @@ extension TableReader {
 
   private func gainFloor() -> Rule.Demand? {
     check(AllianceKeys.gainFloor, required: ["name"])
-    guard let limits = table("gain") else { return nil }
-    // A key that a gain does not have stands in the place of the one that it has.
-    let isKnown = limits.names.allSatisfy(AllianceKeys.limitsOfGain.read.contains)
-    limits.check(AllianceKeys.limitsOfGain, required: isKnown ? AllianceKeys.limitsOfGain.read : [])
-    return limits.number("min").map { .gainFloor(GainFloor(minimum: $0)) }
+    return limits("gain", AllianceKeys.limitsOfGain)?.number("min").map { .gainFloor(GainFloor(minimum: $0)) }
+  }
+
+  private func spendingCap() -> Rule.Demand? {
+    check(AllianceKeys.spendingCap, required: ["name"])
+    let eachPeriod = truth("each_period") ?? false
+    return limits("spend", AllianceKeys.limitsOfSpending)?.number("max").map {
+      .spendingCap(SpendingCap(maximum: $0, eachPeriod: eachPeriod))
+    }
+  }
+
+  /// The table of limits under `key`, each of which must be there.
+  private func limits(_ key: String, _ keys: KeySet) -> TableReader? {
+    guard let limits = table(key) else { return nil }
+    // A key that the table does not have stands in the place of the one that it has.
+    limits.check(keys, required: limits.names.allSatisfy(keys.read.contains) ? keys.read : [])
+    return limits
   }
 
   /// Firms by the values of their columns.

@@ -56,6 +56,15 @@ struct AllianceSizes: Sendable {
     }
   }
 
+  /// The size of a rule's limit that is counted in `unit`.
+  func size(of unit: RulePrice.Unit) -> Double {
+    switch unit {
+    case .percentagePoint: 1
+    case .output: gain
+    case .currency: money
+    }
+  }
+
   /// The first of `candidates` that is a positive number, else 1.
   private static func positive(_ candidates: Double...) -> Double {
     candidates.first { $0.isFinite && $0 > 0 } ?? 1

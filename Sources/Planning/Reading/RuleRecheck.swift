@@ -25,6 +25,11 @@ extension PlanReading {
     case .gainFloor(let rule):
       let gain = firms.reduce(0) { $0 + $1.gain }
       return gain >= rule.minimum - 1e-6 * max(formulation.sizes.gain, abs(rule.minimum))
+    case .spendingCap(let rule):
+      return formulation.spans(eachPeriod: rule.eachPeriod).allSatisfy { span in
+        let spent = allocation(of: firms.indices, over: span, firms)
+        return spent <= rule.maximum + 1e-6 * max(abs(spent), 1e-3 * formulation.sizes.money)
+      }
     }
   }
 

@@ -63,6 +63,9 @@ struct AllianceTerms {
       "each firm gets \(shares(share.minimumShare, share.maximumShare)) of all spending"
         + (share.eachPeriod ? " in each period" : "")
     case .gainFloor(let floor): "the gain is at least \(NumberText.asWritten(floor.minimum))"
+    case .spendingCap(let cap):
+      "all firms together spend at most \(NumberText.asWritten(cap.maximum))"
+        + (cap.eachPeriod ? " in each period" : "")
     }
   }
 

@@ -47,7 +47,7 @@ struct PlanLimits {
   private func price(_ rule: RulePrice) -> String {
     let isShare = rule.limit.unit == .percentagePoint
     let text = PriceText(price: rule.price, limit: rule.limit.value, unit: isShare ? 0.01 : 1)
-    let unit = isShare ? "point" : "unit"
+    let unit = unitName(rule.limit.unit)
     let side = text.isLess ? "less" : "more"
     let adds =
       text.isMarginal
@@ -67,7 +67,15 @@ struct PlanLimits {
   private func limitText(_ value: Double, _ unit: RulePrice.Unit, digits: Int) -> String {
     switch unit {
     case .percentagePoint: NumberText.percent(value, digits: digits)
-    case .output: NumberText.asWritten(value, digits: digits)
+    case .output, .currency: NumberText.asWritten(value, digits: digits)
+    }
+  }
+
+  private func unitName(_ unit: RulePrice.Unit) -> String {
+    switch unit {
+    case .percentagePoint: "point"
+    case .output: "unit"
+    case .currency: terms.moneyUnit
     }
   }
 

@@ -40,6 +40,7 @@ extension Rule.Demand {
     case .groupShare(let rule): rule
     case .eachMember(let rule): rule
     case .gainFloor(let rule): rule
+    case .spendingCap(let rule): rule
     }
   }
 }
