@@ -27,6 +27,9 @@ public struct Alliance: Sendable {
       firms: description.firms.count, periods: description.periods.count, problems: &problems)
     self.description = description
     problems += problemsOfResponse()
+    // A cell that several rules read is one problem.
+    var known: Set<AllianceProblem> = []
+    problems = problems.filter { known.insert($0).inserted }
     guard problems.isEmpty else { throw AllianceProblems(problems: problems) }
   }
 

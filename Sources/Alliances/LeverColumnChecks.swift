@@ -21,7 +21,7 @@ extension AllianceDescription {
     used.formUnion(model.variableNames)
     for lever in levers { used.formUnion([lever.variable] + LeverColumns(of: lever.variable).all) }
     for rule in rules {
-      if case .groupShare(let share) = rule.demand { used.formUnion(share.group.conditions.map(\.column)) }
+      used.formUnion(rule.demand.columns)
     }
     return firms.columnNames.filter { !used.contains($0) }
   }

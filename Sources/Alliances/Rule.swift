@@ -15,6 +15,8 @@ public struct Rule: Sendable, Hashable {
     case gainFloor(GainFloor)
     /// A cap on what all firms spend together.
     case spendingCap(SpendingCap)
+    /// A cap on what is allocated, weighted by the risk of each firm.
+    case risk(RiskLimit)
   }
 
   /// The rule `demand`, called `name`.
@@ -79,6 +81,23 @@ public struct SpendingCap: Sendable, Hashable {
 
   /// A cap of `maximum`.
   public init(maximum: Double, eachPeriod: Bool = false) {
+    self.maximum = maximum
+    self.eachPeriod = eachPeriod
+  }
+}
+
+/// Σᵢ riskᵢ·aᵢ ≤ `maximum` [risk · currency], where aᵢ is the allocation of firm i.
+public struct RiskLimit: Sendable, Hashable {
+  /// The column of the firm file that holds each firm's risk per unit of money, 0 or more.
+  public var column: String
+  /// The most risk that may be taken in all.
+  public var maximum: Double
+  /// Whether each period is held to it, or the horizon as a whole.
+  public var eachPeriod: Bool
+
+  /// Allocations weighted by `column` add up to at most `maximum`.
+  public init(column: String, maximum: Double, eachPeriod: Bool = false) {
+    self.column = column
     self.maximum = maximum
     self.eachPeriod = eachPeriod
   }

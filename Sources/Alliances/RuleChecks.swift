@@ -21,6 +21,9 @@ extension AllianceDescription {
         problems += [outside(floor.minimum, .notNegative, at: path + ["gain", "min"])].compactMap(\.self)
       case .spendingCap(let cap):
         problems += [outside(cap.maximum, .notNegative, at: path + ["spend", "max"])].compactMap(\.self)
+      case .risk(let limit):
+        problems += [outside(limit.maximum, .notNegative, at: path + ["max"])].compactMap(\.self)
+        problems += problemsOfFigures(limit.column, at: path + ["risk"])
       }
     }
     return problems
@@ -74,6 +77,16 @@ extension AllianceDescription {
       share.group.positions(in: firms).count == firms.count
     else { return nil }
     return AllianceProblem(.everyoneBelowWhole(rule.name, maximum: maximum), at: .key(path + ["max"]))
+  }
+
+  /// A column that a rule weighs firms by, which is not there or holds something other than numbers from 0 on.
+  func problemsOfFigures(_ column: String, at path: [String]) -> [AllianceProblem] {
+    guard firms.column(column) != nil else {
+      return [AllianceProblem(.ruleColumnUnknown(column, known: firms.columnNames), at: .key(path))]
+    }
+    var problems: [AllianceProblem] = []
+    _ = CellReader(firms: firms).notNegative(column, default: 0, problems: &problems)
+    return problems
   }
 
   private func problemsOfGroup(_ group: FirmFilter, _ rule: Rule, at path: [String]) -> [AllianceProblem] {

@@ -204,6 +204,8 @@ public struct RulePrice: Sendable, Hashable {
     case output
     /// A unit of currency.
     case currency
+    /// A unit of risk: of a firm's figure of risk times currency.
+    case risk
   }
 }
 

@@ -45,3 +45,47 @@ struct SpendingPolicyTests {
       ])
   }
 }
+
+@Suite("A limit on risk is read, and its mistakes are marked")
+struct RiskPolicyTests {
+  @Test func itsColumnLimitAndSpan() throws {
+    #expect(
+      try rules("risk: size, by: allocation, max: 12") == [Rule("x", .risk(RiskLimit(column: "size", maximum: 12)))])
+    #expect(
+      try rules("risk: size, by: allocation, max: 12, each_period: true")
+        == [Rule("x", .risk(RiskLimit(column: "size", maximum: 12, eachPeriod: true)))])
+  }
+
+  @Test func itsMistakes() {
+    let columns = ["id", "name", "rd", "size", "region"]
+    #expect(
+      complaints("risk: sise, by: allocation, max: 1") == [
+        complaint("8:28", "sise", .ruleColumnUnknown("sise", known: columns))
+      ])
+    #expect(
+      complaints("risk: size, by: allocation, max: -1") == [
+        complaint("8:55", "-1", .outOfRange(key: "max", -1, allowed: .notNegative))
+      ])
+    #expect(complaints("risk: size, max: 1") == [complaint("8:12", "{", .missingKey("by", under: ["policies", "0"]))])
+    for bearer in ["contribution", "selection"] {
+      #expect(
+        complaints("risk: size, by: \(bearer), max: 1") == [
+          complaint("8:38", bearer, .notAvailableYet("by: \(bearer)"))
+        ])
+    }
+    #expect(
+      complaints("risk: region, by: allocation, max: 1") == [
+        Complaint("members.csv:2:5", "east", AllianceFact.cellNotNumber("a", column: "region", text: "east")),
+        Complaint("members.csv:3:5", "west", AllianceFact.cellNotNumber("b", column: "region", text: "west")),
+      ])
+    let twice = "risk: region, by: allocation, max: 1}, {name: y, risk: region, by: allocation, max: 2"
+    #expect(complaints(twice).count == 2)
+    let negative = small.adding("policies: [{name: x, risk: leak, by: allocation, max: 1}]")
+      .with("members.csv", "id,rd,size,leak\na,30,4,-1\nb,12,2,\n")
+    #expect(
+      negative.complaints() == [
+        Complaint("members.csv:2:4", "-1", AllianceFact.cellNegative("a", column: "leak", value: -1)),
+        Complaint("members.csv:3:4", "", AllianceFact.cellEmpty("b", column: "leak")),
+      ])
+  }
+}

@@ -55,6 +55,15 @@ struct PlanProperties {
       case .spendingCap(let cap):
         let spent = cap.eachPeriod ? plan.money.map(\.spending) : [total]
         for amount in spent { #expect(amount <= cap.maximum + near) }
+      case .risk(let limit):
+        let risks = plan.alliance.firms.figures(limit.column)
+        let periods = plan.alliance.periods.indices
+        for span in limit.eachPeriod ? periods.map({ $0..<($0 + 1) }) : [periods] {
+          let taken = zip(risks, plan.firms).reduce(0) { sum, firm in
+            span.reduce(sum) { $0 + firm.0 * firm.1.periods[$1].spending }
+          }
+          #expect(taken <= limit.maximum + near)
+        }
       }
     }
   }

@@ -18,6 +18,13 @@ struct MemberRuleReportTests {
     #expect(text.contains("the rule (spend.max 7: one million more adds 1, up to 9)"), "\(text)")
   }
 
+  @Test("a limit on risk is priced per unit of risk")
+  func risk() throws {
+    let text = try report(.risk(RiskLimit(column: "skill", maximum: 11)))
+    // 2a + b = 11 and a + b = 9 with a and b at most 5: the gain is the risk itself.
+    #expect(text.contains("the rule (max 11: one unit of risk more adds 1, up to 14)"), "\(text)")
+  }
+
   @Test("a rule says in a conflict what it demands")
   func demands() throws {
     let alliance = try Alliance(twoFirms(budget: .horizon(9)))
@@ -26,5 +33,7 @@ struct MemberRuleReportTests {
     #expect(
       demand(.spendingCap(SpendingCap(maximum: 7, eachPeriod: true)))
         == "all firms together spend at most 7 in each period")
+    #expect(
+      demand(.risk(RiskLimit(column: "leak", maximum: 12))) == "allocations weighted by leak add up to at most 12")
   }
 }

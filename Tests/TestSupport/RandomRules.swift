@@ -14,6 +14,19 @@ extension AllianceDescription {
           .spendingCap(
             SpendingCap(maximum: eachPeriod ? most : most * Double(periods.count), eachPeriod: eachPeriod))))
     }
+    add("risk", (0..<firms.count).map { _ in number(0...1) })
+    if Bool.random(using: &generator) {
+      rules.append(
+        Rule(
+          "risk",
+          .risk(RiskLimit(column: "risk", maximum: number(1...20), eachPeriod: Bool.random(using: &generator)))))
+    }
+  }
+
+  private mutating func add(_ column: String, _ values: [Double]) {
+    firms = FirmTable(
+      ids: firms.ids, names: firms.names,
+      columns: firms.columnNames.compactMap(firms.column) + [FirmColumn(name: column, values)])
   }
 }
 
@@ -21,9 +34,14 @@ extension Rule {
   /// The same rule with every amount of money in a unit `factor` times smaller.
   func inUnits(_ factor: Double) -> Rule {
     var copy = self
-    if case .spendingCap(var cap) = demand {
+    switch demand {
+    case .spendingCap(var cap):
       cap.maximum *= factor
       copy.demand = .spendingCap(cap)
+    case .risk(var limit):
+      limit.maximum *= factor
+      copy.demand = .risk(limit)
+    case .groupShare, .eachMember, .gainFloor: break
     }
     return copy
   }

@@ -188,6 +188,7 @@ extension RulePrice.Unit {
     case .percentagePoint: "percentage point"
     case .output: "output"
     case .currency: "currency"
+    case .risk: "risk"
     }
   }
 }

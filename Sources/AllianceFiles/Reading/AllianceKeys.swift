@@ -26,14 +26,19 @@ enum AllianceKeys {
   static let limitsOfGain = KeySet(["min"])
   static let spendingCap = KeySet(["name", "spend", "each_period"])
   static let limitsOfSpending = KeySet(["max"])
-  static let policyDemands = ["share", "each_member", "gain", "spend"]
+  static let risk = KeySet(["name", "risk", "by", "max", "each_period"])
+  static let policyDemands = ["share", "each_member", "gain", "spend", "risk"]
   static let announcedPolicyDemands = [
-    "proportional", "win_win", "risk", "partners", "apart", "together", "requires",
+    "proportional", "win_win", "partners", "apart", "together", "requires",
   ]
   static let anyPolicy = KeySet(
-    ["name", "share", "of", "min", "max", "each_member", "max_share", "min_share", "gain", "spend", "each_period"],
+    [
+      "name", "share", "of", "min", "max", "each_member", "max_share", "min_share", "gain", "spend", "risk", "by",
+      "each_period",
+    ],
     announced: announcedPolicyDemands)
   static let announcedAmounts = ["contribution"]
+  static let announcedBearersOfRisk = ["contribution", "selection"]
 
   static let announcedObjectives = ["net_value", "worst_gain"]
 }

@@ -11,7 +11,7 @@ struct AllianceLocator {
   /// Where to point for `problem`.
   func mark(of problem: AllianceProblem) -> SourceMark {
     switch problem.place {
-    case .key(let path): mark(of: inFile(path), subject: problem.fact.subject)
+    case .key(let path): mark(of: inFile(path), subject: problem.fact.subject(at: path))
     case .cell(let firm, let column):
       firms.flatMap { table in table.column(column).map { table.mark(row: firm, column: $0) } } ?? fileMark
     case .column(let column): firms.flatMap { table in table.column(column).map(table.mark(header:)) } ?? fileMark
@@ -35,10 +35,11 @@ struct AllianceLocator {
 }
 
 extension AllianceFact {
-  /// The part of a key and its value that the fact is about.
-  fileprivate var subject: YAMLNode.Subject {
+  /// The part of the key at `path` and its value that the fact is about.
+  fileprivate func subject(at path: [String]) -> YAMLNode.Subject {
     switch self {
-    case .ruleColumnUnknown: .key
+    // The column is the key of a condition, or the value of a key that names one.
+    case .ruleColumnUnknown(let column, _): path.last == column ? .key : .value
     case .ruleValueUnknown(let text, _, _): .text(text)
     default: .value
     }

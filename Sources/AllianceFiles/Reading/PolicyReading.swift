@@ -33,6 +33,7 @@ extension TableReader {
     case "each_member": return eachMember()
     case "gain": return gainFloor()
     case "spend": return spendingCap()
+    case "risk": return riskLimit()
     default:
       reportNoDemand()
       return nil
@@ -74,6 +75,14 @@ extension TableReader {
     return limits("spend", AllianceKeys.limitsOfSpending)?.number("max").map {
       .spendingCap(SpendingCap(maximum: $0, eachPeriod: eachPeriod))
     }
+  }
+
+  private func riskLimit() -> Rule.Demand? {
+    check(AllianceKeys.risk, required: ["name", "by", "max"])
+    _ = choice("by", among: Amount.allCases, announced: AllianceKeys.announcedBearersOfRisk)
+    let eachPeriod = truth("each_period") ?? false
+    guard let column = text("risk"), let maximum = number("max") else { return nil }
+    return .risk(RiskLimit(column: column, maximum: maximum, eachPeriod: eachPeriod))
   }
 
   /// The table of limits under `key`, each of which must be there.

@@ -8,7 +8,7 @@ struct AllianceSizes: Sendable {
   let gain: Double
   /// The greatest level or baseline of each lever.
   let levels: [Double]
-  /// What each rule's limit counts: money, or gain.
+  /// What each rule's rows count: money, gain, or risk.
   private let rules: [Double]
 
   /// The sizes of `alliance`; 1 where nothing tells.
@@ -39,7 +39,11 @@ struct AllianceSizes: Sendable {
     }
     gain = Self.positive(reach)
     rules = alliance.description.rules.map { [money, gain] rule in
-      if case .gainFloor = rule.demand { gain } else { money }
+      switch rule.demand {
+      case .gainFloor: gain
+      case .risk(let limit): money * Self.positive(alliance.firms.figures(limit.column).max() ?? 0)
+      case .groupShare, .eachMember, .spendingCap: money
+      }
     }
   }
 
@@ -56,13 +60,9 @@ struct AllianceSizes: Sendable {
     }
   }
 
-  /// The size of a rule's limit that is counted in `unit`.
-  func size(of unit: RulePrice.Unit) -> Double {
-    switch unit {
-    case .percentagePoint: 1
-    case .output: gain
-    case .currency: money
-    }
+  /// The size of `limit`, in its unit.
+  func size(ofLimit limit: RuleLimit) -> Double {
+    limit.unit == .percentagePoint ? 1 : rules[limit.rule]
   }
 
   /// The first of `candidates` that is a positive number, else 1.

@@ -30,6 +30,12 @@ extension PlanReading {
         let spent = allocation(of: firms.indices, over: span, firms)
         return spent <= rule.maximum + 1e-6 * max(abs(spent), 1e-3 * formulation.sizes.money)
       }
+    case .risk(let rule):
+      let risks = formulation.alliance.firms.figures(rule.column)
+      return formulation.spans(eachPeriod: rule.eachPeriod).allSatisfy { span in
+        let parts = firms.indices.map { risks[$0] * allocation(of: [$0], over: span, firms) }
+        return parts.reduce(0, +) <= rule.maximum + 1e-6 * max(parts.reduce(0) { $0 + abs($1) }, rule.maximum)
+      }
     }
   }
 

@@ -66,6 +66,9 @@ struct AllianceTerms {
     case .spendingCap(let cap):
       "all firms together spend at most \(NumberText.asWritten(cap.maximum))"
         + (cap.eachPeriod ? " in each period" : "")
+    case .risk(let limit):
+      "allocations weighted by \(limit.column.printable) add up to at most \(NumberText.asWritten(limit.maximum))"
+        + (limit.eachPeriod ? " in each period" : "")
     }
   }
 

@@ -67,7 +67,7 @@ struct PlanLimits {
   private func limitText(_ value: Double, _ unit: RulePrice.Unit, digits: Int) -> String {
     switch unit {
     case .percentagePoint: NumberText.percent(value, digits: digits)
-    case .output, .currency: NumberText.asWritten(value, digits: digits)
+    case .output, .currency, .risk: NumberText.asWritten(value, digits: digits)
     }
   }
 
@@ -76,6 +76,7 @@ struct PlanLimits {
     case .percentagePoint: "point"
     case .output: "unit"
     case .currency: terms.moneyUnit
+    case .risk: "unit of risk"
     }
   }
 

@@ -41,6 +41,7 @@ extension Rule.Demand {
     case .eachMember(let rule): rule
     case .gainFloor(let rule): rule
     case .spendingCap(let rule): rule
+    case .risk(let rule): rule
     }
   }
 }
