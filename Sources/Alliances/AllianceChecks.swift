@@ -144,6 +144,7 @@ extension AllowedRange {
     switch self {
     case .notNegative: return value >= 0
     case .share: return value >= 0 && value <= 1
+    case .shareBelowWhole: return value >= 0 && value < 1
     case .rate: return value > -1 && value <= 1
     }
   }

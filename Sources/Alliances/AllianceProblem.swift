@@ -130,6 +130,8 @@ public enum AllianceFact: InputFact, Hashable {
   case ruleColumnUnknown(String, known: [String])
   /// No firm has the value that a rule names.
   case ruleValueUnknown(String, column: String, known: [String])
+  /// A rule shares in proportion to a column in which every firm has 0.
+  case basisAllZero(String, column: String)
   /// No firm meets all conditions of a rule.
   case emptyGroup(rule: String)
 }
@@ -140,6 +142,8 @@ public enum AllowedRange: Sendable, Hashable {
   case notNegative
   /// From 0 to 1, or 0 % to 100 %.
   case share
+  /// From 0 to below 1, or 100 %.
+  case shareBelowWhole
   /// Greater than −1, or −100 %, and at most 1, or 100 %: a larger rate is a percentage without its sign.
   case rate
 }

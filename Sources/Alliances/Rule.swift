@@ -17,6 +17,8 @@ public struct Rule: Sendable, Hashable {
     case spendingCap(SpendingCap)
     /// A cap on what is allocated, weighted by the risk of each firm.
     case risk(RiskLimit)
+    /// Allocations in proportion to something.
+    case proportion(Proportion)
   }
 
   /// The rule `demand`, called `name`.

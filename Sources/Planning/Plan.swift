@@ -223,6 +223,8 @@ public enum PlanWarning: Sendable, Hashable {
   case pricesHoldDirections
   /// These rules together allow no spending at all, though money is there and would raise the gain.
   case rulesForbidSpending([String])
+  /// These firms get nothing under the rule, since what it shares in proportion to is 0 for them.
+  case nothingInProportion(rule: String, firms: [FirmID])
   /// The tangents stopped short of their aim; the gap says how far.
   case tangentsStopped(gap: Double)
 }

@@ -41,6 +41,12 @@ public enum ProgramElement: Sendable, Hashable {
   case rule(Int, side: RuleSide, span: Span, firm: Int?)
   /// The most or least that any firm may get under a rule.
   case memberLimit(Int, side: RuleSide, span: Span)
+  /// The common rate at which a rule lets firms get what is in proportion to their figures.
+  case rate(Int, span: Span)
+  /// How far the rates of single firms may lie from the common one.
+  case rateSpread(Int, span: Span)
+  /// The tolerance of a rule, by which that distance is limited.
+  case tolerance(Int, span: Span)
 
   /// The periods over which an amount is counted.
   public enum Span: Sendable, Hashable {
@@ -60,6 +66,14 @@ public enum ProgramElement: Sendable, Hashable {
 }
 
 extension ProgramElement {
+  /// The position of the rule that a row belongs to, if it belongs to one.
+  var rule: Int? {
+    switch self {
+    case .rule(let position, _, _, _), .tolerance(let position, _): position
+    default: nil
+    }
+  }
+
   /// The name under which an exported program shows the element, such as `rd_up[Acme,2026]`.
   func name(in alliance: Alliance) -> String {
     func lever(_ position: Int) -> String { alliance.levers[position].lever.variable }
@@ -92,6 +106,9 @@ extension ProgramElement {
       "\(alliance.description.rules[position].name) \(side.rawValue)\(over(span, firm))"
     case .memberLimit(let position, let side, let span):
       "\(alliance.description.rules[position].name) \(side.rawValue) limit\(over(span))"
+    case .rate(let position, let span): "\(alliance.description.rules[position].name) rate\(over(span))"
+    case .rateSpread(let position, let span): "\(alliance.description.rules[position].name) spread\(over(span))"
+    case .tolerance(let position, let span): "\(alliance.description.rules[position].name) tolerance\(over(span))"
     }
   }
 

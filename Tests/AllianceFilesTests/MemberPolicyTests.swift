@@ -89,3 +89,45 @@ struct RiskPolicyTests {
       ])
   }
 }
+
+@Suite("Shares in proportion are read, and their mistakes are marked")
+struct ProportionPolicyTests {
+  @Test func itsBasisToleranceAndSpan() throws {
+    #expect(
+      try rules("proportional: allocation, to: size, tolerance: 10%")
+        == [Rule("x", .proportion(Proportion(to: .column("size"), tolerance: 0.1)))])
+    #expect(
+      try rules("proportional: allocation, to: equal, each_period: true")
+        == [Rule("x", .proportion(Proportion(to: .equal, eachPeriod: true)))])
+  }
+
+  @Test func itsMistakes() {
+    let columns = ["id", "name", "rd", "size", "region"]
+    #expect(
+      complaints("proportional: allocation, to: sise") == [
+        complaint("8:52", "sise", .ruleColumnUnknown("sise", known: columns))
+      ])
+    #expect(
+      complaints("proportional: allocation, to: equal, tolerance: 10") == [
+        complaint("8:70", "10", .outOfRange(key: "tolerance", 10, allowed: .shareBelowWhole))
+      ])
+    #expect(
+      complaints("proportional: allocation, tolerance: 1%") == [
+        complaint("8:12", "{", .missingKey("to", under: ["policies", "0"]))
+      ])
+    #expect(
+      complaints("proportional: contribution, to: size") == [
+        complaint("8:36", "contribution", .notAvailableYet("proportional: contribution"))
+      ])
+    #expect(
+      complaints("proportional: allocation, to: region").map(\.place) == ["members.csv:2:5", "members.csv:3:5"])
+    let nothing = small.adding("policies: [{name: x, proportional: allocation, to: sales}]")
+      .with("members.csv", "id,rd,size,sales\na,30,4,0\nb,12,2,0\n")
+    #expect(nothing.complaints() == [complaint("8:52", "sales", .basisAllZero("x", column: "sales"))])
+  }
+
+  @Test func aBasisThatIsGainComesLater() {
+    #expect(
+      complaints("proportional: allocation, to: gain") == [complaint("8:52", "gain", .notAvailableYet("to: gain"))])
+  }
+}

@@ -80,10 +80,10 @@ struct KeyMisuseTests {
   @Test func aPolicyThatDemandsNothingOrTooMuch() {
     let files = small.adding(
       "policies:\n- {name: x}\n- {name: y, share: allocation, gain: {min: 1}}\n- {name: z, each_membr: allocation}")
-    let demands = ["share", "each_member", "gain", "spend", "risk"]
+    let demands = ["share", "each_member", "gain", "spend", "risk", "proportional"]
     let known = [
       "name", "share", "of", "min", "max", "each_member", "max_share", "min_share", "gain", "spend", "risk", "by",
-      "each_period",
+      "proportional", "to", "tolerance", "each_period",
     ]
     #expect(
       files.complaints() == [

@@ -95,3 +95,109 @@ struct RiskLimitTests {
     #expect(Set(conflict.demands) == [.rule(0), .minimum(lever: 0)])
   }
 }
+
+@Suite("Allocations in proportion")
+struct ProportionTests {
+  private func description(_ proportion: Proportion, budget: Double = 12) throws -> AllianceDescription {
+    var description = try AllianceDescription.twoFirms(budget: budget)
+    description.firms = sampleFirms(["acme", "bolt"], ["rd": [0, 0], "skill": [2, 1], "revenue": [1, 3]])
+    return description.adding(Rule("fair", .proportion(proportion)))
+  }
+
+  @Test("equal parts within 20 %: Acme gets 1.2 parts of 6, Bolt 0.8")
+  func equalParts() throws {
+    let plan = try plan(description(Proportion(to: .equal, tolerance: 0.2)))
+    #expect(plan.firms[0].spending.isApproximatelyEqual(to: 7.2))
+    #expect(plan.firms[1].spending.isApproximatelyEqual(to: 4.8))
+    // The gain is 18 + 6τ until Acme holds 10.
+    #expect(plan.totals.gain.isApproximatelyEqual(to: 19.2))
+    #expect(plan.rules[0].limit == RulePrice.Limit(key: "tolerance", value: 0.2, unit: .percentagePoint))
+    #expect(plan.rules[0].price.price.isApproximatelyEqual(to: 0.06))
+    #expect(plan.rules[0].price.to.isApproximatelyEqual(to: 2.0 / 3, relativeTolerance: 1e-5))
+    #expect(abs(plan.rules[0].price.from) < 1e-5)
+    #expect(plan.rules[0].slack < 1e-9)
+    #expect(plan.prices[0].price.price.isApproximatelyEqual(to: 1.6))
+  }
+
+  @Test("exactly in proportion to a column, without a tolerance")
+  func exactly() throws {
+    let plan = try plan(description(Proportion(to: .column("revenue"))))
+    #expect(plan.firms[0].spending.isApproximatelyEqual(to: 3))
+    #expect(plan.firms[1].spending.isApproximatelyEqual(to: 9))
+  }
+
+  @Test("the price of a tolerance is the derivative, though the rate moves with it")
+  func pricesTheTolerance() throws {
+    func plan(_ tolerance: Double) throws -> Plan {
+      try PlanningTests.plan(description(Proportion(to: .column("revenue"), tolerance: tolerance)))
+    }
+    let here = try plan(0.1)
+    // a : b = 1.1 : 2.7 of 12, and a = 12(1 + τ)/(4 − 2τ) has the slope 72/(4 − 2τ)².
+    #expect(here.firms[0].spending.isApproximatelyEqual(to: 12 * 1.1 / 3.8))
+    #expect(here.rules[0].price.price.isApproximatelyEqual(to: 0.01 * 72 / (3.8 * 3.8)))
+    let slope = (try plan(0.1 + 1e-4).totals.gain - (try plan(0.1 - 1e-4).totals.gain)) / 2e-4
+    #expect((0.01 * slope).isApproximatelyEqual(to: here.rules[0].price.price, relativeTolerance: 1e-6))
+  }
+
+  @Test("each period has its own rate, and may have another one")
+  func eachPeriod() throws {
+    var description = try description(Proportion(to: .equal, eachPeriod: true))
+    description.periods = ["2026", "2027"]
+    description.budget = .perPeriod([4, 12])
+    description.carryOver = false
+    let plan = try plan(description)
+    #expect([plan.level(0, 0), plan.level(1, 0)].allSatisfy { $0.isApproximatelyEqual(to: 2) })
+    #expect([plan.level(0, 1), plan.level(1, 1)].allSatisfy { $0.isApproximatelyEqual(to: 6) })
+  }
+
+  @Test("what does not bind says how much tighter it could be")
+  func reportsSlack() throws {
+    // Both firms are full at 10 each: rates 10 and 10/3, which a tolerance of one half allows.
+    let plan = try plan(description(Proportion(to: .column("revenue"), tolerance: 0.8), budget: 30))
+    #expect(plan.rules[0].price.price == 0)
+    #expect(plan.rules[0].slack.isApproximatelyEqual(to: 0.3))
+  }
+
+  @Test("a firm with the figure 0 gets nothing, and the plan says so")
+  func nothingForNothing() throws {
+    var description = try description(Proportion(to: .column("revenue"), tolerance: 0.5))
+    description.firms = sampleFirms(["acme", "bolt"], ["rd": [0, 0], "skill": [2, 1], "revenue": [0, 3]])
+    let plan = try plan(description)
+    #expect(plan.firms[0].spending == 0)
+    #expect(plan.firms[1].spending.isApproximatelyEqual(to: 10))
+    #expect(plan.warnings.contains(.nothingInProportion(rule: "fair", firms: ["acme"])))
+  }
+
+  @Test("a firm that can take nothing leaves nothing to all, and the rule is named")
+  func forbidsSpending() throws {
+    var description = try description(Proportion(to: .equal, tolerance: 0.5))
+    description.firms = sampleFirms(
+      ["acme", "bolt"], ["rd": [0, 0], "skill": [2, 1], "rd_max": [10, 0]])
+    #expect(try plan(description).warnings.contains(.rulesForbidSpending(["fair"])))
+  }
+
+  @Test("it clashes with levels that must be reached, and leaving it out helps")
+  func clashes() throws {
+    var description = try description(Proportion(to: .column("revenue"), tolerance: 0.1))
+    description.firms = sampleFirms(
+      ["acme", "bolt"], ["rd": [0, 0], "skill": [2, 1], "revenue": [1, 0], "rd_min": [4, 4]])
+    let conflict = try conflict(description)
+    #expect(Set(conflict.demands) == [.rule(0), .minimum(lever: 0)])
+    #expect(conflict.removable.contains(.rule(0)))
+  }
+
+  @Test("no firm burns money to look better served")
+  func burnsNothing() throws {
+    let description = AllianceDescription(
+      name: "floor", model: try sampleModel("output ~ 0 + rd:skill", ["rd:skill": 1]),
+      firms: sampleFirms(["acme", "bolt"], ["rd": [20, 20], "skill": [2, -1]]), budget: .horizon(100),
+      levers: [Lever("rd", .investment(refund: 0.5), minimum: 0, maximum: 50)],
+      rules: [Rule("fair", .proportion(Proportion(to: .equal, tolerance: 0.2)))])
+    let plan = try plan(description)
+    // Acme takes 30 and Bolt two thirds of it, by a real rise that costs 20 of output.
+    #expect(plan.firms[0].spending.isApproximatelyEqual(to: 30))
+    #expect(plan.firms[1].spending.isApproximatelyEqual(to: 20))
+    #expect(plan.totals.gain.isApproximatelyEqual(to: 40))
+    #expect(plan.warnings.contains(.pricesHoldDirections))
+  }
+}

@@ -55,6 +55,16 @@ struct PlanProperties {
       case .spendingCap(let cap):
         let spent = cap.eachPeriod ? plan.money.map(\.spending) : [total]
         for amount in spent { #expect(amount <= cap.maximum + near) }
+      case .proportion(let proportion):
+        let figures = proportion.figures(in: plan.alliance.firms)
+        let periods = plan.alliance.periods.indices
+        for span in proportion.eachPeriod ? periods.map({ $0..<($0 + 1) }) : [periods] {
+          let rates = zip(figures, plan.firms).map { figure, firm in
+            span.reduce(0) { $0 + firm.periods[$1].spending } / figure
+          }
+          let (least, most) = (rates.min() ?? 0, rates.max() ?? 0)
+          #expect(most / (1 + proportion.tolerance) <= least / (1 - proportion.tolerance) + near)
+        }
       case .risk(let limit):
         let risks = plan.alliance.firms.figures(limit.column)
         let periods = plan.alliance.periods.indices

@@ -25,6 +25,24 @@ struct MemberRuleReportTests {
     #expect(text.contains("the rule (max 11: one unit of risk more adds 1, up to 14)"), "\(text)")
   }
 
+  @Test("a tolerance is priced per point")
+  func tolerance() throws {
+    let text = try report(.proportion(Proportion(to: .equal, tolerance: 0.05)))
+    // Parts of 4.5: the gain is 13.5 + 4.5τ until Acme holds 5.
+    #expect(text.contains("the rule (tolerance 5 %: one point more adds 0.045, up to 11.1 %)"), "\(text)")
+  }
+
+  @Test("firms without a figure are named")
+  func withoutFigures() throws {
+    let text = try PlanReport(
+      plan(
+        twoFirms(
+          budget: .horizon(9), rules: [Rule("fair", .proportion(Proportion(to: .column("skill"))))], slopes: [2, 0]))
+    ).text(width: 500)
+    #expect(
+      text.contains("note: under 'fair' Bolt gets nothing: what it shares in proportion to is 0 for it"), "\(text)")
+  }
+
   @Test("a rule says in a conflict what it demands")
   func demands() throws {
     let alliance = try Alliance(twoFirms(budget: .horizon(9)))
@@ -33,6 +51,11 @@ struct MemberRuleReportTests {
     #expect(
       demand(.spendingCap(SpendingCap(maximum: 7, eachPeriod: true)))
         == "all firms together spend at most 7 in each period")
+    #expect(
+      demand(.proportion(Proportion(to: .column("revenue"), tolerance: 0.1)))
+        == "each firm gets one rate times its revenue, give or take 10 % of that")
+    #expect(
+      demand(.proportion(Proportion(to: .equal, eachPeriod: true))) == "each firm gets an equal part in each period")
     #expect(
       demand(.risk(RiskLimit(column: "leak", maximum: 12))) == "allocations weighted by leak add up to at most 12")
   }

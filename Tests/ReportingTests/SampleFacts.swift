@@ -185,6 +185,7 @@ enum SampleFacts {
     .everyoneBelowWhole("fair", maximum: 0.6),
     .ruleColumnUnknown("regoin", known: ["region"]),
     .ruleValueUnknown("esat", column: "region", known: ["east", "west"]),
-    .emptyGroup(rule: "fair"),
+    .emptyGroup(rule: "fair"), .outOfRange(key: "tolerance", 10, allowed: .shareBelowWhole),
+    .basisAllZero("fair", column: "revenue"),
   ]
 }

@@ -21,6 +21,17 @@ extension AllianceDescription {
           "risk",
           .risk(RiskLimit(column: "risk", maximum: number(1...20), eachPeriod: Bool.random(using: &generator)))))
     }
+    addProportion(&generator)
+  }
+
+  /// Adds one more rule, of shares in proportion, with an even chance.
+  mutating func addProportion(_ generator: inout SeededGenerator) {
+    add("revenue", (0..<firms.count).map { _ in Double.random(in: 1...3, using: &generator) })
+    guard Bool.random(using: &generator) else { return }
+    let tolerance = Double.random(in: 0.2...0.6, using: &generator)
+    let eachPeriod = Bool.random(using: &generator)
+    rules.append(
+      Rule("fair", .proportion(Proportion(to: .column("revenue"), tolerance: tolerance, eachPeriod: eachPeriod))))
   }
 
   private mutating func add(_ column: String, _ values: [Double]) {
@@ -41,7 +52,7 @@ extension Rule {
     case .risk(var limit):
       limit.maximum *= factor
       copy.demand = .risk(limit)
-    case .groupShare, .eachMember, .gainFloor: break
+    case .groupShare, .eachMember, .gainFloor, .proportion: break
     }
     return copy
   }

@@ -45,6 +45,9 @@ private struct ElementDescription {
     case .memberLimit(let rule, let side, let span):
       add(rule: rule, side: side, alliance)
       add(firm: nil, period: span.period, alliance)
+    case .rate(let rule, let span), .rateSpread(let rule, let span), .tolerance(let rule, let span):
+      parts.append(("rule", alliance.description.rules[rule].name))
+      add(firm: nil, period: span.period, alliance)
     }
   }
 
@@ -85,6 +88,9 @@ extension ProgramElement {
     case .totalAllocation: "total_allocation"
     case .rule: "rule"
     case .memberLimit: "member_limit"
+    case .rate: "rate"
+    case .rateSpread: "rate_spread"
+    case .tolerance: "tolerance"
     }
   }
 }

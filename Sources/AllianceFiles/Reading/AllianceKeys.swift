@@ -27,14 +27,15 @@ enum AllianceKeys {
   static let spendingCap = KeySet(["name", "spend", "each_period"])
   static let limitsOfSpending = KeySet(["max"])
   static let risk = KeySet(["name", "risk", "by", "max", "each_period"])
-  static let policyDemands = ["share", "each_member", "gain", "spend", "risk"]
+  static let proportion = KeySet(["name", "proportional", "to", "tolerance", "each_period"])
+  static let policyDemands = ["share", "each_member", "gain", "spend", "risk", "proportional"]
   static let announcedPolicyDemands = [
-    "proportional", "win_win", "partners", "apart", "together", "requires",
+    "win_win", "partners", "apart", "together", "requires",
   ]
   static let anyPolicy = KeySet(
     [
       "name", "share", "of", "min", "max", "each_member", "max_share", "min_share", "gain", "spend", "risk", "by",
-      "each_period",
+      "proportional", "to", "tolerance", "each_period",
     ],
     announced: announcedPolicyDemands)
   static let announcedAmounts = ["contribution"]

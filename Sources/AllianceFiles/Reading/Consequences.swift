@@ -46,7 +46,7 @@ extension AllianceFact {
   fileprivate var dependsOnFirms: Bool {
     switch self {
     case .columnMissing, .leverWithoutMaximum, .refundAboveUnitCost, .ruleColumnUnknown, .ruleValueUnknown,
-      .emptyGroup, .sharesBelowWhole, .sharesAboveWhole, .everyoneBelowWhole:
+      .emptyGroup, .basisAllZero, .sharesBelowWhole, .sharesAboveWhole, .everyoneBelowWhole:
       true
     default: false
     }

@@ -34,6 +34,7 @@ extension TableReader {
     case "gain": return gainFloor()
     case "spend": return spendingCap()
     case "risk": return riskLimit()
+    case "proportional": return proportion()
     default:
       reportNoDemand()
       return nil
@@ -83,6 +84,26 @@ extension TableReader {
     let eachPeriod = truth("each_period") ?? false
     guard let column = text("risk"), let maximum = number("max") else { return nil }
     return .risk(RiskLimit(column: column, maximum: maximum, eachPeriod: eachPeriod))
+  }
+
+  private func proportion() -> Rule.Demand? {
+    check(AllianceKeys.proportion, required: ["name", "to"])
+    _ = choice("proportional", among: Amount.allCases, announced: AllianceKeys.announcedAmounts)
+    let (tolerance, eachPeriod) = (share("tolerance") ?? 0, truth("each_period") ?? false)
+    guard let basis = basis() else { return nil }
+    return .proportion(Proportion(to: basis, tolerance: tolerance, eachPeriod: eachPeriod))
+  }
+
+  /// What allocations are in proportion to: a word with a meaning of its own, else the name of a column.
+  private func basis() -> Proportion.Basis? {
+    guard let name = text("to"), let node = node("to") else { return nil }
+    switch name {
+    case "equal": return .equal
+    case "gain":
+      report(.notAvailableYet("to: gain"), at: node.mark, key: "to")
+      return nil
+    default: return .column(name)
+    }
   }
 
   /// The table of limits under `key`, each of which must be there.

@@ -57,7 +57,9 @@ extension Formulation {
   mutating func release(_ demand: Conflict.Demand) {
     switch demand {
     case .rule(let position):
-      for limit in ruleLimits where limit.rule == position { program.setBounds(of: limit.row, to: .free) }
+      for (row, element) in zip(program.rows, rowElements) where element.rule == position {
+        program.setBounds(of: row, to: .free)
+      }
     case .budget(let period): program.setBounds(of: budgetRows[period ?? 0], to: .free)
     case .minimum(let lever): releaseMinimums(of: lever)
     }

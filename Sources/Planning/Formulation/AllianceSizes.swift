@@ -10,6 +10,8 @@ struct AllianceSizes: Sendable {
   let levels: [Double]
   /// What each rule's rows count: money, gain, or risk.
   private let rules: [Double]
+  /// The rate of each rule that has one: money per unit of what it is in proportion to.
+  private let rates: [Double]
 
   /// The sizes of `alliance`; 1 where nothing tells.
   init(of alliance: Alliance) {
@@ -42,8 +44,12 @@ struct AllianceSizes: Sendable {
       switch rule.demand {
       case .gainFloor: gain
       case .risk(let limit): money * Self.positive(alliance.firms.figures(limit.column).max() ?? 0)
-      case .groupShare, .eachMember, .spendingCap: money
+      case .groupShare, .eachMember, .spendingCap, .proportion: money
       }
+    }
+    rates = alliance.description.rules.map { [money] rule in
+      guard case .proportion(let proportion) = rule.demand else { return money }
+      return money / Self.positive(proportion.figures(in: alliance.firms).reduce(0, +))
     }
   }
 
@@ -56,6 +62,7 @@ struct AllianceSizes: Sendable {
       levels[lever]
     case .curvedGain, .tangent, .gain, .totalGain: gain
     case .rule(let position, _, _, _): rules[position]
+    case .rate(let position, _), .rateSpread(let position, _), .tolerance(let position, _): rates[position]
     case .memberLimit, .spending, .carried, .budget, .allocation, .totalAllocation: money
     }
   }

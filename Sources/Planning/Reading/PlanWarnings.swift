@@ -14,6 +14,7 @@ extension PlanReading {
     if !negative.isEmpty { warnings.append(.negativeBaselineOutput(negative)) }
     warnings += alliance.levers.indices.compactMap { harm(of: $0) }
     warnings += uncertainCoefficients
+    warnings += firmsWithoutFigures
     if holdsDirections { warnings.append(.pricesHoldDirections) }
     let error = formulation.relative(tangentError, to: firms.reduce(0) { $0 + abs($1.gain) })
     if error > TangentMethod.tolerance { warnings.append(.tangentsStopped(gap: error)) }
@@ -51,6 +52,17 @@ extension PlanReading {
       }
       guard moves, abs(term.coefficient) < 2 * error else { return nil }
       return .uncertainCoefficient(term: term.name, estimate: term.coefficient, standardError: error)
+    }
+  }
+
+  /// The firms that a rule gives nothing, since what it shares in proportion to is 0 for them.
+  private var firmsWithoutFigures: [PlanWarning] {
+    let alliance = formulation.alliance
+    return alliance.description.rules.compactMap { rule in
+      guard case .proportion(let proportion) = rule.demand else { return nil }
+      let figures = proportion.figures(in: alliance.firms)
+      let firms = alliance.firms.ids.indices.filter { figures[$0] == 0 }.map { alliance.firms.ids[$0] }
+      return firms.isEmpty ? nil : .nothingInProportion(rule: rule.name, firms: firms)
     }
   }
 

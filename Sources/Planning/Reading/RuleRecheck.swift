@@ -30,6 +30,10 @@ extension PlanReading {
         let spent = allocation(of: firms.indices, over: span, firms)
         return spent <= rule.maximum + 1e-6 * max(abs(spent), 1e-3 * formulation.sizes.money)
       }
+    case .proportion(let rule):
+      return formulation.spans(eachPeriod: rule.eachPeriod).allSatisfy { span in
+        isProportion(rule, firms.indices.map { allocation(of: [$0], over: span, firms) })
+      }
     case .risk(let rule):
       let risks = formulation.alliance.firms.figures(rule.column)
       return formulation.spans(eachPeriod: rule.eachPeriod).allSatisfy { span in
@@ -37,6 +41,21 @@ extension PlanReading {
         return parts.reduce(0, +) <= rule.maximum + 1e-6 * max(parts.reduce(0) { $0 + abs($1) }, rule.maximum)
       }
     }
+  }
+
+  /// Whether a rate exists that serves all `amounts` to within the rounding of the money that they are parts of.
+  private func isProportion(_ rule: Proportion, _ amounts: [Double]) -> Bool {
+    let near = 1e-6 * max(amounts.reduce(0) { $0 + abs($1) }, 1e-3 * formulation.sizes.money)
+    var rates = (least: 0.0, greatest: Double.infinity)
+    for (amount, figure) in zip(amounts, rule.figures(in: formulation.alliance.firms)) {
+      guard figure > 0 else {
+        guard abs(amount) <= near else { return false }
+        continue
+      }
+      rates.least = max(rates.least, (amount - near) / ((1 + rule.tolerance) * figure))
+      rates.greatest = min(rates.greatest, (amount + near) / ((1 - rule.tolerance) * figure))
+    }
+    return rates.least <= rates.greatest
   }
 
   private func isShare(_ part: Double, of whole: Double, _ minimum: Double?, _ maximum: Double?) -> Bool {

@@ -66,10 +66,24 @@ struct AllianceTerms {
     case .spendingCap(let cap):
       "all firms together spend at most \(NumberText.asWritten(cap.maximum))"
         + (cap.eachPeriod ? " in each period" : "")
+    case .proportion(let proportion): demand(of: proportion)
     case .risk(let limit):
       "allocations weighted by \(limit.column.printable) add up to at most \(NumberText.asWritten(limit.maximum))"
         + (limit.eachPeriod ? " in each period" : "")
     }
+  }
+
+  /// The tolerance is a share of what a firm would get at the common rate, and said as that.
+  private func demand(of proportion: Proportion) -> String {
+    let part =
+      switch proportion.basis {
+      case .column(let column): "one rate times its \(column.printable)"
+      case .equal: "an equal part"
+      }
+    let period = proportion.eachPeriod ? " in each period" : ""
+    guard proportion.tolerance > 0 else { return "each firm gets \(part)\(period)" }
+    return
+      "each firm gets \(part), give or take \(NumberText.percent(proportion.tolerance, digits: 4)) of that\(period)"
   }
 
   private func group(_ filter: FirmFilter) -> String {

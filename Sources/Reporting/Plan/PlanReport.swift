@@ -107,6 +107,9 @@ extension PlanWarning {
     case .rulesForbidSpending(let rules):
       "\(shortList(rules.map(quoted))) \(rules.count == 1 ? "allows" : "together allow") no spending at all, though there "
         + "is money that would raise the output"
+    case .nothingInProportion(let rule, let firms):
+      "under \(quoted(rule)) \(shortList(terms.names(firms))) \(firms.count == 1 ? "gets" : "get") nothing: "
+        + "what it shares in proportion to is 0 for \(firms.count == 1 ? "it" : "them")"
     case .tangentsStopped(let gap):
       "the search stopped within \(NumberText.percent(gap)) of the best plan, at the limit of what rounding allows"
     }

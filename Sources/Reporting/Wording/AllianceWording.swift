@@ -162,6 +162,10 @@ extension AllianceFact: Worded {
       Wording("the firms have no column \(quoted(column))", unknown: column, known: known, noun: "columns")
     case .ruleValueUnknown(let value, let column, let known):
       Wording("no firm has \(quoted(value)) in column \(quoted(column))", unknown: value, known: known, noun: "values")
+    case .basisAllZero(let rule, let column):
+      Wording(
+        "every firm has 0 in column \(quoted(column)), to which \(quoted(rule)) shares in proportion, so it allows no "
+          + "spending", expected: "a number above 0 for at least one firm")
     case .emptyGroup(let rule): Wording("no firm meets all conditions of \(quoted(rule))")
     }
   }
@@ -247,6 +251,7 @@ extension AllowedRange {
     switch self {
     case .notNegative: "a finite number, 0 or more"
     case .share: "a share from 0 to 1, or 0% to 100%"
+    case .shareBelowWhole: "a share of at least 0 and below 1, or 100%"
     case .rate: "a rate above -1, or -100%, and at most 1, or 100%"
     }
   }

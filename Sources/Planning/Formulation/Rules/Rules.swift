@@ -42,6 +42,7 @@ extension Rule.Demand {
     case .gainFloor(let rule): rule
     case .spendingCap(let rule): rule
     case .risk(let rule): rule
+    case .proportion(let rule): rule
     }
   }
 }

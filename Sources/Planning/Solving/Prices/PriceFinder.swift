@@ -44,7 +44,7 @@ struct PriceFinder {
     for (first, limit) in formulation.limits(ofRule: position, around: plan) {
       let unit = first.unit == .percentagePoint ? 0.01 : 1
       let candidate = RulePrice(
-        rule: rule, slack: limit.slack(at: plan, in: formulation.program),
+        rule: rule, slack: slack(of: rule, limit),
         limit: RulePrice.Limit(key: first.key, value: first.value, unit: first.unit),
         price: try price(of: limit).scaled(by: unit))
       guard let known = nearest else {
@@ -55,6 +55,11 @@ struct PriceFinder {
       if new > old || (new == old && candidate.slack < known.slack) { nearest = candidate }
     }
     return nearest
+  }
+
+  private func slack(of rule: Rule, _ limit: MovableLimit) -> Double {
+    guard case .proportion(let proportion) = rule.demand else { return limit.slack(at: plan, in: formulation.program) }
+    return proportion.slack(at: plan, in: formulation)
   }
 
   /// The price of one more unit of `limit`, with its range.

@@ -1,0 +1,49 @@
+import Alliances
+import LinearProgramming
+
+/// (1 − τ)·κ·vᵢ ≤ aᵢ ≤ (1 + τ)·κ·vᵢ for every firm i over each span, with a rate κ ≥ 0 of the plan's choice: aᵢ is firm
+/// i's allocation [currency], vᵢ its figure of the basis, τ the tolerance.
+///
+/// With w the distance that rates keep from κ, the rows are (κ − w)·vᵢ ≤ aᵢ ≤ (κ + w)·vᵢ and w ≤ τ·κ: the tolerance
+/// stands in one row, so that it has one price however many firms it binds.
+extension Proportion: FormulatedRule {
+  func formulate(in formulation: inout Formulation, position: Int) {
+    let figures = figures(in: formulation.alliance.firms)
+    for span in formulation.spans(eachPeriod: eachPeriod) {
+      let rate = formulation.variable(.rate(position, span: span), in: .atLeast(0))
+      let spread = formulation.variable(.rateSpread(position, span: span), in: .atLeast(0))
+      for (firm, figure) in figures.enumerated() {
+        let amount = formulation.allocation(of: firm, over: span)
+        func element(_ side: ProgramElement.RuleSide) -> ProgramElement {
+          .rule(position, side: side, span: span, firm: firm)
+        }
+        guard figure > 0 else {
+          formulation.require(amount == 0, element(.greatest))
+          continue
+        }
+        formulation.require(amount - figure * rate + figure * spread >= 0, element(.least))
+        formulation.require(amount - figure * rate - figure * spread <= 0, element(.greatest))
+      }
+      let row = formulation.require(spread - tolerance * rate <= 0, .tolerance(position, span: span))
+      formulation.ruleLimits.append(
+        RuleLimit(
+          rule: position, side: .greatest, key: "tolerance", value: tolerance, unit: .percentagePoint, row: row,
+          slackRows: [], scale: rate))
+    }
+  }
+
+  /// How far the tolerance could be tightened before `plan` would break the rule.
+  ///
+  /// The rate of a plan is any of an interval where the rule does not bind, so the distances of rows do not tell.
+  func slack(at plan: Solution, in formulation: Formulation) -> Double {
+    let firms = formulation.alliance.firms
+    let slacks = formulation.spans(eachPeriod: eachPeriod).map { span in
+      let amounts = firms.ids.indices.map { firm in
+        formulation.amounts[.allocation(firm: firm, span: span)].map { plan[$0] } ?? 0
+      }
+      let rounding = 1e-6 * formulation.sizes.money
+      return leastTolerance(of: amounts, in: firms, rounding: rounding).map { max(0, tolerance - $0) } ?? 0
+    }
+    return slacks.min() ?? 0
+  }
+}
