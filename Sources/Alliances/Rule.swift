@@ -19,6 +19,8 @@ public struct Rule: Sendable, Hashable {
     case risk(RiskLimit)
     /// Allocations in proportion to something.
     case proportion(Proportion)
+    /// No firm worse off than without the plan.
+    case winWin(WinWin)
   }
 
   /// The rule `demand`, called `name`.
@@ -103,6 +105,12 @@ public struct RiskLimit: Sendable, Hashable {
     self.maximum = maximum
     self.eachPeriod = eachPeriod
   }
+}
+
+/// value·Σ_t d_t·gainᵢₜ ≥ 0 [currency] for every firm i, where value is what a unit of output is worth and d discounts.
+public struct WinWin: Sendable, Hashable {
+  /// Every firm is at least as well off as without the plan.
+  public init() {}
 }
 
 /// Firms chosen by what stands in their columns: every condition must hold.

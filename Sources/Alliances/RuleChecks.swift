@@ -24,6 +24,7 @@ extension AllianceDescription {
       case .risk(let limit):
         problems += [outside(limit.maximum, .notNegative, at: path + ["max"])].compactMap(\.self)
         problems += problemsOfFigures(limit.column, at: path + ["risk"])
+      case .winWin: break
       case .proportion(let proportion): problems += problemsOfProportion(proportion, rule, at: path)
       }
     }

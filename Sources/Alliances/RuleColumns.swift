@@ -6,7 +6,7 @@ extension Rule.Demand {
     case .risk(let limit): [limit.column]
     case .proportion(let proportion):
       if case .column(let column) = proportion.basis { [column] } else { [] }
-    case .eachMember, .gainFloor, .spendingCap: []
+    case .eachMember, .gainFloor, .spendingCap, .winWin: []
     }
   }
 }

@@ -131,3 +131,21 @@ struct ProportionPolicyTests {
       complaints("proportional: allocation, to: gain") == [complaint("8:52", "gain", .notAvailableYet("to: gain"))])
   }
 }
+
+@Suite("No one worse off is read, and its mistakes are marked")
+struct WinWinPolicyTests {
+  @Test func itsComparison() throws {
+    #expect(try rules("win_win: baseline") == [Rule("x", .winWin(WinWin()))])
+  }
+
+  @Test func itsMistakes() {
+    #expect(
+      complaints("win_win: standalone") == [
+        complaint("8:31", "standalone", .notAvailableYet("win_win: standalone"))
+      ])
+    #expect(
+      complaints("win_win: basline") == [
+        complaint("8:31", "basline", .unknownChoice(key: "win_win", text: "basline", known: ["baseline"]))
+      ])
+  }
+}

@@ -80,10 +80,10 @@ struct KeyMisuseTests {
   @Test func aPolicyThatDemandsNothingOrTooMuch() {
     let files = small.adding(
       "policies:\n- {name: x}\n- {name: y, share: allocation, gain: {min: 1}}\n- {name: z, each_membr: allocation}")
-    let demands = ["share", "each_member", "gain", "spend", "risk", "proportional"]
+    let demands = ["share", "each_member", "gain", "spend", "risk", "proportional", "win_win"]
     let known = [
       "name", "share", "of", "min", "max", "each_member", "max_share", "min_share", "gain", "spend", "risk", "by",
-      "proportional", "to", "tolerance", "each_period",
+      "proportional", "to", "tolerance", "win_win", "each_period",
     ]
     #expect(
       files.complaints() == [
@@ -118,7 +118,8 @@ struct KeyMisuseTests {
       minimise: cost
       maximise: net_value
       policies:
-        - {name: a, win_win: baseline}
+        - {name: a, partners: {max: 2}}
+        - {name: c, win_win: standalone}
         - {name: b, share: contribution, of: {region: east}, max: 50%}
       """
     ).replacing("50%}\nc", "50%, lag: 1}\n  x: {kind: switch, unit_cost: 2}\nc")
@@ -128,7 +129,7 @@ struct KeyMisuseTests {
     #expect(
       later == [
         "levers.rd.lag", "kind: switch", "candidates", "pooling", "gap", "minimise", "maximise: net_value",
-        "policies: win_win", "share: contribution",
+        "policies: partners", "win_win: standalone", "share: contribution",
       ])
     #expect(files.complaints().count == later.count)
   }

@@ -201,3 +201,55 @@ struct ProportionTests {
     #expect(plan.warnings.contains(.pricesHoldDirections))
   }
 }
+
+@Suite("No one worse off")
+struct WinWinTests {
+  /// A head yields 2 at Acme and 1 at Bolt, which may lend five of its ten; a unit of `rd` yields 1 anywhere. Output is
+  /// worth 2.
+  private func description(budget: Double) throws -> AllianceDescription {
+    AllianceDescription(
+      name: "lending", model: try sampleModel("output ~ 0 + rd + heads:skill", ["rd": 1, "heads:skill": 1]),
+      firms: sampleFirms(["acme", "bolt"], ["rd": [0, 0], "heads": [10, 10], "skill": [2, 1]]), outputValue: 2,
+      budget: .horizon(budget),
+      levers: [
+        Lever("rd", maximumIncrease: .amount(10)),
+        Lever(
+          "heads", .talent(hireMaximum: 0, secondment: .init(maximumShareOut: 0.5, unitCost: 0)),
+          maximumIncrease: .amount(10)),
+      ])
+  }
+
+  @Test("a firm lends no more heads than are made up to it")
+  func compensates() throws {
+    let free = try plan(description(budget: 3))
+    #expect(free.totals.gain.isApproximatelyEqual(to: 8))
+    let plan = try plan(description(budget: 3).adding(Rule("no one loses", .winWin(WinWin()))))
+    // All money goes to Bolt, which lends three heads for it.
+    #expect(plan.totals.gain.isApproximatelyEqual(to: 6))
+    #expect(plan.firms[1].gain.isApproximatelyEqual(to: 0))
+    #expect(plan.firms[1].spending.isApproximatelyEqual(to: 3))
+    // A unit of currency more for everyone is half a head less lent; at -4 five are, at 4 Acme is at its own floor.
+    let rule = try #require(plan.rules.first)
+    #expect(rule.limit == RulePrice.Limit(key: "win_win", value: 0, unit: .currency))
+    #expect(rule.price.price.isApproximatelyEqual(to: -0.5))
+    #expect(rule.price.from.isApproximatelyEqual(to: -4, relativeTolerance: 1e-5))
+    #expect(rule.price.to.isApproximatelyEqual(to: 4, relativeTolerance: 1e-5))
+    #expect(plan.prices[0].price.price.isApproximatelyEqual(to: 2))
+  }
+
+  @Test("where everyone gains anyway it costs nothing and says how much room there is")
+  func reportsSlack() throws {
+    let plan = try plan(.twoFirms(budget: 12).adding(Rule("no one loses", .winWin(WinWin()))))
+    #expect(plan.totals.gain.isApproximatelyEqual(to: 22))
+    #expect(plan.rules[0].price.price == 0)
+    #expect(plan.rules[0].slack.isApproximatelyEqual(to: 2))
+  }
+
+  @Test("it clashes with levels that make a firm lose")
+  func clashes() throws {
+    var description = try AllianceDescription.twoFirms(budget: 12)
+    description.firms = sampleFirms(["acme", "bolt"], ["rd": [0, 0], "skill": [2, -1], "rd_min": [0, 4]])
+    let conflict = try conflict(description.adding(Rule("no one loses", .winWin(WinWin()))))
+    #expect(Set(conflict.demands) == [.rule(0), .minimum(lever: 0)])
+  }
+}

@@ -55,6 +55,8 @@ struct PlanProperties {
       case .spendingCap(let cap):
         let spent = cap.eachPeriod ? plan.money.map(\.spending) : [total]
         for amount in spent { #expect(amount <= cap.maximum + near) }
+      case .winWin:
+        for firm in plan.firms { #expect(firm.gain >= -1e-6) }
       case .proportion(let proportion):
         let figures = proportion.figures(in: plan.alliance.firms)
         let periods = plan.alliance.periods.indices

@@ -56,6 +56,7 @@ struct MemberRuleReportTests {
         == "each firm gets one rate times its revenue, give or take 10 % of that")
     #expect(
       demand(.proportion(Proportion(to: .equal, eachPeriod: true))) == "each firm gets an equal part in each period")
+    #expect(demand(.winWin(WinWin())) == "no firm is worse off than without the plan")
     #expect(
       demand(.risk(RiskLimit(column: "leak", maximum: 12))) == "allocations weighted by leak add up to at most 12")
   }

@@ -22,6 +22,7 @@ extension AllianceDescription {
           .risk(RiskLimit(column: "risk", maximum: number(1...20), eachPeriod: Bool.random(using: &generator)))))
     }
     addProportion(&generator)
+    if Bool.random(using: &generator) { rules.append(Rule("no one loses", .winWin(WinWin()))) }
   }
 
   /// Adds one more rule, of shares in proportion, with an even chance.
@@ -52,7 +53,7 @@ extension Rule {
     case .risk(var limit):
       limit.maximum *= factor
       copy.demand = .risk(limit)
-    case .groupShare, .eachMember, .gainFloor, .proportion: break
+    case .groupShare, .eachMember, .gainFloor, .proportion, .winWin: break
     }
     return copy
   }

@@ -28,17 +28,19 @@ enum AllianceKeys {
   static let limitsOfSpending = KeySet(["max"])
   static let risk = KeySet(["name", "risk", "by", "max", "each_period"])
   static let proportion = KeySet(["name", "proportional", "to", "tolerance", "each_period"])
-  static let policyDemands = ["share", "each_member", "gain", "spend", "risk", "proportional"]
+  static let winWin = KeySet(["name", "win_win"])
+  static let policyDemands = ["share", "each_member", "gain", "spend", "risk", "proportional", "win_win"]
   static let announcedPolicyDemands = [
-    "win_win", "partners", "apart", "together", "requires",
+    "partners", "apart", "together", "requires",
   ]
   static let anyPolicy = KeySet(
     [
       "name", "share", "of", "min", "max", "each_member", "max_share", "min_share", "gain", "spend", "risk", "by",
-      "proportional", "to", "tolerance", "each_period",
+      "proportional", "to", "tolerance", "win_win", "each_period",
     ],
     announced: announcedPolicyDemands)
   static let announcedAmounts = ["contribution"]
+  static let announcedComparisons = ["standalone"]
   static let announcedBearersOfRisk = ["contribution", "selection"]
 
   static let announcedObjectives = ["net_value", "worst_gain"]

@@ -6,6 +6,11 @@ private enum Amount: String, CaseIterable {
   case allocation
 }
 
+/// With what a firm compares the plan so far.
+private enum Comparison: String, CaseIterable {
+  case baseline
+}
+
 extension TableReader {
   /// The policies that could be read, each with its position in the list.
   func policies() -> [(position: Int, rule: Rule)] {
@@ -35,6 +40,7 @@ extension TableReader {
     case "spend": return spendingCap()
     case "risk": return riskLimit()
     case "proportional": return proportion()
+    case "win_win": return winWin()
     default:
       reportNoDemand()
       return nil
@@ -103,6 +109,13 @@ extension TableReader {
       report(.notAvailableYet("to: gain"), at: node.mark, key: "to")
       return nil
     default: return .column(name)
+    }
+  }
+
+  private func winWin() -> Rule.Demand? {
+    check(AllianceKeys.winWin, required: ["name"])
+    return choice("win_win", among: Comparison.allCases, announced: AllianceKeys.announcedComparisons).map { _ in
+      .winWin(WinWin())
     }
   }
 

@@ -43,6 +43,7 @@ struct AllianceSizes: Sendable {
     rules = alliance.description.rules.map { [money, gain] rule in
       switch rule.demand {
       case .gainFloor: gain
+      case .winWin: gain * Self.positive(alliance.description.outputValue)
       case .risk(let limit): money * Self.positive(alliance.firms.figures(limit.column).max() ?? 0)
       case .groupShare, .eachMember, .spendingCap, .proportion: money
       }

@@ -30,6 +30,9 @@ extension PlanReading {
         let spent = allocation(of: firms.indices, over: span, firms)
         return spent <= rule.maximum + 1e-6 * max(abs(spent), 1e-3 * formulation.sizes.money)
       }
+    case .winWin:
+      return firms.allSatisfy { $0.gain >= -1e-6 * formulation.sizes.gain }
+        || formulation.alliance.description.outputValue == 0
     case .proportion(let rule):
       return formulation.spans(eachPeriod: rule.eachPeriod).allSatisfy { span in
         isProportion(rule, firms.indices.map { allocation(of: [$0], over: span, firms) })

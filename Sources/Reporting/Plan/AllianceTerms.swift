@@ -67,6 +67,7 @@ struct AllianceTerms {
       "all firms together spend at most \(NumberText.asWritten(cap.maximum))"
         + (cap.eachPeriod ? " in each period" : "")
     case .proportion(let proportion): demand(of: proportion)
+    case .winWin: "no firm is worse off than without the plan"
     case .risk(let limit):
       "allocations weighted by \(limit.column.printable) add up to at most \(NumberText.asWritten(limit.maximum))"
         + (limit.eachPeriod ? " in each period" : "")

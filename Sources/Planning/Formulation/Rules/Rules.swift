@@ -22,6 +22,8 @@ struct RuleLimit: Sendable {
   let slackRows: [Row]
   /// What the right-hand side moves by when the limit moves by 1; nil for 1.
   let scale: Variable?
+  /// The least value that the limit can take.
+  var lowest = 0.0
 }
 
 /// A demand that can write its own rows.
@@ -43,6 +45,7 @@ extension Rule.Demand {
     case .spendingCap(let rule): rule
     case .risk(let rule): rule
     case .proportion(let rule): rule
+    case .winWin(let rule): rule
     }
   }
 }

@@ -73,7 +73,7 @@ extension Formulation {
       let first = own[index]
       let isShare = first.unit == .percentagePoint
       let movable = MovableLimit(
-        value: first.value, size: sizes.size(ofLimit: first), domain: 0...(isShare ? 1 : .infinity),
+        value: first.value, size: sizes.size(ofLimit: first), domain: first.lowest...(isShare ? 1 : .infinity),
         rows: spans.map { ($0.limit.row, $0.scale) },
         slackRows: spans.flatMap { span in span.limit.slackRows.map { ($0, span.scale) } })
       return (first, movable)
