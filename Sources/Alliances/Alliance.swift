@@ -8,6 +8,8 @@ public struct Alliance: Sendable {
   public let levers: [LeverSchedule]
   /// The model's index as each firm sees it in each period.
   public let index: IndexStructure
+  /// The most that each firm may contribute per period [currency], by firm.
+  public let contributionMaximums: [Double]
   /// Every attribute's value, one entry a firm and period, by variable.
   public let attributes: [String: [Double]]
 
@@ -20,6 +22,7 @@ public struct Alliance: Sendable {
       let fitted = description.model.summary(of: lever.variable)?.range
       return LeverSchedule(lever, firms: description.firms, fitted: fitted, problems: &problems)
     }
+    contributionMaximums = description.contributionMaximums(problems: &problems)
     attributes = description.attributeValues(problems: &problems)
     let categories = description.categoryTexts(problems: &problems)
     index = IndexStructure(

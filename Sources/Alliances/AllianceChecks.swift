@@ -26,7 +26,7 @@ extension AllianceDescription {
   /// Levers, attributes, periods, money and the response as such.
   func problemsOfPlan() -> [AllianceProblem] {
     problemsOfLevers() + problemsOfLeverColumns() + problemsOfGrowth() + problemsOfPeriods() + problemsOfMoney()
-      + problemsOfResponse()
+      + problemsOfFunds() + problemsOfResponse()
   }
 
   private func problemsOfLevers() -> [AllianceProblem] {
@@ -101,7 +101,8 @@ extension AllianceDescription {
     switch budget {
     case .horizon(let amount):
       problems += [outside(amount, .notNegative, at: ["budget"])].compactMap { $0 }
-      if !carryOver, periods.count > 1 {
+      // No money needs no way into later periods.
+      if !carryOver, periods.count > 1, amount != 0 {
         problems.append(AllianceProblem(.horizonBudgetWithoutCarryOver, at: .key(["carry_over"])))
       }
     case .perPeriod(let amounts):

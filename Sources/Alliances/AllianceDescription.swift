@@ -22,6 +22,8 @@ public struct AllianceDescription: Sendable {
   public var budget: Budget
   /// Whether money unspent in a period can be spent in the next.
   public var carryOver: Bool
+  /// What the firms may put in themselves; nil where they put in nothing.
+  public var contributions: Contributions?
   /// What the plan decides, in the order of the file.
   public var levers: [Lever]
   /// Relative growth per period of attributes that change, by variable.
@@ -34,7 +36,8 @@ public struct AllianceDescription: Sendable {
   /// An alliance with one period called `plan`, no discounting and no rules unless said otherwise.
   public init(
     name: String, currency: String? = nil, model: InnovationModel, firms: FirmTable, periods: [String] = ["plan"],
-    discountRate: Double = 0, outputValue: Double = 1, budget: Budget, carryOver: Bool = true, levers: [Lever],
+    discountRate: Double = 0, outputValue: Double = 1, budget: Budget, carryOver: Bool = true,
+    contributions: Contributions? = nil, levers: [Lever],
     attributeGrowth: [String: Double] = [:], response: Response = .expected, rules: [Rule] = []
   ) {
     self.name = name
@@ -46,6 +49,7 @@ public struct AllianceDescription: Sendable {
     self.outputValue = outputValue
     self.budget = budget
     self.carryOver = carryOver
+    self.contributions = contributions
     self.levers = levers
     self.attributeGrowth = attributeGrowth
     self.response = response

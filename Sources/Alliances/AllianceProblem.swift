@@ -99,6 +99,9 @@ public enum AllianceFact: InputFact, Hashable {
   /// As many budgets as periods are needed.
   case budgetCount(Int, periods: Int)
 
+  /// The column that limits what firms contribute is not there.
+  case contributionColumnUnknown(String, known: [String])
+
   // Files
   /// A model file stands where an alliance file is needed.
   case modelInsteadOfAlliance

@@ -15,11 +15,12 @@ extension AllianceDescription {
     }
   }
 
-  /// The columns that are no id or name, no variable, no column of a lever and no condition of a rule.
+  /// The columns that are no id or name, no variable, no column of a lever or fund and no condition of a rule.
   private var unusedColumns: [String] {
     var used: Set<String> = ["id", "name"]
     used.formUnion(model.variableNames)
     for lever in levers { used.formUnion([lever.variable] + LeverColumns(of: lever.variable).all) }
+    used.formUnion(columnsOfFunds)
     for rule in rules {
       used.formUnion(rule.demand.columns)
     }

@@ -52,6 +52,8 @@ public struct Plan: Sendable {
     public let netValue: Double
     /// Cost of the levers, undiscounted [currency].
     public let spending: Double
+    /// What the firms put in, undiscounted [currency].
+    public let contributions: Double
     /// Output without the plan, undiscounted [output].
     public let baselineOutput: Double
     /// Output with the plan, undiscounted [output].
@@ -83,6 +85,8 @@ public struct FirmPlan: Sendable {
   public let gain: Double
   /// Cost of its levers over the horizon [currency].
   public let spending: Double
+  /// What it puts in over the horizon [currency].
+  public let contribution: Double
   /// One entry a period.
   public let periods: [FirmPeriod]
 }
@@ -95,6 +99,8 @@ public struct FirmPeriod: Sendable {
   public let output: Double
   /// Cost of the levers [currency].
   public let spending: Double
+  /// What the firm puts in [currency].
+  public let contribution: Double
   /// One entry a lever.
   public let levers: [LeverLevel]
 }
@@ -131,8 +137,10 @@ public struct LeverLevel: Sendable, Hashable {
 public struct PeriodMoney: Sendable, Hashable {
   /// The period.
   public let period: String
-  /// What arrives.
+  /// What arrives of the budget.
   public let budget: Double
+  /// What the firms put in.
+  public let contributions: Double
   /// What is spent.
   public let spending: Double
   /// What is carried into the next period, or left over after the last.

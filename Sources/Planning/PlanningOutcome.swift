@@ -24,6 +24,8 @@ public struct Conflict: Sendable {
     case rule(Int)
     /// The budget of this period; nil for the budget of the horizon.
     case budget(period: Int?)
+    /// The most that firms may contribute.
+    case contributions
     /// The least levels of this lever where they lie above the baselines.
     case minimum(lever: Int)
   }

@@ -29,6 +29,10 @@ public enum ProgramElement: Sendable, Hashable {
   case totalGain
   /// The spending of all firms.
   case spending(period: Int)
+  /// What a firm puts in itself.
+  case contribution(firm: Int, period: Int)
+  /// What all firms put in.
+  case contributions(period: Int)
   /// Money carried into the next period.
   case carried(period: Int)
   /// The money of a period suffices.
@@ -98,6 +102,8 @@ extension ProgramElement {
     case .gain(let firm, let period): "gain\(cell(firm, period))"
     case .totalGain: "total_gain"
     case .spending(let period): "spending[\(alliance.periods[period])]"
+    case .contribution(let firm, let period): "contribution\(cell(firm, period))"
+    case .contributions(let period): "contributions[\(alliance.periods[period])]"
     case .carried(let period): "carried[\(alliance.periods[period])]"
     case .budget(let period): "budget[\(alliance.periods[period])]"
     case .allocation(let firm, let span): "allocation\(over(span, firm))"

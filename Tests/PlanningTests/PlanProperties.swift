@@ -22,10 +22,17 @@ struct PlanProperties {
     #expect(plan.firms.reduce(0) { $0 + $1.gain }.isApproximatelyEqual(to: plan.totals.gain))
     var purse = 0.0
     for (period, money) in plan.money.enumerated() {
-      purse = (description.carryOver ? purse : 0) + money.budget - money.spending
+      purse = (description.carryOver ? purse : 0) + money.budget + money.contributions - money.spending
       #expect(purse >= -1e-6, "period \(period)")
     }
+    let contributed = plan.firms.reduce(0) { $0 + $1.contribution }
+    #expect(contributed.isApproximatelyEqual(to: plan.totals.contributions))
+    #expect(plan.money.reduce(0) { $0 + $1.contributions }.isApproximatelyEqual(to: contributed))
     for (firm, firmPlan) in plan.firms.enumerated() {
+      for firmPeriod in firmPlan.periods {
+        let range = 0...plan.alliance.contributionMaximums[firm]
+        #expect(range.contains(firmPeriod.contribution))
+      }
       for (period, firmPeriod) in firmPlan.periods.enumerated() {
         for (level, schedule) in zip(firmPeriod.levers, plan.alliance.levers) {
           #expect(level.planned >= schedule.lower[firm] && level.planned <= schedule.upper[firm], "\(period)")
@@ -109,6 +116,23 @@ struct PlanProperties {
       var relaxed = description
       relaxed.rules.remove(at: position)
       #expect(try plan(relaxed).totals.gain >= gain - 1e-6 * max(1, gain))
+    }
+  }
+
+  @Test(
+    "money from elsewhere never lowers the gain, and nobody puts in more than is missing", arguments: seeds,
+    [false, true])
+  func usesFunds(seed: UInt64, curved: Bool) throws {
+    let description = try AllianceDescription.random(seed: seed, curved: curved)
+    guard description.contributions != nil else { return }
+    let plan = try plan(description)
+    var alone = description
+    alone.contributions = nil
+    #expect(plan.totals.gain >= (try PlanningTests.plan(alone).totals.gain) - 1e-6 * max(1, plan.totals.gain))
+    let budget = plan.money.reduce(0) { $0 + $1.budget }
+    if description.budget.isHorizon {
+      let missing = max(0, plan.totals.spending - budget)
+      #expect(plan.totals.contributions.isApproximatelyEqual(to: missing, relativeTolerance: 1e-6))
     }
   }
 

@@ -175,6 +175,7 @@ enum SampleFacts {
     .outOfRange(key: "max_share", 2, allowed: .share),
     .outOfRange(key: "discount_rate", -2, allowed: .rate), .outOfRange(key: "growth", 7, allowed: .rate),
     .tooLarge(key: "budget", 1e18, limit: 1e15), .horizonBudgetWithoutCarryOver,
+    .contributionColumnUnknown("own_fund", known: ["id", "own_funds"]),
     .budgetWithoutPeriod("2072", waiting: ["2027"]), .budgetWithoutPeriod("2028", waiting: []),
     .modelInsteadOfAlliance, .membersInOtherFormat("JSON"), .folderMissing("data"),
     .homeNotExpanded(path: "~/model.json"), .budgetCount(1, periods: 2),

@@ -3,7 +3,8 @@ import Regression
 
 extension AllianceDescription {
   /// A random alliance of 2 to 6 firms over 1 to 3 periods that has a plan: investment in `rd`, which may have
-  /// diminishing returns, and talent with or without secondment, under a budget and up to three rules.
+  /// diminishing returns, and talent with or without secondment, under a budget, often with money from elsewhere, and up
+  /// to three rules.
   ///
   /// - Parameter curved: whether the output follows the square root of `rd` instead of `rd` itself.
   public static func random(seed: UInt64, curved: Bool) throws -> AllianceDescription {
@@ -46,6 +47,7 @@ extension AllianceDescription {
     }
     if Bool.random(using: &generator) { description.rules.append(Rule("floor", .gainFloor(GainFloor(minimum: 0)))) }
     description.addRulesForMembers(seed: seed)
+    description.addFunds(using: &generator)
     return description
   }
 
@@ -86,6 +88,7 @@ extension AllianceDescription {
       ids: firms.ids, names: firms.names,
       columns: firms.columnNames.compactMap(firms.column).map { column in
         column.name.hasSuffix("_unit_cost")
+          || column.name == contributions?.maximum
           ? FirmColumn(name: column.name, column.numbers.map { $0 * factor }) : column
       })
     return copy

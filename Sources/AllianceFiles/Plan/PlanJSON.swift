@@ -56,7 +56,8 @@ private struct PlanWriter {
     let totals = plan.totals
     return JSONValue(present: [
       ("gain", .number(totals.gain)), ("net_value", .number(totals.netValue)), ("spending", .number(totals.spending)),
-      ("contributions", 0), ("grants", 0), ("joining_costs", 0), ("baseline_output", .number(totals.baselineOutput)),
+      ("contributions", .number(totals.contributions)), ("grants", 0), ("joining_costs", 0),
+      ("baseline_output", .number(totals.baselineOutput)),
       ("output", .number(totals.output)), ("expected_gain", totals.expectedGain.map { .number($0) }),
     ])
   }
@@ -79,7 +80,8 @@ private struct PlanWriter {
 
   func money(_ money: PeriodMoney) -> JSONValue {
     [
-      "period": .text(money.period), "budget": .number(money.budget), "contributions": 0, "grants": 0,
+      "period": .text(money.period), "budget": .number(money.budget), "contributions": .number(money.contributions),
+      "grants": 0,
       "spending": .number(money.spending), "carried": .number(money.carried),
     ]
   }
@@ -92,7 +94,8 @@ extension PlanWriter {
     let periods = zip(plan.alliance.periods, firm.periods)
     return [
       "id": .text(firm.id.description), "name": .text(firm.name), "selected": true, "gain": .number(firm.gain),
-      "spending": .number(firm.spending), "contribution": 0, "periods": .list(periods.map(self.period)),
+      "spending": .number(firm.spending), "contribution": .number(firm.contribution),
+      "periods": .list(periods.map(self.period)),
     ]
   }
 
@@ -100,7 +103,7 @@ extension PlanWriter {
     let levers = zip(plan.alliance.levers, period.levers)
     return [
       "period": .text(name), "baseline_output": .number(period.baselineOutput), "output": .number(period.output),
-      "spending": .number(period.spending), "contribution": 0,
+      "spending": .number(period.spending), "contribution": .number(period.contribution),
       "levers": .object(levers.map { Member($0.lever.variable, level($1, of: $0.lever)) }),
     ]
   }

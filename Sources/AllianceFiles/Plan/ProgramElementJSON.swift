@@ -29,11 +29,11 @@ private struct ElementDescription {
     case .curvedGain(let effect, let firm, let period), .tangent(let effect, let firm, let period):
       add(lever: alliance.index.effects[effect].lever, alliance)
       add(firm: firm, period: period, alliance)
-    case .gain(let firm, let period):
+    case .gain(let firm, let period), .contribution(let firm, let period):
       add(firm: firm, period: period, alliance)
     case .totalGain:
       break
-    case .spending(let period), .carried(let period), .budget(let period):
+    case .spending(let period), .contributions(let period), .carried(let period), .budget(let period):
       add(firm: nil, period: period, alliance)
     case .allocation(let firm, let span):
       add(firm: firm, period: span.period, alliance)
@@ -82,6 +82,8 @@ extension ProgramElement {
     case .gain: "gain"
     case .totalGain: "total_gain"
     case .spending: "spending"
+    case .contribution: "contribution"
+    case .contributions: "contributions"
     case .carried: "carried"
     case .budget: "budget"
     case .allocation: "allocation"

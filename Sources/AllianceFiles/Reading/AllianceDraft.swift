@@ -12,6 +12,7 @@ struct AllianceDraft {
   var outputValue = 1.0
   var budget = Budget.horizon(0)
   var carryOver = true
+  var contributions: Contributions?
   var levers: [Lever] = []
   var attributeGrowth: [String: Double] = [:]
   var response = Response.expected
@@ -35,7 +36,7 @@ private enum Objective: String, CaseIterable {
 extension AllianceDraft {
   /// What the table at the top of an alliance file says.
   init(_ top: TableReader, in folder: Folder) {
-    top.check(AllianceKeys.top, required: AllianceKeys.requiredAtTop)
+    top.check(AllianceKeys.top, required: AllianceKeys.requiredAtTop + (top.hasOtherFunds ? [] : ["budget"]))
     name = top.text("alliance") ?? name
     currency = top.word("currency")
     model = folder.reference("model", of: top)
@@ -45,6 +46,7 @@ extension AllianceDraft {
     outputValue = top.number("output_value") ?? outputValue
     budget = top.budget(over: periods) ?? budget
     carryOver = top.truth("carry_over") ?? carryOver
+    contributions = top.contributions()
     levers = top.levers()
     attributeGrowth = top.attributeGrowth()
     response = top.choice("response", among: [.expected, .latent]) ?? response

@@ -15,6 +15,7 @@ public struct AllianceInput: Sendable {
 /// Where the parts of an alliance stand in its files, to point at them when no plan meets them all.
 public struct AlliancePlaces: Sendable {
   private let rules: [SourceMark]
+  private let contributions: SourceMark
   private let levers: [SourceMark]
   private let budget: SourceMark
   private let budgets: [SourceMark]
@@ -23,6 +24,7 @@ public struct AlliancePlaces: Sendable {
     rules = alliance.description.rules.indices.map { rule in
       locator.mark(of: locator.inFile(["policies", "\(rule)", "name"]))
     }
+    contributions = locator.mark(of: ["contributions", "max"])
     levers = alliance.levers.map { locator.mark(of: ["levers", $0.lever.variable]) }
     budget = locator.mark(of: ["budget"])
     budgets = alliance.periods.map { locator.mark(of: ["budget", $0]) }
@@ -33,6 +35,7 @@ public struct AlliancePlaces: Sendable {
     switch demand {
     case .rule(let rule): rules[rule]
     case .budget(let period): period.map { budgets[$0] } ?? budget
+    case .contributions: contributions
     case .minimum(let lever): levers[lever]
     }
   }

@@ -3,10 +3,12 @@ enum AllianceKeys {
   static let top = KeySet(
     [
       "alliance", "currency", "model", "members", "periods", "discount_rate", "output_value", "budget", "carry_over",
-      "levers", "attributes", "maximise", "response", "policies",
+      "contributions", "levers", "attributes", "maximise", "response", "policies",
     ],
-    announced: ["candidates", "contributions", "grants", "pooling", "links", "gap", "minimise", "target"])
-  static let requiredAtTop = ["alliance", "model", "members", "budget", "levers"]
+    announced: ["candidates", "grants", "pooling", "links", "gap", "minimise", "target"])
+  static let requiredAtTop = ["alliance", "model", "members", "levers"]
+
+  static let contributions = KeySet(["max"])
 
   static let attribute = KeySet(["growth"])
 

@@ -53,7 +53,8 @@ public struct AllianceReader: Sendable {
     let description = AllianceDescription(
       name: draft.name, currency: draft.currency, model: usable, firms: firms ?? FirmTable(ids: [], columns: []),
       periods: draft.periods, discountRate: draft.discountRate, outputValue: draft.outputValue, budget: draft.budget,
-      carryOver: draft.carryOver, levers: draft.levers, attributeGrowth: draft.attributeGrowth,
+      carryOver: draft.carryOver, contributions: draft.contributions, levers: draft.levers,
+      attributeGrowth: draft.attributeGrowth,
       response: draft.response, rules: draft.rules.map(\.rule))
     do {
       return try Alliance(description)

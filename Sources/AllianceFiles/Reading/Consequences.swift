@@ -23,7 +23,7 @@ struct Consequences {
   private func include(_ problem: AllianceProblem) -> Bool {
     if modelIsMissing, problem.fact.dependsOnModel { return true }
     if firmsAreMissing, problem.fact.dependsOnFirms { return true }
-    if let other = problem.fact.otherKey, collector.hasFailure(under: other) { return true }
+    if problem.fact.otherKeys.contains(where: collector.hasFailure) { return true }
     guard case .key(let path) = problem.place else { return false }
     let isPerEntry = ["levers", "policies", "attributes"].contains(path.first)
     return collector.hasFailure(under: Array(locator.inFile(path).prefix(isPerEntry ? 2 : 1)))
@@ -46,7 +46,7 @@ extension AllianceFact {
   fileprivate var dependsOnFirms: Bool {
     switch self {
     case .columnMissing, .leverWithoutMaximum, .refundAboveUnitCost, .ruleColumnUnknown, .ruleValueUnknown,
-      .emptyGroup, .basisAllZero, .sharesBelowWhole, .sharesAboveWhole, .everyoneBelowWhole:
+      .contributionColumnUnknown, .emptyGroup, .basisAllZero, .sharesBelowWhole, .sharesAboveWhole, .everyoneBelowWhole:
       true
     default: false
     }
@@ -55,20 +55,21 @@ extension AllianceFact {
   /// Stands for a lever that is not in the file because the whole table of levers could not be read.
   private static let anyLever = ""
 
-  /// A key elsewhere in the alliance file from which the fact follows, too.
-  fileprivate var otherKey: [String]? {
+  /// Keys elsewhere in the alliance file from any of which the fact may follow, too.
+  fileprivate var otherKeys: [[String]] {
     switch self {
     case .boundsCross(_, let lever, _, _, _, _), .refundAboveUnitCost(_, let lever, _, _),
       .increasingReturns(_, let lever, _, _):
-      ["levers", lever]
-    case .outsideDomain(_, let variable, _, _): ["levers", variable]
-    case .columnMissing: ["levers", Self.anyLever]
-    case .leverColumnMisspelt: ["policies"]
-    case .horizonBudgetWithoutCarryOver: ["budget"]
-    case .budgetCount: ["periods"]
-    default: nil
+      [["levers", lever]]
+    case .outsideDomain(_, let variable, _, _): [["levers", variable]]
+    case .columnMissing: [["levers", Self.anyLever]]
+    case .leverColumnMisspelt: [["policies"], ["contributions"]]
+    case .horizonBudgetWithoutCarryOver: [["budget"]]
+    case .budgetCount: [["periods"]]
+    default: []
     }
   }
+
   /// A firm's cell in a column of the firm file.
   struct Cell: Hashable {
     let firm: FirmID

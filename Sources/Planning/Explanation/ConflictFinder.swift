@@ -50,7 +50,9 @@ extension Formulation {
       let schedule = alliance.levers[lever]
       return zip(schedule.lower, schedule.baseline).contains { $0 > $1 }
     }
-    return budgets + minimums.map { .minimum(lever: $0) } + alliance.description.rules.indices.map { .rule($0) }
+    let contributions: [Conflict.Demand] = alliance.description.contributions == nil ? [] : [.contributions]
+    return budgets + contributions + minimums.map { .minimum(lever: $0) }
+      + alliance.description.rules.indices.map { .rule($0) }
   }
 
   /// Leaves a demand out of the program.
@@ -61,6 +63,7 @@ extension Formulation {
         program.setBounds(of: row, to: .free)
       }
     case .budget(let period): program.setBounds(of: budgetRows[period ?? 0], to: .free)
+    case .contributions: releaseContributions()
     case .minimum(let lever): releaseMinimums(of: lever)
     }
   }

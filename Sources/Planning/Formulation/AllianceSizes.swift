@@ -23,7 +23,9 @@ struct AllianceSizes: Sendable {
           schedule.unitCost[firm] * (schedule.upper[firm] - min(schedule.lower[firm], schedule.baseline[firm]))
       }
     }
-    money = Self.positive(budgets.reduce(0, +), spendable)
+    // A firm that may contribute without end still contributes no more than can be spent.
+    let contributable = alliance.contributionMaximums.reduce(0, +) * Double(alliance.periods.count)
+    money = Self.positive(budgets.reduce(0, +) + min(contributable, spendable), spendable)
     levels = alliance.levers.map { schedule in
       Self.positive(zip(schedule.upper, schedule.baseline).map { max($0, $1) }.max() ?? 0)
     }
@@ -64,7 +66,7 @@ struct AllianceSizes: Sendable {
     case .curvedGain, .tangent, .gain, .totalGain: gain
     case .rule(let position, _, _, _): rules[position]
     case .rate(let position, _), .rateSpread(let position, _), .tolerance(let position, _): rates[position]
-    case .memberLimit, .spending, .carried, .budget, .allocation, .totalAllocation: money
+    case .memberLimit, .spending, .contribution, .contributions, .carried, .budget, .allocation, .totalAllocation: money
     }
   }
 

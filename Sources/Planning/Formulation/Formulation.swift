@@ -4,7 +4,7 @@ import LinearProgramming
 /// The linear program of an alliance, with what each of its parts stands for.
 ///
 /// Built by one function a family: `formulateInvestment` and `formulateTalent` for the levers, `formulateOutput`,
-/// `formulateMoney`, `formulateRules`, `formulateObjective`. Sums over all firms are variables of their own, so that no
+/// `formulateContributions`, `formulateMoney`, `formulateRules`, `formulateObjective`. Sums over all firms are variables of their own, so that no
 /// row is dense. Flat arrays have one entry a firm and period, `firm·periods + period`, as in `Alliance`.
 public struct Formulation: Sendable {
   /// The alliance that is planned.
@@ -25,6 +25,10 @@ public struct Formulation: Sendable {
   var talent: [TalentExpressions?] = []
   /// What each firm spends in each period, by entry.
   var firmSpending: [LinearExpression]
+  /// What each firm contributes in each period, by entry.
+  var firmContributions: [LinearExpression]
+  /// What all firms contribute, by period; empty where nobody does.
+  var contributions: [Variable] = []
   /// The gain of each firm in each period, by entry.
   var gains: [Variable] = []
   /// The discounted gain of the alliance.
@@ -54,6 +58,7 @@ public struct Formulation: Sendable {
     program = LinearProgram(.maximise, name: alliance.description.name)
     let entries = alliance.firms.count * alliance.periods.count
     firmSpending = [LinearExpression](repeating: LinearExpression(), count: entries)
+    firmContributions = firmSpending
     for (position, schedule) in alliance.levers.enumerated() {
       switch schedule.lever.kind {
       case .investment(let refund): formulateInvestment(lever: position, refund: refund)
@@ -62,6 +67,7 @@ public struct Formulation: Sendable {
       }
     }
     formulateOutput()
+    formulateContributions()
     formulateMoney()
     formulateRules()
     formulateObjective()

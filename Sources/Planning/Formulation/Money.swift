@@ -3,7 +3,7 @@ import LinearProgramming
 
 extension Formulation {
   /// In every period what arrives and what was carried covers what is spent and what is carried on:
-  /// S_t + carry_t − carry_{t−1} ≤ B_t, with S_t the spending of all firms and carry₀ = 0.
+  /// S_t + carry_t − carry_{t−1} − C_t ≤ B_t, with S_t the spending of all firms, C_t what they contribute, carry₀ = 0.
   mutating func formulateMoney() {
     let budgets = alliance.description.budget.amounts(over: alliance.periods.count)
     var carriedBefore = LinearExpression()
@@ -18,7 +18,9 @@ extension Formulation {
       if alliance.description.carryOver, period + 1 < alliance.periods.count {
         carried = variable(.carried(period: period), in: .atLeast(0)).expression
       }
-      budgetRows.append(require(total + carried - carriedBefore <= budgets[period], .budget(period: period)))
+      var need = total + carried - carriedBefore
+      if !contributions.isEmpty { need -= contributions[period] }
+      budgetRows.append(require(need <= budgets[period], .budget(period: period)))
       carriedBefore = carried
     }
   }

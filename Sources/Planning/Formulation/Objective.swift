@@ -22,7 +22,7 @@ extension Formulation {
     return total
   }
 
-  /// What all firms spend over the horizon: the figure that is smallest among plans of the same gain.
+  /// What all firms spend over the horizon.
   var totalSpending: LinearExpression {
     spending.reduce(into: LinearExpression()) { $0 += $1 }
   }

@@ -7,7 +7,7 @@ extension PlanReading {
     let alliance = formulation.alliance
     let idle =
       alliance.description.carryOver ? (money.last?.unspent ?? 0) : money.reduce(0) { $0 + $1.unspent }
-    guard idle > 1e-6 * max(1e-6, money.reduce(0) { $0 + $1.budget }) else { return nil }
+    guard idle > 1e-6 * max(1e-6, money.reduce(0) { $0 + $1.arriving }) else { return nil }
     let periods = periodsWithIdleMoney(money)
     return IdleMoney(
       amount: idle,

@@ -53,7 +53,8 @@ struct PlanReading {
     let gain = zip(periods, discount).reduce(0) { $0 + $1.1 * ($1.0.output - $1.0.baselineOutput) }
     return FirmPlan(
       id: alliance.firms.ids[firm], name: alliance.firms.names[firm], gain: gain,
-      spending: periods.reduce(0) { $0 + $1.spending }, periods: periods)
+      spending: periods.reduce(0) { $0 + $1.spending },
+      contribution: periods.reduce(0) { $0 + $1.contribution }, periods: periods)
   }
 
   private func firmPeriod(_ firm: Int, _ period: Int) -> FirmPeriod {
@@ -62,7 +63,7 @@ struct PlanReading {
     let baseline = alliance.index(firm: firm, period: period, levels: levels.map(\.baseline))
     return FirmPeriod(
       baselineOutput: alliance.output(index: baseline), output: alliance.output(index: index),
-      spending: levels.reduce(0) { $0 + $1.cost }, levers: levels)
+      spending: levels.reduce(0) { $0 + $1.cost }, contribution: contribution(of: firm, period), levers: levels)
   }
 
   private func level(of lever: Int, _ firm: Int, _ period: Int) -> LeverLevel {
@@ -112,22 +113,6 @@ struct PlanReading {
 
   // MARK: Sums
 
-  private func money(of firms: [FirmPlan]) -> [PeriodMoney] {
-    let budgets = alliance.description.budget.amounts(over: alliance.periods.count)
-    var carried = 0.0
-    return alliance.periods.indices.map { period in
-      let spending = firms.reduce(0) { $0 + $1.periods[period].spending }
-      let left = budgets[period] + carried - spending
-      // What is left is a difference of large sums; below their rounding it is nothing.
-      let rounding = 1e-9 * max(1, abs(budgets[period]), abs(carried), abs(spending))
-      let isLast = period + 1 == alliance.periods.count
-      let rest = abs(left) <= rounding ? 0 : left
-      carried = alliance.description.carryOver || isLast ? rest : 0
-      return PeriodMoney(
-        period: alliance.periods[period], budget: budgets[period], spending: spending, carried: carried, unspent: rest)
-    }
-  }
-
   private func totals(of firms: [FirmPlan], _ money: [PeriodMoney]) -> Plan.Totals {
     let discount = alliance.discountFactors
     let gain = firms.reduce(0) { $0 + $1.gain }
@@ -137,7 +122,8 @@ struct PlanReading {
     }
     return Plan.Totals(
       gain: gain, netValue: alliance.description.outputValue * gain - discountedSpending,
-      spending: sum(\.spending), baselineOutput: sum(\.baselineOutput), output: sum(\.output),
+      spending: sum(\.spending), contributions: sum(\.contribution), baselineOutput: sum(\.baselineOutput),
+      output: sum(\.output),
       expectedGain: expectedGain(of: firms))
   }
 

@@ -1,10 +1,12 @@
 import Alliances
 
 extension PlanReading {
-  /// The names of the rules that the plan breaks by the amounts it prints, which no rule should; the program is not asked.
+  /// The names of the rules and funds that the plan breaks by the amounts it prints, which none should; the program is
+  /// not asked.
   var brokenRules: [String] {
     let firms = firmPlans
     return formulation.alliance.description.rules.filter { !isKept($0.demand, by: firms) }.map(\.name)
+      + overdrawnFunds(by: firms)
   }
 
   private func isKept(_ demand: Rule.Demand, by firms: [FirmPlan]) -> Bool {

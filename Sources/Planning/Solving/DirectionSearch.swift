@@ -14,7 +14,7 @@ struct DirectionSearch {
     var formulation: Formulation
     /// The optimum whose duals are the prices.
     var best: TangentMethod.Answer
-    /// Of the optima, one that spends least.
+    /// Of the optima, the one that is planned: no money moves for nothing in it.
     var thrifty: TangentMethod.Answer
     /// Whether a direction was closed.
     var isBranched = false
@@ -59,25 +59,8 @@ struct DirectionSearch {
     case .infeasible: return nil
     default: throw .stopped(best.solution.termination)
     }
-    let thrifty = try leastSpending(among: best, of: &formulation)
+    let thrifty = try thriftiest(among: best, of: &formulation)
     return Candidate(formulation: formulation, best: best, thrifty: thrifty)
-  }
-
-  /// Of the answers that gain as much as `best`, one that spends least.
-  ///
-  /// On the optimal face, where every variable with a reduced cost and every row with a price is held, spending is
-  /// minimised; the gain cannot change there. Tangents that this needs are added to `formulation` too.
-  private func leastSpending(
-    among best: TangentMethod.Answer, of formulation: inout Formulation
-  ) throws(PlanningError) -> TangentMethod.Answer {
-    var face = formulation
-    face.program = formulation.optimalFace(of: best.solution)
-    face.program.objective = -1 * formulation.totalSpending
-    let thrifty = try method.solve(&face, from: best.solution.basis)
-    // Held values are rounded, so the face may be empty by a hair; the first answer is optimal all the same.
-    guard thrifty.solution.termination == .optimal else { return best }
-    formulation.adoptTangents(of: face)
-    return thrifty
   }
 }
 

@@ -39,7 +39,8 @@ struct AllocationTables {
   }
 
   private func figures(of period: Int) -> [Column] {
-    leverColumns(period: period) + [spendColumn(period: period), gainColumn(period: period)]
+    leverColumns(period: period) + [spendColumn(period: period)] + contributionColumns(period: period)
+      + [gainColumn(period: period)]
   }
 
   private func title(of group: [Int]) -> String {
@@ -88,6 +89,14 @@ struct AllocationTables {
   private func spendColumn(period: Int) -> Column {
     let all = plan.firms.flatMap { $0.periods.map(\.spending) }
     return Column(title: "spend", cells: cells(plan.firms.map { $0.periods[period].spending }, decimalsOf: all))
+  }
+
+  /// What each firm puts in, where firms may.
+  private func contributionColumns(period: Int) -> [Column] {
+    guard plan.alliance.description.contributions != nil else { return [] }
+    let all = plan.firms.flatMap { $0.periods.map(\.contribution) }
+    let amounts = plan.firms.map { $0.periods[period].contribution }
+    return [Column(title: "contributes", cells: cells(amounts, decimalsOf: all))]
   }
 
   private func gainColumn(period: Int) -> Column {

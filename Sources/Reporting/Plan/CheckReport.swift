@@ -25,6 +25,11 @@ public struct CheckReport: Sendable {
     lines += model.wrapped(to: width, indent: 2)
     let unit = alliance.description.currency.map { " \($0.printable)" } ?? ""
     lines += "budget: \(NumberText.asWritten(budget))\(unit)".wrapped(to: width, indent: 2)
+    if let contributions = alliance.description.contributions {
+      let most = NumberText.asWritten(alliance.contributionMaximums.reduce(0, +))
+      lines += "contributions: up to \(most)\(unit) a period (\(contributions.maximum.printable))"
+        .wrapped(to: width, indent: 2)
+    }
     lines += alliance.description.rules.flatMap { rule in
       "rule: \(rule.name.printable): \(terms.demand(of: rule))".wrapped(to: width, indent: 2)
     }

@@ -46,6 +46,10 @@ public struct ConflictReport: Sendable {
       case .rule:
         Repair(rule: name(of: demand), change: "remove", message: "remove the rule \(quoted(name(of: demand)))")
       case .budget: Repair(rule: name(of: demand), change: "raise", message: "raise the \(name(of: demand))")
+      case .contributions:
+        Repair(
+          rule: name(of: demand), change: "raise",
+          message: "raise what firms may contribute (\(columnOfContributions))")
       case .minimum(let lever):
         Repair(
           rule: name(of: demand), change: "lower",
@@ -93,8 +97,13 @@ public struct ConflictReport: Sendable {
     switch demand {
     case .rule(let position): conflict.alliance.description.rules[position].name.printable
     case .budget(let period): "budget" + (period.map { " of \(conflict.alliance.periods[$0].printable)" } ?? "")
+    case .contributions: "contributions"
     case .minimum(let lever): "least levels of \(terms.lever(lever))"
     }
+  }
+
+  private var columnOfContributions: String {
+    conflict.alliance.description.contributions?.maximum.printable ?? ""
   }
 
   private func demand(_ demand: Conflict.Demand) -> String {
@@ -103,7 +112,11 @@ public struct ConflictReport: Sendable {
     case .budget(let period):
       let amounts = conflict.alliance.description.budget.amounts(over: conflict.alliance.periods.count)
       let amount = NumberText.asWritten(amounts[period ?? 0])
-      return "spending\(period.map { terms.inPeriod($0) } ?? "") stays within \(amount)"
+      let isAlone = conflict.alliance.description.contributions == nil
+      return
+        "\(isAlone ? "spending" : "what no other fund pays")\(period.map { terms.inPeriod($0) } ?? "") stays within "
+        + amount
+    case .contributions: return "no firm contributes more than its \(columnOfContributions) in a period"
     case .minimum(let lever): return "every firm's \(terms.lever(lever)) reaches its least level"
     }
   }

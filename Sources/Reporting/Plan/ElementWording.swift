@@ -17,6 +17,8 @@ extension AllianceTerms {
       "the gain of \(name(firm: firm))\(inPeriod(period))"
     case .totalGain: "the gain of the alliance"
     case .spending(let period): "spending\(inPeriod(period))"
+    case .contribution(let firm, let period): "what \(name(firm: firm)) contributes\(inPeriod(period))"
+    case .contributions(let period): "contributions\(inPeriod(period))"
     case .carried(let period): "money carried over from \(alliance.periods[period].printable)"
     case .budget(let period): "the budget\(inPeriod(period))"
     case .allocation(let firm, let span): "what \(name(firm: firm)) gets\(over(span))"

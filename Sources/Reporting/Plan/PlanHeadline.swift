@@ -37,10 +37,9 @@ struct PlanHeadline {
     }
   }
 
-  /// Prices below this are rounding: the whole budget at such a price adds less than a millionth of the gain.
+  /// Prices below this are rounding: all money at such a price adds less than a millionth of the gain.
   static func negligible(_ plan: Plan) -> Double {
-    let budget = plan.money.reduce(0) { $0 + $1.budget }
-    return 1e-6 * max(abs(plan.totals.gain), 1e-6) / max(budget, 1)
+    1e-6 * max(abs(plan.totals.gain), 1e-6) / max(MoneySources(plan: plan).total, 1)
   }
 
   /// What more money adds and how long, before the period and behind it.
@@ -65,7 +64,7 @@ struct PlanHeadline {
 
   private var idle: [String] {
     guard let idle = plan.idleMoney else { return [] }
-    let decimals = NumberText.decimals(for: plan.money.map(\.budget) + [idle.amount])
+    let decimals = NumberText.decimals(for: plan.money.flatMap { [$0.budget, $0.contributions] } + [idle.amount])
     let amount = NumberText.fixed(idle.amount, decimals: decimals)
     let isEverywhere = idle.reasons.allSatisfy { if case .bound = $0.obstacle { true } else { false } }
     if isEverywhere { return ["\(amount) stay unspent: every lever is at its greatest level."] }

@@ -50,17 +50,21 @@ public struct PlanReport: Sendable {
   /// What arrives, is spent and is carried, where there are several periods.
   private func money(_ palette: Palette, width: Int) -> [String] {
     guard plan.money.count > 1 else { return [] }
-    let decimals = NumberText.decimals(for: plan.money.flatMap { [$0.budget, $0.spending, $0.carried] })
+    let decimals = NumberText.decimals(
+      for: plan.money.flatMap { [$0.budget, $0.contributions, $0.spending, $0.carried] })
     func cells(_ figure: (PeriodMoney) -> Double) -> [String] {
       NumberText.amounts(plan.money.map(figure), decimals: decimals)
     }
     let left = plan.alliance.description.carryOver ? "carried over" : "not spent"
-    let table = TextTable(columns: [
+    var columns = [
       (TextTable.Column("money", .left), plan.money.map { $0.period.printable }),
-      (TextTable.Column("budget"), cells(\.budget)), (TextTable.Column("spend"), cells(\.spending)),
-      (TextTable.Column(left), cells(\.unspent)),
-    ])
-    let laidOut = table.lines(width: width)
+      (TextTable.Column("budget"), cells(\.budget)),
+    ]
+    if plan.alliance.description.contributions != nil {
+      columns.append((TextTable.Column("contributions"), cells(\.contributions)))
+    }
+    columns += [(TextTable.Column("spend"), cells(\.spending)), (TextTable.Column(left), cells(\.unspent))]
+    let laidOut = TextTable(columns: columns).lines(width: width)
     return [""] + laidOut.heading.map(palette.quiet) + laidOut.rows
   }
 

@@ -20,14 +20,14 @@ struct PlanYield {
     return "The plan spends nothing and changes nothing\(inaction)."
   }
 
-  private var budget: Double { plan.money.reduce(0) { $0 + $1.budget } }
+  private var isSpending: Bool { abs(plan.totals.spending) > 1e-9 * max(1, sources.total) }
 
-  private var isSpending: Bool { abs(plan.totals.spending) > 1e-9 * max(1, budget) }
+  private var sources: MoneySources { MoneySources(plan: plan) }
 
   private var spending: String {
-    let decimals = NumberText.decimals(for: [budget, plan.totals.spending])
+    let decimals = NumberText.decimals(for: [sources.total, plan.totals.spending])
     let spent = NumberText.fixed(plan.totals.spending, decimals: decimals)
-    return "Spending \(spent) of \(NumberText.fixed(budget, decimals: decimals))"
+    return "Spending \(spent) of \(sources.phrase(decimals: decimals))"
   }
 
   /// What gains are counted in: the index is that of the response as the formula has it, such as `log(y)`.
@@ -73,7 +73,7 @@ struct PlanYield {
       let names = shortList(rules.map(quoted))
       return ", because \(names) \(rules.count == 1 ? "allows" : "together allow") no spending at all"
     }
-    if budget == 0 { return ": there is no money to spend" }
+    if !sources.areThere { return ": there is no money to spend" }
     let obstacles = plan.idleMoney?.reasons.map(\.obstacle) ?? []
     let isUseless = !obstacles.isEmpty && obstacles.allSatisfy { $0 == .noGain }
     return isUseless ? ": nothing that may be planned would raise \(responseName)" : ""

@@ -119,6 +119,10 @@ extension AllianceFact: Worded {
       Wording(
         "\(counted(found, "budget")) \(found == 1 ? "is" : "are") given for \(counted(periods, "period"))",
         expected: "one a period")
+    case .contributionColumnUnknown(let column, let known):
+      Wording(
+        "the firms have no column \(quoted(column)) that would say what each of them may contribute", unknown: column,
+        known: known, noun: "columns")
 
     // Files
     case .modelInsteadOfAlliance:

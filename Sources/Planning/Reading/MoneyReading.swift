@@ -1,0 +1,31 @@
+import Alliances
+
+extension PlanReading {
+  /// What a firm puts in in a period; less than a billionth of the alliance's money is rounding.
+  func contribution(of firm: Int, _ period: Int) -> Double {
+    let alliance = formulation.alliance
+    let amount = solution.value(of: formulation.firmContributions[alliance.entry(firm: firm, period: period)])
+    return amount <= 1e-9 * formulation.sizes.money ? 0 : min(amount, alliance.contributionMaximums[firm])
+  }
+
+  /// The money of every period.
+  func money(of firms: [FirmPlan]) -> [PeriodMoney] {
+    let alliance = formulation.alliance
+    let budgets = alliance.description.budget.amounts(over: alliance.periods.count)
+    var carried = 0.0
+    return alliance.periods.indices.map { period in
+      let spending = firms.reduce(0) { $0 + $1.periods[period].spending }
+      let contributions = firms.reduce(0) { $0 + $1.periods[period].contribution }
+      let arriving = budgets[period] + contributions
+      let left = arriving + carried - spending
+      // What is left is a difference of large sums; below their rounding it is nothing.
+      let rounding = 1e-9 * max(1, abs(arriving), abs(carried), abs(spending))
+      let isLast = period + 1 == alliance.periods.count
+      let rest = abs(left) <= rounding ? 0 : left
+      carried = alliance.description.carryOver || isLast ? rest : 0
+      return PeriodMoney(
+        period: alliance.periods[period], budget: budgets[period], contributions: contributions, spending: spending,
+        carried: carried, unspent: rest)
+    }
+  }
+}
