@@ -129,7 +129,12 @@ extension AllianceDescription {
   func outside(_ value: Double, _ allowed: AllowedRange, at path: [String]) -> AllianceProblem? {
     guard !allowed.contains(value) || abs(value) > AllowedRange.largest else { return nil }
     // A period has no meaning without the key that it stands under.
-    let key = path.first == "budget" ? path.joined(separator: " ") : path.last ?? ""
+    let key =
+      switch path.first {
+      case "budget": path.joined(separator: " ")
+      case "grants": path.dropFirst(2).joined(separator: " ")
+      default: path.last ?? ""
+      }
     let isTooLarge = value.isFinite && abs(value) > AllowedRange.largest
     return AllianceProblem(
       isTooLarge

@@ -24,6 +24,8 @@ public struct AllianceDescription: Sendable {
   public var carryOver: Bool
   /// What the firms may put in themselves; nil where they put in nothing.
   public var contributions: Contributions?
+  /// Money from outside that may be drawn, in the order of the file.
+  public var grants: [Grant]
   /// What the plan decides, in the order of the file.
   public var levers: [Lever]
   /// Relative growth per period of attributes that change, by variable.
@@ -37,7 +39,7 @@ public struct AllianceDescription: Sendable {
   public init(
     name: String, currency: String? = nil, model: InnovationModel, firms: FirmTable, periods: [String] = ["plan"],
     discountRate: Double = 0, outputValue: Double = 1, budget: Budget, carryOver: Bool = true,
-    contributions: Contributions? = nil, levers: [Lever],
+    contributions: Contributions? = nil, grants: [Grant] = [], levers: [Lever],
     attributeGrowth: [String: Double] = [:], response: Response = .expected, rules: [Rule] = []
   ) {
     self.name = name
@@ -50,6 +52,7 @@ public struct AllianceDescription: Sendable {
     self.budget = budget
     self.carryOver = carryOver
     self.contributions = contributions
+    self.grants = grants
     self.levers = levers
     self.attributeGrowth = attributeGrowth
     self.response = response
@@ -57,14 +60,14 @@ public struct AllianceDescription: Sendable {
   }
 }
 
-/// The common money of the alliance [currency].
+/// A sum of money that there is for the alliance [currency].
 public enum Budget: Sendable, Hashable {
-  /// One sum for the whole horizon, there from the first period on.
+  /// One sum for the whole horizon; of the common money it is there from the first period on.
   case horizon(Double)
   /// A sum for each period, in the order of the periods.
   case perPeriod([Double])
 
-  /// What arrives in each of `count` periods.
+  /// What arrives in each of `count` periods of money that comes by itself.
   public func amounts(over count: Int) -> [Double] {
     switch self {
     case .horizon(let amount): (0..<count).map { $0 == 0 ? amount : 0 }

@@ -101,6 +101,14 @@ public enum AllianceFact: InputFact, Hashable {
 
   /// The column that limits what firms contribute is not there.
   case contributionColumnUnknown(String, known: [String])
+  /// Two grants of one name.
+  case duplicateGrant(String)
+  /// A grant matches contributions, and there are none.
+  case matchWithoutContributions(String)
+  /// A grant has an amount for something that is no period; `waiting` are the periods without an amount.
+  case grantWithoutPeriod(String, period: String, waiting: [String])
+  /// As many amounts of a grant as periods are needed.
+  case grantCount(String, Int, periods: Int)
 
   // Files
   /// A model file stands where an alliance file is needed.
@@ -129,13 +137,13 @@ public enum AllianceFact: InputFact, Hashable {
   case sharesAboveWhole(String, minimum: Double, firms: Int)
   /// A group that is everyone gets the whole, and its rule allows `maximum` of it: nothing could be spent.
   case everyoneBelowWhole(String, maximum: Double)
-  /// A rule names a column that the firm file does not have.
+  /// A rule or a grant names a column that the firm file does not have.
   case ruleColumnUnknown(String, known: [String])
-  /// No firm has the value that a rule names.
+  /// No firm has the value that a rule or a grant names.
   case ruleValueUnknown(String, column: String, known: [String])
   /// A rule shares in proportion to a column in which every firm has 0.
   case basisAllZero(String, column: String)
-  /// No firm meets all conditions of a rule.
+  /// No firm meets all conditions of a rule or a grant.
   case emptyGroup(rule: String)
 }
 

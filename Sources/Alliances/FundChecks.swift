@@ -1,10 +1,44 @@
 /// What is checked of the money that comes on top of the budget.
 extension AllianceDescription {
-  /// Columns that nobody has.
+  /// Columns and values that nobody has, names that are taken, figures outside their ranges, and matches of nothing.
   func problemsOfFunds() -> [AllianceProblem] {
+    problemsOfContributions() + grants.indices.flatMap(problemsOfGrant)
+  }
+
+  private func problemsOfContributions() -> [AllianceProblem] {
     guard let contributions, firms.column(contributions.maximum) == nil else { return [] }
     let fact = AllianceFact.contributionColumnUnknown(contributions.maximum, known: firms.columnNames)
     return [AllianceProblem(fact, at: .key(["contributions", "max"]))]
+  }
+
+  private func problemsOfGrant(_ position: Int) -> [AllianceProblem] {
+    let grant = grants[position]
+    let path = ["grants", "\(position)"]
+    var problems: [AllianceProblem] = []
+    if grants[..<position].contains(where: { $0.name == grant.name }) {
+      problems.append(AllianceProblem(.duplicateGrant(grant.name), at: .key(path + ["name"])))
+    }
+    problems += problemsOfAmounts(of: grant, at: path + ["amount"])
+    if let match = grant.match {
+      problems += [outside(match, .notNegative, at: path + ["match"])].compactMap(\.self)
+      if contributions == nil {
+        problems.append(AllianceProblem(.matchWithoutContributions(grant.name), at: .key(path + ["match"])))
+      }
+    }
+    if let eligible = grant.eligible { problems += problemsOfGroup(eligible, of: grant.name, at: path + ["eligible"]) }
+    return problems
+  }
+
+  private func problemsOfAmounts(of grant: Grant, at path: [String]) -> [AllianceProblem] {
+    switch grant.amount {
+    case .horizon(let amount): return [outside(amount, .notNegative, at: path)].compactMap(\.self)
+    case .perPeriod(let amounts):
+      guard amounts.count == periods.count else {
+        let fact = AllianceFact.grantCount(grant.name, amounts.count, periods: periods.count)
+        return [AllianceProblem(fact, at: .key(path))]
+      }
+      return zip(periods, amounts).compactMap { outside($1, .notNegative, at: path + [$0]) }
+    }
   }
 
   /// The most that each firm may contribute per period [currency], by firm; 0 for all where nobody contributes.
@@ -14,5 +48,8 @@ extension AllianceDescription {
   }
 
   /// The columns of the firm file that speak of funds.
-  var columnsOfFunds: [String] { [contributions?.maximum].compactMap(\.self) }
+  var columnsOfFunds: [String] {
+    [contributions?.maximum].compactMap(\.self)
+      + grants.flatMap { $0.eligible?.conditions.map(\.column) ?? [] }
+  }
 }

@@ -10,7 +10,7 @@ extension AllianceDescription {
       switch rule.demand {
       case .groupShare(let share):
         problems += problemsOfShares(rule, ("min", share.minimum), ("max", share.maximum), at: path)
-        let ofGroup = problemsOfGroup(share.group, rule, at: path + ["of"])
+        let ofGroup = problemsOfGroup(share.group, of: rule.name, at: path + ["of"])
         problems += ofGroup
         if ofGroup.isEmpty { problems += [problemOfEveryone(share, rule, at: path)].compactMap(\.self) }
       case .eachMember(let share):
@@ -91,7 +91,8 @@ extension AllianceDescription {
     return problems
   }
 
-  private func problemsOfGroup(_ group: FirmFilter, _ rule: Rule, at path: [String]) -> [AllianceProblem] {
+  /// Columns and values that no firm has, and groups that are empty, in the conditions of the rule or grant `name`.
+  func problemsOfGroup(_ group: FirmFilter, of name: String, at path: [String]) -> [AllianceProblem] {
     var problems: [AllianceProblem] = []
     for condition in group.conditions {
       let place = AlliancePlace.key(path + [condition.column])
@@ -106,7 +107,7 @@ extension AllianceDescription {
       }
     }
     if problems.isEmpty, group.positions(in: firms).isEmpty {
-      problems.append(AllianceProblem(.emptyGroup(rule: rule.name), at: .key(path)))
+      problems.append(AllianceProblem(.emptyGroup(rule: name), at: .key(path)))
     }
     return problems
   }

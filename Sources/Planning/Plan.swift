@@ -18,10 +18,12 @@ public struct Plan: Sendable {
   public let money: [PeriodMoney]
   /// One entry a rule.
   public let rules: [RulePrice]
-  /// One entry a budget.
-  public let prices: [BudgetPrice]
+  /// One entry a budget, then one a grant, or one a period of it.
+  public let prices: [FundPrice]
   /// The check of the program's optimality, made without the solver.
   public let certificate: Certificate
+  /// One entry a grant.
+  public let grants: [GrantUse]
   /// Everything a reader should know before relying on the plan.
   public let warnings: [PlanWarning]
   /// Values that the model was not fitted on.
@@ -54,6 +56,8 @@ public struct Plan: Sendable {
     public let spending: Double
     /// What the firms put in, undiscounted [currency].
     public let contributions: Double
+    /// What is drawn of all grants, undiscounted [currency].
+    public let grants: Double
     /// Output without the plan, undiscounted [output].
     public let baselineOutput: Double
     /// Output with the plan, undiscounted [output].
@@ -141,6 +145,8 @@ public struct PeriodMoney: Sendable, Hashable {
   public let budget: Double
   /// What the firms put in.
   public let contributions: Double
+  /// What is drawn of all grants.
+  public let grants: Double
   /// What is spent.
   public let spending: Double
   /// What is carried into the next period, or left over after the last.
@@ -173,14 +179,24 @@ public struct ShadowPrice: Sendable, Hashable {
   }
 }
 
-/// What a budget is worth.
-public struct BudgetPrice: Sendable, Hashable {
-  /// The period of the budget; nil for the budget of the whole horizon.
+/// What a budget or a grant is worth.
+public struct FundPrice: Sendable, Hashable {
+  /// Which of the two.
+  public let fund: Fund
+  /// The period of the fund; nil where it is that of the whole horizon.
   public let period: String?
-  /// The budget [currency].
+  /// The budget, or the amount of the grant [currency].
   public let amount: Double
   /// Output gained per unit of currency.
   public let price: ShadowPrice
+
+  /// Money that there is for an alliance.
+  public enum Fund: Sendable, Hashable {
+    /// The common money.
+    case budget
+    /// The grant of this name.
+    case grant(String)
+  }
 }
 
 /// What a rule costs.

@@ -24,6 +24,10 @@ public struct Conflict: Sendable {
     case rule(Int)
     /// The budget of this period; nil for the budget of the horizon.
     case budget(period: Int?)
+    /// The amount of the grant at a position, in this period; nil for that of the horizon.
+    case grant(Int, period: Int?)
+    /// That contributions match the grant at this position.
+    case match(grant: Int)
     /// The most that firms may contribute.
     case contributions
     /// The least levels of this lever where they lie above the baselines.

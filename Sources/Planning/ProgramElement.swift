@@ -33,6 +33,12 @@ public enum ProgramElement: Sendable, Hashable {
   case contribution(firm: Int, period: Int)
   /// What all firms put in.
   case contributions(period: Int)
+  /// What is drawn of a grant.
+  case grant(Int, period: Int)
+  /// The amount of a grant suffices.
+  case grantLimit(Int, span: Span)
+  /// What is drawn of a grant is matched by contributions.
+  case match(grant: Int, period: Int)
   /// Money carried into the next period.
   case carried(period: Int)
   /// The money of a period suffices.
@@ -81,6 +87,7 @@ extension ProgramElement {
   /// The name under which an exported program shows the element, such as `rd_up[Acme,2026]`.
   func name(in alliance: Alliance) -> String {
     func lever(_ position: Int) -> String { alliance.levers[position].lever.variable }
+    func grant(_ position: Int) -> String { alliance.description.grants[position].name }
     func cell(_ firm: Int, _ period: Int) -> String { "[\(alliance.firms.ids[firm]),\(alliance.periods[period])]" }
     func over(_ span: Span, _ firm: Int? = nil) -> String {
       var parts: [String] = []
@@ -104,6 +111,9 @@ extension ProgramElement {
     case .spending(let period): "spending[\(alliance.periods[period])]"
     case .contribution(let firm, let period): "contribution\(cell(firm, period))"
     case .contributions(let period): "contributions[\(alliance.periods[period])]"
+    case .grant(let position, let period): "\(grant(position)) drawn[\(alliance.periods[period])]"
+    case .grantLimit(let position, let span): "\(grant(position))\(over(span))"
+    case .match(let position, let period): "\(grant(position)) match[\(alliance.periods[period])]"
     case .carried(let period): "carried[\(alliance.periods[period])]"
     case .budget(let period): "budget[\(alliance.periods[period])]"
     case .allocation(let firm, let span): "allocation\(over(span, firm))"

@@ -8,7 +8,7 @@ import Testing
 private let small = FilesInMemory.small
 private let topKeys = [
   "alliance", "currency", "model", "members", "periods", "discount_rate", "output_value", "budget", "carry_over",
-  "contributions", "levers", "attributes", "maximise", "response", "policies",
+  "contributions", "grants", "levers", "attributes", "maximise", "response", "policies",
 ]
 
 private func complaint(_ place: String, _ marked: String?, _ fact: StructureFact) -> Complaint {

@@ -75,30 +75,4 @@ struct ContributionTests {
     #expect(Set(conflict.demands) == [.budget(period: nil), .contributions, .minimum(lever: 0)])
     #expect(Set(conflict.removable) == [.budget(period: nil), .contributions, .minimum(lever: 0)])
   }
-
-  @Test("a column that nobody has, and cells that are no amounts, are told")
-  func checksTheColumn() throws {
-    var description = try description(budget: 5)
-    description.contributions = Contributions(maximum: "own_fund")
-    #expect(
-      problems(description) == [
-        AllianceProblem(
-          .contributionColumnUnknown("own_fund", known: ["rd", "skill", "own_funds"]),
-          at: .key(["contributions", "max"]))
-      ])
-    let negative = try self.description(budget: 5, own: [-1, .nan])
-    #expect(
-      Set(problems(negative).map(\.fact)) == [
-        .cellNegative("acme", column: "own_funds", value: -1), .cellEmpty("bolt", column: "own_funds"),
-      ])
-  }
-
-  private func problems(_ description: AllianceDescription) -> [AllianceProblem] {
-    do throws(AllianceProblems) {
-      _ = try Alliance(description)
-      return []
-    } catch {
-      return error.problems
-    }
-  }
 }

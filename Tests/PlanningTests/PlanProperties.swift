@@ -22,7 +22,7 @@ struct PlanProperties {
     #expect(plan.firms.reduce(0) { $0 + $1.gain }.isApproximatelyEqual(to: plan.totals.gain))
     var purse = 0.0
     for (period, money) in plan.money.enumerated() {
-      purse = (description.carryOver ? purse : 0) + money.budget + money.contributions - money.spending
+      purse = (description.carryOver ? purse : 0) + money.arriving - money.spending
       #expect(purse >= -1e-6, "period \(period)")
     }
     let contributed = plan.firms.reduce(0) { $0 + $1.contribution }
@@ -124,15 +124,27 @@ struct PlanProperties {
     [false, true])
   func usesFunds(seed: UInt64, curved: Bool) throws {
     let description = try AllianceDescription.random(seed: seed, curved: curved)
-    guard description.contributions != nil else { return }
     let plan = try plan(description)
     var alone = description
     alone.contributions = nil
+    alone.grants = []
     #expect(plan.totals.gain >= (try PlanningTests.plan(alone).totals.gain) - 1e-6 * max(1, plan.totals.gain))
     let budget = plan.money.reduce(0) { $0 + $1.budget }
     if description.budget.isHorizon {
       let missing = max(0, plan.totals.spending - budget)
-      #expect(plan.totals.contributions.isApproximatelyEqual(to: missing, relativeTolerance: 1e-6))
+      let found = plan.totals.contributions + plan.totals.grants
+      #expect(found.isApproximatelyEqual(to: missing, relativeTolerance: 1e-6))
+    }
+    for (grant, use) in zip(description.grants, plan.grants) {
+      #expect(
+        (use.drawn.reduce(0, +) + use.undrawn).isApproximatelyEqual(to: grant.amount.total, relativeTolerance: 1e-5))
+      guard let match = grant.match else { continue }
+      for (period, drawn) in use.drawn.enumerated() {
+        let contributed = grant.eligiblePositions(in: description.firms).reduce(0) {
+          $0 + plan.firms[$1].periods[period].contribution
+        }
+        #expect(drawn <= match * contributed + 1e-6)
+      }
     }
   }
 
@@ -154,7 +166,9 @@ struct PlanProperties {
     #expect(try plan(description).totals.gain.isApproximatelyEqual(to: gain, relativeTolerance: 2e-7))
   }
 
-  @Test("a budget's price is the difference that a little more money makes", arguments: seeds, [false, true])
+  @Test(
+    "the price of a budget or a grant is the difference that a little more money makes", arguments: seeds,
+    [false, true])
   func pricesBudgets(seed: UInt64, curved: Bool) throws {
     let description = try AllianceDescription.random(seed: seed, curved: curved)
     let plan = try plan(description)
@@ -162,11 +176,12 @@ struct PlanProperties {
       let step = curved ? 1e-2 * price.amount : min(1, 0.5 * (price.price.to - price.amount))
       guard step > 1e-4 * price.amount else { continue }
       var richer = description
-      switch description.budget {
-      case .horizon(let amount): richer.budget = .horizon(amount + step)
-      case .perPeriod(var amounts):
-        amounts[position] += step
-        richer.budget = .perPeriod(amounts)
+      switch price.fund {
+      case .budget: richer.budget = description.budget.raised(by: step, at: position)
+      case .grant(let name):
+        let first = try #require(plan.prices.firstIndex { $0.fund == price.fund })
+        let grant = try #require(description.grants.firstIndex { $0.name == name })
+        richer.grants[grant].amount = description.grants[grant].amount.raised(by: step, at: position - first)
       }
       let slope = (try PlanningTests.plan(richer).totals.gain - plan.totals.gain) / step
       #expect(slope.isApproximatelyEqual(to: price.price.price, relativeTolerance: curved ? 2e-2 : 1e-6))
@@ -184,5 +199,14 @@ struct PlanProperties {
     // The file states a minimisation of the negative gain.
     #expect((-own).isApproximatelyEqual(to: plan.objective.bound, relativeTolerance: 1e-8))
     #expect((-other).isApproximatelyEqual(to: plan.objective.bound, relativeTolerance: 1e-8))
+  }
+}
+
+extension Budget {
+  /// The same amounts with `step` more in a period, or on the horizon.
+  fileprivate func raised(by step: Double, at period: Int) -> Budget {
+    guard case .perPeriod(var amounts) = self else { return .horizon(total + step) }
+    amounts[period] += step
+    return .perPeriod(amounts)
   }
 }

@@ -59,4 +59,47 @@ struct FundReportTests {
       ])
     #expect(report.repairs.map(\.message).contains("raise what firms may contribute (own_funds)"))
   }
+
+  /// One fund that matches what Acme puts in, and one that anybody may draw.
+  private func withGrants(_ description: AllianceDescription) -> AllianceDescription {
+    var description = description
+    description.grants = [
+      Grant("fund", amount: .horizon(8), match: 0.5, eligible: FirmFilter([.init("skill", in: ["2.0"])])),
+      Grant("city", amount: .perPeriod(description.periods.map { _ in 1 })),
+    ]
+    return description
+  }
+
+  @Test("grants stand among the money, with their worth and what stops the rest of them")
+  func grants() throws {
+    var description = try description(budget: .perPeriod([2, 2]))
+    description.periods = ["2026", "2027"]
+    let report = PlanReport(try plan(withGrants(description))).text()
+    expectNoError { try Snapshot("Tests/ReportingTests/Golden/grants.txt").compare(report) }
+  }
+
+  @Test("grants that a plan has no use for say why")
+  func undrawnGrants() throws {
+    let report = PlanReport(try plan(withGrants(description(budget: .horizon(9.5))))).text()
+    #expect(report.contains("0.50 of 'city' stay undrawn: every lever is at its greatest level."))
+    #expect(report.contains("8.00 of 'fund' stay undrawn: every lever is at its greatest level."))
+  }
+
+  @Test("the check and a conflict tell how much of a grant there is")
+  func terms() throws {
+    var description = try withGrants(description(budget: .horizon(1)))
+    let text = CheckReport(try plan(description)).text()
+    #expect(text.contains("grant: fund: up to 8, at most 50 % of what firms with skill 2.0 contribute\n"))
+    #expect(text.contains("grant: city: up to 1 in plan\n"))
+    description.levers = [Lever("rd", minimum: 15, maximumIncrease: .amount(5))]
+    description.contributions = nil
+    description.grants = [description.grants[1]]
+    guard case .infeasible(let conflict) = try Planner(solver: GLPKSolver()).plan(Alliance(description)) else {
+      throw NoPlan()
+    }
+    let report = ConflictReport(conflict) { _ in SourceMark(file: "alliance.yaml", line: 6) }
+    #expect(
+      report.items.contains { $0.rule == "grant 'city' of plan" && $0.message == "no more than 1 is drawn of it" })
+    #expect(report.repairs.map(\.message).contains("raise the amount of the grant 'city' of plan"))
+  }
 }

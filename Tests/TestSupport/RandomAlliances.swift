@@ -66,11 +66,8 @@ extension AllianceDescription {
   /// The same alliance with every amount of money in a unit `factor` times smaller, so that all figures are larger.
   public func inUnits(_ factor: Double) -> AllianceDescription {
     var copy = self
-    copy.budget =
-      switch budget {
-      case .horizon(let amount): .horizon(amount * factor)
-      case .perPeriod(let amounts): .perPeriod(amounts.map { $0 * factor })
-      }
+    copy.budget = budget.times(factor)
+    copy.grants = grants(inUnits: factor)
     for position in copy.levers.indices {
       copy.levers[position].unitCost *= factor
       switch copy.levers[position].kind {

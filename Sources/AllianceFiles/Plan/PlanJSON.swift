@@ -6,8 +6,7 @@ extension JSONValue {
   /// The plan as the content of a plan file, `alliance-plan/1`.
   ///
   /// Members, levers, periods and rules keep the order of the alliance. An end of a price's range that nothing limits is
-  /// `null`. `contributions`, `grants`, `joining_costs` and `partners` are there for alliances that have them: 0, and
-  /// an empty list, otherwise. `status` is `optimal`, or `feasible` when the search stopped short of its aim.
+  /// `null`. `joining_costs` and `partners` are there for alliances that have them: 0, and an empty list, otherwise. `status` is `optimal`, or `feasible` when the search stopped short of its aim.
   ///
   /// - Parameter warnings: the plan's warnings in words, one each.
   public init(_ plan: Plan, warnings: [String], run: RunRecord) {
@@ -23,7 +22,8 @@ extension JSONValue {
       ("members", .list(plan.firms.map(writer.firm))),
       ("money", .list(plan.money.map(writer.money))),
       ("rules", .list(plan.rules.map(writer.rule))),
-      ("prices", .list(plan.prices.map(writer.budget))),
+      ("prices", .list(plan.prices.map(writer.fund))),
+      ("grants", .list(plan.grants.map(writer.grant))),
       ("outside_fitted_range", .list(plan.outsideFittedRange.map(writer.outside))),
       ("idle_money", plan.idleMoney.map(writer.idle) ?? .null),
       ("certificate", writer.certificate),
@@ -56,7 +56,7 @@ private struct PlanWriter {
     let totals = plan.totals
     return JSONValue(present: [
       ("gain", .number(totals.gain)), ("net_value", .number(totals.netValue)), ("spending", .number(totals.spending)),
-      ("contributions", .number(totals.contributions)), ("grants", 0), ("joining_costs", 0),
+      ("contributions", .number(totals.contributions)), ("grants", .number(totals.grants)), ("joining_costs", 0),
       ("baseline_output", .number(totals.baselineOutput)),
       ("output", .number(totals.output)), ("expected_gain", totals.expectedGain.map { .number($0) }),
     ])
@@ -81,7 +81,7 @@ private struct PlanWriter {
   func money(_ money: PeriodMoney) -> JSONValue {
     [
       "period": .text(money.period), "budget": .number(money.budget), "contributions": .number(money.contributions),
-      "grants": 0,
+      "grants": .number(money.grants),
       "spending": .number(money.spending), "carried": .number(money.carried),
     ]
   }
@@ -143,10 +143,14 @@ extension PlanWriter {
       ] + price(rule.price))
   }
 
-  func budget(_ budget: BudgetPrice) -> JSONValue {
-    let resource = (["budget"] + [budget.period].compactMap(\.self)).joined(separator: " ")
-    return .object(
-      [Member("resource", .text(resource)), Member("amount", .number(budget.amount))] + price(budget.price))
+  func fund(_ fund: FundPrice) -> JSONValue {
+    let name =
+      switch fund.fund {
+      case .budget: "budget"
+      case .grant(let name): "grant \(name)"
+      }
+    let resource = ([name] + [fund.period].compactMap(\.self)).joined(separator: " ")
+    return .object([Member("resource", .text(resource)), Member("amount", .number(fund.amount))] + price(fund.price))
   }
 
   private func price(_ price: ShadowPrice) -> [JSONValue.Member] {
@@ -175,13 +179,28 @@ extension PlanWriter {
   }
 
   func idle(_ money: IdleMoney) -> JSONValue {
-    let reasons = money.reasons.map { reason -> JSONValue in
+    ["amount": .number(money.amount), "reasons": reasons(money.reasons)]
+  }
+
+  func grant(_ use: GrantUse) -> JSONValue {
+    [
+      "name": .text(use.grant.name), "amount": .number(use.grant.amount.total),
+      "drawn": .number(use.drawn.reduce(0, +)),
+      "periods": .list(
+        zip(plan.alliance.periods, use.drawn).map { ["period": .text($0), "drawn": .number($1)] }),
+      "undrawn": .number(use.undrawn), "match_exhausted": .truth(use.isMatchExhausted),
+      "reasons": reasons(use.reasons),
+    ]
+  }
+
+  private func reasons(_ reasons: [IdleMoney.Reason]) -> JSONValue {
+    let items = reasons.map { reason -> JSONValue in
       [
         "lever": .text(reason.lever), "obstacle": .text(reason.obstacle.word),
         "firms": .list(reason.firms.map { .text($0.description) }),
       ]
     }
-    return ["amount": .number(money.amount), "reasons": .list(reasons)]
+    return .list(items)
   }
 }
 

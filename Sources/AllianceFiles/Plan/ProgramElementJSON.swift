@@ -35,6 +35,12 @@ private struct ElementDescription {
       break
     case .spending(let period), .contributions(let period), .carried(let period), .budget(let period):
       add(firm: nil, period: period, alliance)
+    case .grant(let grant, let period), .match(let grant, let period):
+      add(grant: grant, alliance)
+      add(firm: nil, period: period, alliance)
+    case .grantLimit(let grant, let span):
+      add(grant: grant, alliance)
+      add(firm: nil, period: span.period, alliance)
     case .allocation(let firm, let span):
       add(firm: firm, period: span.period, alliance)
     case .totalAllocation(let span):
@@ -53,6 +59,10 @@ private struct ElementDescription {
 
   private mutating func add(lever: Int, _ alliance: Alliance) {
     parts.append(("lever", alliance.levers[lever].lever.variable))
+  }
+
+  private mutating func add(grant: Int, _ alliance: Alliance) {
+    parts.append(("grant", alliance.description.grants[grant].name))
   }
 
   private mutating func add(firm: Int?, period: Int?, _ alliance: Alliance) {
@@ -84,6 +94,9 @@ extension ProgramElement {
     case .spending: "spending"
     case .contribution: "contribution"
     case .contributions: "contributions"
+    case .grant: "grant"
+    case .grantLimit: "grant_limit"
+    case .match: "match"
     case .carried: "carried"
     case .budget: "budget"
     case .allocation: "allocation"

@@ -13,6 +13,8 @@ struct AllianceDraft {
   var budget = Budget.horizon(0)
   var carryOver = true
   var contributions: Contributions?
+  /// The grants, each with its position in the list of the file.
+  var grants: [(position: Int, grant: Grant)] = []
   var levers: [Lever] = []
   var attributeGrowth: [String: Double] = [:]
   var response = Response.expected
@@ -44,9 +46,10 @@ extension AllianceDraft {
     periods = top.texts("periods") ?? periods
     discountRate = top.share("discount_rate") ?? discountRate
     outputValue = top.number("output_value") ?? outputValue
-    budget = top.budget(over: periods) ?? budget
+    budget = top.budget(over: periods, areSound: top.areSound(periods)) ?? budget
     carryOver = top.truth("carry_over") ?? carryOver
     contributions = top.contributions()
+    grants = top.grants(over: periods, areSound: top.areSound(periods))
     levers = top.levers()
     attributeGrowth = top.attributeGrowth()
     response = top.choice("response", among: [.expected, .latent]) ?? response
@@ -56,22 +59,6 @@ extension AllianceDraft {
 }
 
 extension TableReader {
-  /// One sum, or a table with a sum for every one of `periods`.
-  fileprivate func budget(over periods: [String]) -> Budget? {
-    guard let node = node("budget") else { return nil }
-    guard case .table = node.content, let table = table("budget") else {
-      return number(node, of: "budget", expected: .numberOrTable).map { .horizon($0) }
-    }
-    guard !hasFailed("periods"), !periods.isEmpty, Set(periods).count == periods.count else {
-      for period in table.names { _ = table.number(period) }
-      fail("budget")
-      return nil
-    }
-    table.check(KeySet(periods), required: periods) { AllianceFact.budgetWithoutPeriod($0, waiting: $1) }
-    let amounts = periods.compactMap { table.number($0) }
-    return amounts.count == periods.count ? .perPeriod(amounts) : nil
-  }
-
   fileprivate func attributeGrowth() -> [String: Double] {
     guard let attributes = table("attributes") else { return [:] }
     var growth: [String: Double] = [:]

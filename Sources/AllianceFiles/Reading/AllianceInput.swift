@@ -16,6 +16,7 @@ public struct AllianceInput: Sendable {
 public struct AlliancePlaces: Sendable {
   private let rules: [SourceMark]
   private let contributions: SourceMark
+  private let grants: [(amount: SourceMark, amounts: [SourceMark], match: SourceMark)]
   private let levers: [SourceMark]
   private let budget: SourceMark
   private let budgets: [SourceMark]
@@ -23,6 +24,13 @@ public struct AlliancePlaces: Sendable {
   init(of alliance: Alliance, locator: AllianceLocator) {
     rules = alliance.description.rules.indices.map { rule in
       locator.mark(of: locator.inFile(["policies", "\(rule)", "name"]))
+    }
+    grants = alliance.description.grants.indices.map { grant in
+      let path = locator.inFile(["grants", "\(grant)"])
+      return (
+        locator.mark(of: path + ["amount"]), alliance.periods.map { locator.mark(of: path + ["amount", $0]) },
+        locator.mark(of: path + ["match"])
+      )
     }
     contributions = locator.mark(of: ["contributions", "max"])
     levers = alliance.levers.map { locator.mark(of: ["levers", $0.lever.variable]) }
@@ -35,6 +43,8 @@ public struct AlliancePlaces: Sendable {
     switch demand {
     case .rule(let rule): rules[rule]
     case .budget(let period): period.map { budgets[$0] } ?? budget
+    case .grant(let grant, let period): period.map { grants[grant].amounts[$0] } ?? grants[grant].amount
+    case .match(let grant): grants[grant].match
     case .contributions: contributions
     case .minimum(let lever): levers[lever]
     }

@@ -3,12 +3,13 @@ enum AllianceKeys {
   static let top = KeySet(
     [
       "alliance", "currency", "model", "members", "periods", "discount_rate", "output_value", "budget", "carry_over",
-      "contributions", "levers", "attributes", "maximise", "response", "policies",
+      "contributions", "grants", "levers", "attributes", "maximise", "response", "policies",
     ],
-    announced: ["candidates", "grants", "pooling", "links", "gap", "minimise", "target"])
+    announced: ["candidates", "pooling", "links", "gap", "minimise", "target"])
   static let requiredAtTop = ["alliance", "model", "members", "levers"]
 
   static let contributions = KeySet(["max"])
+  static let grant = KeySet(["name", "amount", "match", "eligible"])
 
   static let attribute = KeySet(["growth"])
 

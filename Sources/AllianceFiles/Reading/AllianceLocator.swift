@@ -5,8 +5,8 @@ import SourceText
 struct AllianceLocator {
   let top: YAMLNode
   let firms: Table?
-  /// The position in the file of every rule of the alliance.
-  let positionsOfRules: [Int]
+  /// The positions in the file of what the alliance has of a list, by the list's key.
+  let positions: [String: [Int]]
 
   /// Where to point for `problem`.
   func mark(of problem: AllianceProblem) -> SourceMark {
@@ -19,11 +19,11 @@ struct AllianceLocator {
     }
   }
 
-  /// A path with the positions that the file gives to its policies.
+  /// A path with the positions that the file gives to its policies and grants.
   func inFile(_ path: [String]) -> [String] {
-    guard path.count >= 2, path[0] == "policies", let rule = Int(path[1]), positionsOfRules.indices.contains(rule)
+    guard path.count >= 2, let positions = positions[path[0]], let item = Int(path[1]), positions.indices.contains(item)
     else { return path }
-    return ["policies", "\(positionsOfRules[rule])"] + path.dropFirst(2)
+    return [path[0], "\(positions[item])"] + path.dropFirst(2)
   }
 
   /// The part of the value at `path` that a message is about, or of the nearest value above that is there.

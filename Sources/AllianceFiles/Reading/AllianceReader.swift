@@ -34,7 +34,8 @@ public struct AllianceReader: Sendable {
     let model = draft.model.flatMap { ModelInput($0, in: folder, into: collector) }
     let members = draft.members.flatMap { MembersInput($0, in: folder, into: collector) }
     let locator = AllianceLocator(
-      top: root, firms: members?.table, positionsOfRules: draft.rules.map(\.position))
+      top: root, firms: members?.table,
+      positions: ["policies": draft.rules.map(\.position), "grants": draft.grants.map(\.position)])
     let consequences = Consequences(
       collector: collector, locator: locator, modelIsMissing: model?.model == nil, firmsAreMissing: members == nil)
     let alliance = check(
@@ -53,7 +54,8 @@ public struct AllianceReader: Sendable {
     let description = AllianceDescription(
       name: draft.name, currency: draft.currency, model: usable, firms: firms ?? FirmTable(ids: [], columns: []),
       periods: draft.periods, discountRate: draft.discountRate, outputValue: draft.outputValue, budget: draft.budget,
-      carryOver: draft.carryOver, contributions: draft.contributions, levers: draft.levers,
+      carryOver: draft.carryOver, contributions: draft.contributions, grants: draft.grants.map(\.grant),
+      levers: draft.levers,
       attributeGrowth: draft.attributeGrowth,
       response: draft.response, rules: draft.rules.map(\.rule))
     do {

@@ -25,7 +25,7 @@ struct Consequences {
     if firmsAreMissing, problem.fact.dependsOnFirms { return true }
     if problem.fact.otherKeys.contains(where: collector.hasFailure) { return true }
     guard case .key(let path) = problem.place else { return false }
-    let isPerEntry = ["levers", "policies", "attributes"].contains(path.first)
+    let isPerEntry = ["levers", "policies", "attributes", "grants"].contains(path.first)
     return collector.hasFailure(under: Array(locator.inFile(path).prefix(isPerEntry ? 2 : 1)))
   }
 }
@@ -63,9 +63,10 @@ extension AllianceFact {
       [["levers", lever]]
     case .outsideDomain(_, let variable, _, _): [["levers", variable]]
     case .columnMissing: [["levers", Self.anyLever]]
-    case .leverColumnMisspelt: [["policies"], ["contributions"]]
+    case .leverColumnMisspelt: [["policies"], ["contributions"], ["grants"]]
+    case .matchWithoutContributions: [["contributions"]]
     case .horizonBudgetWithoutCarryOver: [["budget"]]
-    case .budgetCount: [["periods"]]
+    case .budgetCount, .grantCount: [["periods"]]
     default: []
     }
   }

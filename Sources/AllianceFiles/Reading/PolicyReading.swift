@@ -128,7 +128,7 @@ extension TableReader {
   }
 
   /// Firms by the values of their columns.
-  private func group(_ key: String) -> FirmFilter? {
+  func group(_ key: String) -> FirmFilter? {
     guard let table = table(key) else { return nil }
     if table.names.isEmpty { report(.nothingListed(key: key), at: mark(ofKey: key), key: key) }
     return FirmFilter(

@@ -51,8 +51,14 @@ extension Formulation {
       return zip(schedule.lower, schedule.baseline).contains { $0 > $1 }
     }
     let contributions: [Conflict.Demand] = alliance.description.contributions == nil ? [] : [.contributions]
-    return budgets + contributions + minimums.map { .minimum(lever: $0) }
+    return budgets + grantDemands + contributions + minimums.map { .minimum(lever: $0) }
       + alliance.description.rules.indices.map { .rule($0) }
+  }
+
+  /// The amounts and the matches of the grants.
+  private var grantDemands: [Conflict.Demand] {
+    let matches = alliance.description.grants.indices.filter { alliance.description.grants[$0].match != nil }
+    return grantLimits.map { .grant($0.grant, period: $0.period) } + matches.map { .match(grant: $0) }
   }
 
   /// Leaves a demand out of the program.
@@ -63,6 +69,8 @@ extension Formulation {
         program.setBounds(of: row, to: .free)
       }
     case .budget(let period): program.setBounds(of: budgetRows[period ?? 0], to: .free)
+    case .grant(let grant, let period): releaseGrant(grant, period: period)
+    case .match(let grant): releaseMatch(ofGrant: grant)
     case .contributions: releaseContributions()
     case .minimum(let lever): releaseMinimums(of: lever)
     }

@@ -23,9 +23,10 @@ struct AllianceSizes: Sendable {
           schedule.unitCost[firm] * (schedule.upper[firm] - min(schedule.lower[firm], schedule.baseline[firm]))
       }
     }
-    // A firm that may contribute without end still contributes no more than can be spent.
+    // However much firms may contribute or grants may give, no more of it is asked for than can be spent.
     let contributable = alliance.contributionMaximums.reduce(0, +) * Double(alliance.periods.count)
-    money = Self.positive(budgets.reduce(0, +) + min(contributable, spendable), spendable)
+    let drawable = alliance.description.grants.reduce(contributable) { $0 + $1.amount.total }
+    money = Self.positive(budgets.reduce(0, +) + min(drawable, spendable), spendable)
     levels = alliance.levers.map { schedule in
       Self.positive(zip(schedule.upper, schedule.baseline).map { max($0, $1) }.max() ?? 0)
     }
@@ -66,7 +67,9 @@ struct AllianceSizes: Sendable {
     case .curvedGain, .tangent, .gain, .totalGain: gain
     case .rule(let position, _, _, _): rules[position]
     case .rate(let position, _), .rateSpread(let position, _), .tolerance(let position, _): rates[position]
-    case .memberLimit, .spending, .contribution, .contributions, .carried, .budget, .allocation, .totalAllocation: money
+    case .memberLimit, .spending, .contribution, .contributions, .grant, .grantLimit, .match, .carried, .budget,
+      .allocation, .totalAllocation:
+      money
     }
   }
 

@@ -4,7 +4,7 @@ import LinearProgramming
 /// The linear program of an alliance, with what each of its parts stands for.
 ///
 /// Built by one function a family: `formulateInvestment` and `formulateTalent` for the levers, `formulateOutput`,
-/// `formulateContributions`, `formulateMoney`, `formulateRules`, `formulateObjective`. Sums over all firms are variables of their own, so that no
+/// `formulateContributions`, `formulateGrants`, `formulateMoney`, `formulateRules`, `formulateObjective`. Sums over all firms are variables of their own, so that no
 /// row is dense. Flat arrays have one entry a firm and period, `firm·periods + period`, as in `Alliance`.
 public struct Formulation: Sendable {
   /// The alliance that is planned.
@@ -29,6 +29,10 @@ public struct Formulation: Sendable {
   var firmContributions: [LinearExpression]
   /// What all firms contribute, by period; empty where nobody does.
   var contributions: [Variable] = []
+  /// What is drawn of each grant, by grant and period.
+  var grants: [[Variable]] = []
+  /// The rows in which the amounts of the grants suffice.
+  var grantLimits: [GrantLimit] = []
   /// The gain of each firm in each period, by entry.
   var gains: [Variable] = []
   /// The discounted gain of the alliance.
@@ -68,6 +72,7 @@ public struct Formulation: Sendable {
     }
     formulateOutput()
     formulateContributions()
+    formulateGrants()
     formulateMoney()
     formulateRules()
     formulateObjective()

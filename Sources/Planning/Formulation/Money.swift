@@ -3,7 +3,8 @@ import LinearProgramming
 
 extension Formulation {
   /// In every period what arrives and what was carried covers what is spent and what is carried on:
-  /// S_t + carry_t − carry_{t−1} − C_t ≤ B_t, with S_t the spending of all firms, C_t what they contribute, carry₀ = 0.
+  /// S_t + carry_t − carry_{t−1} − C_t − Σ_f G_ft ≤ B_t, with S_t the spending of all firms, C_t what they contribute, G_ft what
+  /// is drawn of grant f, and carry₀ = 0.
   mutating func formulateMoney() {
     let budgets = alliance.description.budget.amounts(over: alliance.periods.count)
     var carriedBefore = LinearExpression()
@@ -20,6 +21,7 @@ extension Formulation {
       }
       var need = total + carried - carriedBefore
       if !contributions.isEmpty { need -= contributions[period] }
+      for drawn in grants { need -= drawn[period] }
       budgetRows.append(require(need <= budgets[period], .budget(period: period)))
       carriedBefore = carried
     }

@@ -8,10 +8,12 @@ extension PlanReading {
     let idle =
       alliance.description.carryOver ? (money.last?.unspent ?? 0) : money.reduce(0) { $0 + $1.unspent }
     guard idle > 1e-6 * max(1e-6, money.reduce(0) { $0 + $1.arriving }) else { return nil }
-    let periods = periodsWithIdleMoney(money)
-    return IdleMoney(
-      amount: idle,
-      reasons: alliance.levers.indices.flatMap { reasons(for: $0, periods, firms) }.sortedByFirms())
+    return IdleMoney(amount: idle, reasons: idleReasons(in: periodsWithIdleMoney(money), firms))
+  }
+
+  /// Why no lever takes more money in `periods`, the commonest reason first.
+  func idleReasons(in periods: [Int], _ firms: [FirmPlan]) -> [IdleMoney.Reason] {
+    formulation.alliance.levers.indices.flatMap { reasons(for: $0, periods, firms) }.sortedByFirms()
   }
 
   /// The periods in which more could have been spent: those in which money is lost, or those after the last one in

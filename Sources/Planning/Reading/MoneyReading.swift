@@ -16,7 +16,8 @@ extension PlanReading {
     return alliance.periods.indices.map { period in
       let spending = firms.reduce(0) { $0 + $1.periods[period].spending }
       let contributions = firms.reduce(0) { $0 + $1.periods[period].contribution }
-      let arriving = budgets[period] + contributions
+      let grants = formulation.grants.indices.reduce(0) { $0 + drawn(ofGrant: $1, period) }
+      let arriving = budgets[period] + contributions + grants
       let left = arriving + carried - spending
       // What is left is a difference of large sums; below their rounding it is nothing.
       let rounding = 1e-9 * max(1, abs(arriving), abs(carried), abs(spending))
@@ -24,7 +25,8 @@ extension PlanReading {
       let rest = abs(left) <= rounding ? 0 : left
       carried = alliance.description.carryOver || isLast ? rest : 0
       return PeriodMoney(
-        period: alliance.periods[period], budget: budgets[period], contributions: contributions, spending: spending,
+        period: alliance.periods[period], budget: budgets[period], contributions: contributions, grants: grants,
+        spending: spending,
         carried: carried, unspent: rest)
     }
   }

@@ -1,13 +1,29 @@
 import Alliances
 
 extension PlanReading {
-  /// The budgets, by period, that the plan overdraws by the amounts it prints.
+  /// The budgets and grants that the plan overdraws by the amounts it prints.
   func overdrawnFunds(by firms: [FirmPlan]) -> [String] {
-    money(of: firms).filter { $0.unspent < -1e-6 * formulation.sizes.money }.map { "budget \($0.period)" }
+    let near = 1e-6 * formulation.sizes.money
+    let budgets = money(of: firms).filter { $0.unspent < -near }.map { "budget \($0.period)" }
+    let grants = grantUses(of: firms).filter { !isKept($0, by: firms, near) }.map(\.grant.name)
+    return budgets + grants
+  }
+
+  private func isKept(_ use: GrantUse, by firms: [FirmPlan], _ near: Double) -> Bool {
+    let isWithin =
+      switch use.grant.amount {
+      case .horizon(let amount): use.drawn.reduce(0, +) <= amount + near
+      case .perPeriod(let amounts): zip(use.drawn, amounts).allSatisfy { $0 <= $1 + near }
+      }
+    guard isWithin, let match = use.grant.match else { return isWithin }
+    let eligible = use.grant.eligiblePositions(in: formulation.alliance.firms)
+    return use.drawn.enumerated().allSatisfy { period, drawn in
+      drawn <= match * eligible.reduce(0) { $0 + firms[$1].periods[period].contribution } + near * max(1, match)
+    }
   }
 }
 
 extension PeriodMoney {
   /// What comes in.
-  var arriving: Double { budget + contributions }
+  var arriving: Double { budget + contributions + grants }
 }

@@ -35,8 +35,8 @@ struct PlanReading {
       alliance: alliance,
       objective: Plan.ObjectiveValue(
         value: gain, bound: max(bound, gain), gap: formulation.relative(bound - gain, to: gain)),
-      totals: totals(of: firms, money), firms: firms, money: money, rules: prices.rules, prices: prices.budgets,
-      certificate: certificate,
+      totals: totals(of: firms, money), firms: firms, money: money, rules: prices.rules, prices: prices.funds,
+      certificate: certificate, grants: grantUses(of: firms),
       warnings: warnings(of: firms) + (forbidding.isEmpty ? [] : [.rulesForbidSpending(forbidding)]),
       outsideFittedRange: outsideFittedRange(of: firms),
       idleMoney: idleMoney(of: firms, money), program: size, solver: solver)
@@ -122,7 +122,8 @@ struct PlanReading {
     }
     return Plan.Totals(
       gain: gain, netValue: alliance.description.outputValue * gain - discountedSpending,
-      spending: sum(\.spending), contributions: sum(\.contribution), baselineOutput: sum(\.baselineOutput),
+      spending: sum(\.spending), contributions: sum(\.contribution),
+      grants: money.reduce(0) { $0 + $1.grants }, baselineOutput: sum(\.baselineOutput),
       output: sum(\.output),
       expectedGain: expectedGain(of: firms))
   }

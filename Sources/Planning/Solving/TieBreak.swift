@@ -27,15 +27,16 @@ extension DirectionSearch {
 }
 
 extension Formulation {
-  /// What should be no more than needed [currency], the weightiest first: spending together with contributions; then, where
-  /// money comes from firms, what is carried, so that it is put in when it is needed.
+  /// What should be no more than needed [currency], the weightiest first: spending together with contributions; what is
+  /// drawn of grants; then, where there are such funds, what is carried, so that money comes in when it is needed.
   fileprivate var moneyMoved: [LinearExpression] {
-    guard !contributions.isEmpty else { return [totalSpending] }
+    guard !contributions.isEmpty || !grants.isEmpty else { return [totalSpending] }
     var carried = LinearExpression()
     for (variable, element) in zip(program.variables, variableElements) {
       if case .carried = element { carried += variable }
     }
     let moved = contributions.reduce(into: totalSpending) { $0 += $1 }
-    return carried.terms.isEmpty ? [moved] : [moved, carried]
+    let drawn = grants.joined().reduce(into: LinearExpression()) { $0 += $1 }
+    return [moved] + [drawn, carried].filter { !$0.terms.isEmpty }
   }
 }

@@ -53,6 +53,22 @@ struct AllianceTerms {
   /// What a firm's output is counted in.
   var output: String { alliance.model.formula.response.variable.printable }
 
+  /// A grant by its name.
+  func grant(_ position: Int) -> String { quoted(alliance.description.grants[position].name) }
+
+  /// How much of a grant may be drawn.
+  func terms(of grant: Grant) -> String {
+    let amounts =
+      switch grant.amount {
+      case .horizon(let amount): NumberText.asWritten(amount)
+      case .perPeriod(let amounts):
+        zip(alliance.periods, amounts).map { "\(NumberText.asWritten($1)) in \($0.printable)" }.joined(separator: ", ")
+      }
+    guard let match = grant.match else { return "up to \(amounts)" }
+    let firms = grant.eligible.map { "firms with \(group($0))" } ?? "firms"
+    return "up to \(amounts), at most \(NumberText.percent(match, digits: 4)) of what \(firms) contribute"
+  }
+
   /// What a rule demands, without its name.
   func demand(of rule: Rule) -> String {
     switch rule.demand {

@@ -30,6 +30,9 @@ public struct CheckReport: Sendable {
       lines += "contributions: up to \(most)\(unit) a period (\(contributions.maximum.printable))"
         .wrapped(to: width, indent: 2)
     }
+    lines += alliance.description.grants.flatMap { grant in
+      "grant: \(grant.name.printable): \(terms.terms(of: grant))".wrapped(to: width, indent: 2)
+    }
     lines += alliance.description.rules.flatMap { rule in
       "rule: \(rule.name.printable): \(terms.demand(of: rule))".wrapped(to: width, indent: 2)
     }

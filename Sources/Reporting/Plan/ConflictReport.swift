@@ -46,6 +46,10 @@ public struct ConflictReport: Sendable {
       case .rule:
         Repair(rule: name(of: demand), change: "remove", message: "remove the rule \(quoted(name(of: demand)))")
       case .budget: Repair(rule: name(of: demand), change: "raise", message: "raise the \(name(of: demand))")
+      case .grant:
+        Repair(rule: name(of: demand), change: "raise", message: "raise the amount of the \(name(of: demand))")
+      case .match:
+        Repair(rule: name(of: demand), change: "raise", message: "raise the \(name(of: demand))")
       case .contributions:
         Repair(
           rule: name(of: demand), change: "raise",
@@ -97,8 +101,18 @@ public struct ConflictReport: Sendable {
     switch demand {
     case .rule(let position): conflict.alliance.description.rules[position].name.printable
     case .budget(let period): "budget" + (period.map { " of \(conflict.alliance.periods[$0].printable)" } ?? "")
+    case .grant(let grant, let period):
+      "grant \(terms.grant(grant))" + (period.map { " of \(conflict.alliance.periods[$0].printable)" } ?? "")
+    case .match(let grant): "match of \(terms.grant(grant))"
     case .contributions: "contributions"
     case .minimum(let lever): "least levels of \(terms.lever(lever))"
+    }
+  }
+
+  private func grantAmounts(_ grant: Int) -> [Double] {
+    switch conflict.alliance.description.grants[grant].amount {
+    case .horizon(let amount): [amount]
+    case .perPeriod(let amounts): amounts
     }
   }
 
@@ -112,10 +126,18 @@ public struct ConflictReport: Sendable {
     case .budget(let period):
       let amounts = conflict.alliance.description.budget.amounts(over: conflict.alliance.periods.count)
       let amount = NumberText.asWritten(amounts[period ?? 0])
-      let isAlone = conflict.alliance.description.contributions == nil
+      let description = conflict.alliance.description
+      let isAlone = description.contributions == nil && description.grants.isEmpty
       return
         "\(isAlone ? "spending" : "what no other fund pays")\(period.map { terms.inPeriod($0) } ?? "") stays within "
         + amount
+    case .grant(let grant, let period):
+      let limits = grantAmounts(grant)
+      return
+        "no more than \(NumberText.asWritten(limits[period ?? 0])) is drawn of it\(period.map { terms.inPeriod($0) } ?? "")"
+    case .match(let grant):
+      let match = conflict.alliance.description.grants[grant].match ?? 0
+      return "no more is drawn of it than \(NumberText.percent(match, digits: 4)) of what eligible firms contribute"
     case .contributions: return "no firm contributes more than its \(columnOfContributions) in a period"
     case .minimum(let lever): return "every firm's \(terms.lever(lever)) reaches its least level"
     }

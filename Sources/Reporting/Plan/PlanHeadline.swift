@@ -15,7 +15,7 @@ struct PlanHeadline {
   }
 
   /// One sentence a line.
-  var sentences: [String] { PlanYield(plan: plan).sentences + prices + idle }
+  var sentences: [String] { PlanYield(plan: plan).sentences + prices + idle + undrawn }
 
   // MARK: Prices
 
@@ -23,12 +23,12 @@ struct PlanHeadline {
     let worth = plan.prices.filter { $0.price.price > Self.negligible(plan) }
     guard !worth.isEmpty else { return ["More money would add nothing."] }
     var sentences: [(start: String, periods: [String], rest: String)] = []
-    for budget in worth {
-      let (start, rest) = words(for: budget)
+    for fund in worth {
+      let (start, rest) = words(for: fund)
       if let last = sentences.last, last.start == start, last.rest == rest {
-        sentences[sentences.count - 1].periods += [budget.period].compactMap { $0 }
+        sentences[sentences.count - 1].periods += [fund.period].compactMap { $0 }
       } else {
-        sentences.append((start, [budget.period].compactMap { $0 }, rest))
+        sentences.append((start, [fund.period].compactMap { $0 }, rest))
       }
     }
     return sentences.map { start, periods, rest in
@@ -43,32 +43,56 @@ struct PlanHeadline {
   }
 
   /// What more money adds and how long, before the period and behind it.
-  private func words(for budget: BudgetPrice) -> (start: String, rest: String) {
-    let text = PriceText(price: budget.price, limit: budget.amount)
-    let range = range(of: text)
-    if text.isMarginal { return ("At the margin money", "adds \(text.amount) per \(terms.moneyUnit)\(range)") }
-    return ("One more \(terms.moneyUnit)", "adds \(text.amount)\(range)")
+  private func words(for fund: FundPrice) -> (start: String, rest: String) {
+    let text = PriceText(price: fund.price, limit: fund.amount)
+    switch fund.fund {
+    case .budget:
+      let range = range(of: text, noun: "a budget of ")
+      if text.isMarginal { return ("At the margin money", "adds \(text.amount) per \(terms.moneyUnit)\(range)") }
+      return ("One more \(terms.moneyUnit)", "adds \(text.amount)\(range)")
+    case .grant(let name):
+      let range = range(of: text, noun: "")
+      if text.isMarginal {
+        return ("At the margin more of \(quoted(name))", "adds \(text.amount) per \(terms.moneyUnit)\(range)")
+      }
+      return ("One more \(terms.moneyUnit) of \(quoted(name))", "adds \(text.amount)\(range)")
+    }
   }
 
-  private func range(of text: PriceText) -> String {
+  private func range(of text: PriceText, noun: String) -> String {
     guard text.end.isFinite else { return ", however much more there is" }
     // An end that was searched for is known to a hundredth of its distance only.
     let digits = text.price.basis == .exact ? 4 : 3
     guard let end = text.endText(digits: digits, { NumberText.significant($0, digits: $1) }) else { return "" }
-    if text.price.basis == .withinOnePercent { return "; that falls by a hundredth beyond a budget of \(end)" }
+    if text.price.basis == .withinOnePercent { return "; that falls by a hundredth beyond \(noun)\(end)" }
     let next = text.price.limitAbove.map { "; then \(terms.phrase(for: $0)) is the limit" } ?? ""
-    return ", up to a budget of \(end)\(next)"
+    return ", up to \(noun)\(end)\(next)"
   }
 
   // MARK: Idle money
 
   private var idle: [String] {
     guard let idle = plan.idleMoney else { return [] }
-    let decimals = NumberText.decimals(for: plan.money.flatMap { [$0.budget, $0.contributions] } + [idle.amount])
+    let decimals = NumberText.decimals(
+      for: plan.money.flatMap { [$0.budget, $0.contributions, $0.grants] } + [idle.amount])
     let amount = NumberText.fixed(idle.amount, decimals: decimals)
-    let isEverywhere = idle.reasons.allSatisfy { if case .bound = $0.obstacle { true } else { false } }
-    if isEverywhere { return ["\(amount) stay unspent: every lever is at its greatest level."] }
-    return ["\(amount) stay unspent: \(idle.reasons.sorted(by: comesFirst).map(phrase).joined(separator: "; "))."]
+    return ["\(amount) stay unspent: \(phrase(idle.reasons))."]
+  }
+
+  /// What is left of grants, and why.
+  private var undrawn: [String] {
+    plan.grants.filter { $0.undrawn > 0 }.map { use in
+      let decimals = NumberText.decimals(for: [use.grant.amount.total, use.undrawn])
+      let amount = NumberText.fixed(use.undrawn, decimals: decimals)
+      let reason = use.isMatchExhausted ? "eligible firms contribute all that they may" : phrase(use.reasons)
+      return "\(amount) of \(quoted(use.grant.name)) stay undrawn: \(reason)."
+    }
+  }
+
+  private func phrase(_ reasons: [IdleMoney.Reason]) -> String {
+    let isEverywhere = reasons.allSatisfy { if case .bound = $0.obstacle { true } else { false } }
+    if isEverywhere { return "every lever is at its greatest level" }
+    return reasons.sorted(by: comesFirst).map(phrase).joined(separator: "; ")
   }
 
   /// The commoner reason first, then by lever; bounds stand before other obstacles.

@@ -19,11 +19,16 @@ struct PlanLimits {
 
   private var binding: [String] {
     let negligible = PlanHeadline.negligible(plan)
-    let budgets = plan.prices.filter { $0.price.price > negligible }.map { budget in
-      "budget\(budget.period.map { " \($0.printable)" } ?? "") (\(NumberText.significant(budget.price.price)) per "
+    let funds = plan.prices.filter { $0.price.price > negligible }.map { fund in
+      let name =
+        switch fund.fund {
+        case .budget: "budget"
+        case .grant(let name): name.printable
+        }
+      return "\(name)\(fund.period.map { " \($0.printable)" } ?? "") (\(NumberText.significant(fund.price.price)) per "
         + "\(terms.moneyUnit))"
     }
-    let items = plan.rules.filter(isBinding).map(price) + budgets
+    let items = plan.rules.filter(isBinding).map(price) + funds
     return items.isEmpty ? ["neither rules nor budgets"] : items
   }
 

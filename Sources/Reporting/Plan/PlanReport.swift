@@ -51,7 +51,7 @@ public struct PlanReport: Sendable {
   private func money(_ palette: Palette, width: Int) -> [String] {
     guard plan.money.count > 1 else { return [] }
     let decimals = NumberText.decimals(
-      for: plan.money.flatMap { [$0.budget, $0.contributions, $0.spending, $0.carried] })
+      for: plan.money.flatMap { [$0.budget, $0.contributions, $0.grants, $0.spending, $0.carried] })
     func cells(_ figure: (PeriodMoney) -> Double) -> [String] {
       NumberText.amounts(plan.money.map(figure), decimals: decimals)
     }
@@ -63,6 +63,7 @@ public struct PlanReport: Sendable {
     if plan.alliance.description.contributions != nil {
       columns.append((TextTable.Column("contributions"), cells(\.contributions)))
     }
+    if !plan.grants.isEmpty { columns.append((TextTable.Column("grants"), cells(\.grants))) }
     columns += [(TextTable.Column("spend"), cells(\.spending)), (TextTable.Column(left), cells(\.unspent))]
     let laidOut = TextTable(columns: columns).lines(width: width)
     return [""] + laidOut.heading.map(palette.quiet) + laidOut.rows

@@ -123,6 +123,23 @@ extension AllianceFact: Worded {
       Wording(
         "the firms have no column \(quoted(column)) that would say what each of them may contribute", unknown: column,
         known: known, noun: "columns")
+    case .duplicateGrant(let name): Wording("two grants are called \(quoted(name))", step: "rename one of them")
+    case .matchWithoutContributions(let grant):
+      Wording(
+        "the grant \(quoted(grant)) is to match what firms contribute, and they contribute nothing",
+        step: "add contributions, with the column of what each firm may put in, or remove the match")
+    case .grantWithoutPeriod(let grant, let period, let waiting):
+      waiting.isEmpty
+        ? Wording(
+          "the grant \(quoted(grant)) has an amount for \(quoted(period)), which is not a period",
+          step: "remove it, or list the period")
+        : Wording(
+          "the grant \(quoted(grant)) has an amount for \(quoted(period)), which is not a period", unknown: period,
+          known: waiting, noun: "periods without an amount")
+    case .grantCount(let grant, let found, let periods):
+      Wording(
+        "the grant \(quoted(grant)) has \(counted(found, "amount")) for \(counted(periods, "period"))",
+        expected: "one a period")
 
     // Files
     case .modelInsteadOfAlliance:

@@ -45,18 +45,24 @@ struct MovableLimit {
 }
 
 extension Formulation {
-  /// The budgets that arrive, in the order of the periods; one for a budget of the horizon.
-  var budgetLimits: [(period: String?, limit: MovableLimit)] {
-    switch alliance.description.budget {
-    case .horizon(let amount): [(nil, budgetLimit(amount, row: budgetRows[0]))]
-    case .perPeriod(let amounts):
-      alliance.periods.indices.map { period in
-        (alliance.periods[period], budgetLimit(amounts[period], row: budgetRows[period]))
+  /// The budgets that arrive, in the order of the periods, one for a budget of the horizon; then the grants likewise.
+  var fundLimits: [(fund: FundPrice.Fund, period: String?, limit: MovableLimit)] {
+    let budgets: [(FundPrice.Fund, String?, MovableLimit)] =
+      switch alliance.description.budget {
+      case .horizon(let amount): [(.budget, nil, fundLimit(amount, row: budgetRows[0]))]
+      case .perPeriod(let amounts):
+        alliance.periods.indices.map { period in
+          (.budget, alliance.periods[period], fundLimit(amounts[period], row: budgetRows[period]))
+        }
       }
-    }
+    return budgets
+      + grantLimits.map { limit in
+        let name = alliance.description.grants[limit.grant].name
+        return (.grant(name), limit.period.map { alliance.periods[$0] }, fundLimit(limit.amount, row: limit.row))
+      }
   }
 
-  private func budgetLimit(_ amount: Double, row: Row) -> MovableLimit {
+  private func fundLimit(_ amount: Double, row: Row) -> MovableLimit {
     MovableLimit(
       value: amount, size: sizes.money, domain: 0...(.infinity), rows: [(row, 1)], slackRows: [(row, 1)])
   }

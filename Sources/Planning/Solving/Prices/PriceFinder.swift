@@ -1,7 +1,7 @@
 import Alliances
 import LinearProgramming
 
-/// Finds what every budget and rule costs, and over which range of the limit the price holds.
+/// Finds what every budget, grant and rule costs, and over which range of the limit the price holds.
 struct PriceFinder {
   let method: TangentMethod
   /// The program with all its tangents; those that a search for a range needs stay for the next one.
@@ -21,21 +21,21 @@ struct PriceFinder {
 
   /// The prices of an alliance, in its order.
   struct Prices {
-    let budgets: [BudgetPrice]
+    let funds: [FundPrice]
     let rules: [RulePrice]
   }
 
   /// All prices.
   mutating func prices() throws(PlanningError) -> Prices {
-    var budgets: [BudgetPrice] = []
-    for (period, limit) in formulation.budgetLimits {
-      budgets.append(BudgetPrice(period: period, amount: limit.value, price: try price(of: limit)))
+    var funds: [FundPrice] = []
+    for (fund, period, limit) in formulation.fundLimits {
+      funds.append(FundPrice(fund: fund, period: period, amount: limit.value, price: try price(of: limit)))
     }
     var rules: [RulePrice] = []
     for (position, rule) in formulation.alliance.description.rules.enumerated() {
       if let price = try self.price(of: rule, at: position) { rules.append(price) }
     }
-    return Prices(budgets: budgets, rules: rules)
+    return Prices(funds: funds, rules: rules)
   }
 
   /// The price of a rule's binding limit, or of its nearest one when none binds.

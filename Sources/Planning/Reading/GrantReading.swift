@@ -1,0 +1,44 @@
+import Alliances
+
+extension PlanReading {
+  /// What is drawn of a grant in a period; less than a billionth of the alliance's money is rounding.
+  func drawn(ofGrant grant: Int, _ period: Int) -> Double {
+    let amount = solution[formulation.grants[grant][period]]
+    return amount <= 1e-9 * formulation.sizes.money ? 0 : amount
+  }
+
+  /// How far every grant is drawn, and why no further.
+  func grantUses(of firms: [FirmPlan]) -> [GrantUse] {
+    let alliance = formulation.alliance
+    return alliance.description.grants.enumerated().map { position, grant in
+      let drawn = alliance.periods.indices.map { self.drawn(ofGrant: position, $0) }
+      let left = grant.amount.total - drawn.reduce(0, +)
+      let undrawn = left <= 1e-6 * grant.amount.total ? 0 : left
+      let open = undrawn == 0 ? [] : periodsLeft(of: grant, drawn)
+      let unmatched = open.filter { !isMatchExhausted(of: grant, drawn[$0], $0, firms) }
+      return GrantUse(
+        grant: grant, drawn: drawn, undrawn: undrawn, isMatchExhausted: !open.isEmpty && unmatched.isEmpty,
+        reasons: unmatched.isEmpty ? [] : idleReasons(in: periods(servedFrom: unmatched), firms))
+    }
+  }
+
+  /// The periods in which more of a grant's amount could be drawn.
+  private func periodsLeft(of grant: Grant, _ drawn: [Double]) -> [Int] {
+    guard case .perPeriod(let amounts) = grant.amount else { return Array(drawn.indices) }
+    return drawn.indices.filter { amounts[$0] - drawn[$0] > 1e-6 * amounts[$0] }
+  }
+
+  /// Whether firms would have to contribute more than they may for more of a grant.
+  private func isMatchExhausted(of grant: Grant, _ drawn: Double, _ period: Int, _ firms: [FirmPlan]) -> Bool {
+    guard let match = grant.match else { return false }
+    let maximums = formulation.alliance.contributionMaximums
+    let most = grant.eligiblePositions(in: formulation.alliance.firms).reduce(0) { $0 + maximums[$1] }
+    return drawn >= match * most - 1e-6 * max(drawn, 1e-3 * formulation.sizes.money)
+  }
+
+  /// The periods in which money drawn in any of `periods` can be spent.
+  private func periods(servedFrom periods: [Int]) -> [Int] {
+    guard formulation.alliance.description.carryOver, let first = periods.first else { return periods }
+    return Array(first..<formulation.alliance.periods.count)
+  }
+}
