@@ -26,6 +26,8 @@ public struct AllianceDescription: Sendable {
   public var contributions: Contributions?
   /// Money from outside that may be drawn, in the order of the file.
   public var grants: [Grant]
+  /// The share of what firms contribute that may pay for other firms, 0 … 1.
+  public var pooling: Double
   /// What the plan decides, in the order of the file.
   public var levers: [Lever]
   /// Relative growth per period of attributes that change, by variable.
@@ -39,7 +41,7 @@ public struct AllianceDescription: Sendable {
   public init(
     name: String, currency: String? = nil, model: InnovationModel, firms: FirmTable, periods: [String] = ["plan"],
     discountRate: Double = 0, outputValue: Double = 1, budget: Budget, carryOver: Bool = true,
-    contributions: Contributions? = nil, grants: [Grant] = [], levers: [Lever],
+    contributions: Contributions? = nil, grants: [Grant] = [], pooling: Double = 1, levers: [Lever],
     attributeGrowth: [String: Double] = [:], response: Response = .expected, rules: [Rule] = []
   ) {
     self.name = name
@@ -53,6 +55,7 @@ public struct AllianceDescription: Sendable {
     self.carryOver = carryOver
     self.contributions = contributions
     self.grants = grants
+    self.pooling = pooling
     self.levers = levers
     self.attributeGrowth = attributeGrowth
     self.response = response

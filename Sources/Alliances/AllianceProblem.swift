@@ -105,6 +105,8 @@ public enum AllianceFact: InputFact, Hashable {
   case duplicateGrant(String)
   /// A grant matches contributions, and there are none.
   case matchWithoutContributions(String)
+  /// A share of contributions is pooled, and there are none.
+  case poolingWithoutContributions
   /// A grant has an amount for something that is no period; `waiting` are the periods without an amount.
   case grantWithoutPeriod(String, period: String, waiting: [String])
   /// As many amounts of a grant as periods are needed.

@@ -2,13 +2,19 @@
 extension AllianceDescription {
   /// Columns and values that nobody has, names that are taken, figures outside their ranges, and matches of nothing.
   func problemsOfFunds() -> [AllianceProblem] {
-    problemsOfContributions() + grants.indices.flatMap(problemsOfGrant)
+    problemsOfContributions() + grants.indices.flatMap(problemsOfGrant) + problemsOfPooling()
   }
 
   private func problemsOfContributions() -> [AllianceProblem] {
     guard let contributions, firms.column(contributions.maximum) == nil else { return [] }
     let fact = AllianceFact.contributionColumnUnknown(contributions.maximum, known: firms.columnNames)
     return [AllianceProblem(fact, at: .key(["contributions", "max"]))]
+  }
+
+  private func problemsOfPooling() -> [AllianceProblem] {
+    if let problem = outside(pooling, .share, at: ["pooling"]) { return [problem] }
+    guard pooling < 1, contributions == nil else { return [] }
+    return [AllianceProblem(.poolingWithoutContributions, at: .key(["pooling"]))]
   }
 
   private func problemsOfGrant(_ position: Int) -> [AllianceProblem] {

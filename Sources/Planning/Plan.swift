@@ -18,7 +18,7 @@ public struct Plan: Sendable {
   public let money: [PeriodMoney]
   /// One entry a rule.
   public let rules: [RulePrice]
-  /// One entry a budget, then one a grant, or one a period of it.
+  /// One entry a budget, then one a grant, or one a period of it, then one for pooling where not all is pooled.
   public let prices: [FundPrice]
   /// The check of the program's optimality, made without the solver.
   public let certificate: Certificate
@@ -149,7 +149,8 @@ public struct PeriodMoney: Sendable, Hashable {
   public let grants: Double
   /// What is spent.
   public let spending: Double
-  /// What is carried into the next period, or left over after the last.
+  /// What is carried into the next period, or left over after the last. Contributions that are not pooled and not spent
+  /// stay with the firms.
   public let carried: Double
   /// What is not spent: carried on, left over after the last period, or lost where nothing carries over.
   public let unspent: Double
@@ -179,15 +180,15 @@ public struct ShadowPrice: Sendable, Hashable {
   }
 }
 
-/// What a budget or a grant is worth.
+/// What a budget, a grant or pooling is worth.
 public struct FundPrice: Sendable, Hashable {
-  /// Which of the two.
+  /// Which of them.
   public let fund: Fund
   /// The period of the fund; nil where it is that of the whole horizon.
   public let period: String?
-  /// The budget, or the amount of the grant [currency].
+  /// The budget or the amount of the grant [currency], or the share of contributions that is pooled.
   public let amount: Double
-  /// Output gained per unit of currency.
+  /// Output gained per unit of currency, or per percentage point that is pooled more.
   public let price: ShadowPrice
 
   /// Money that there is for an alliance.
@@ -196,6 +197,8 @@ public struct FundPrice: Sendable, Hashable {
     case budget
     /// The grant of this name.
     case grant(String)
+    /// What of the firms' contributions may pay for other firms.
+    case pooling
   }
 }
 

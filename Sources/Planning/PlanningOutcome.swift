@@ -30,6 +30,8 @@ public struct Conflict: Sendable {
     case match(grant: Int)
     /// The most that firms may contribute.
     case contributions
+    /// That contributions pay for other firms only as far as they are pooled.
+    case pooling
     /// The least levels of this lever where they lie above the baselines.
     case minimum(lever: Int)
   }

@@ -39,6 +39,10 @@ public enum ProgramElement: Sendable, Hashable {
   case grantLimit(Int, span: Span)
   /// What is drawn of a grant is matched by contributions.
   case match(grant: Int, period: Int)
+  /// What a firm spends beyond its own contribution.
+  case poolUse(firm: Int, period: Int)
+  /// Common money, and what of the contributions is pooled, pays for what firms spend beyond their own.
+  case pooling(period: Int)
   /// Money carried into the next period.
   case carried(period: Int)
   /// The money of a period suffices.
@@ -114,6 +118,8 @@ extension ProgramElement {
     case .grant(let position, let period): "\(grant(position)) drawn[\(alliance.periods[period])]"
     case .grantLimit(let position, let span): "\(grant(position))\(over(span))"
     case .match(let position, let period): "\(grant(position)) match[\(alliance.periods[period])]"
+    case .poolUse(let firm, let period): "pool_use\(cell(firm, period))"
+    case .pooling(let period): "pooling[\(alliance.periods[period])]"
     case .carried(let period): "carried[\(alliance.periods[period])]"
     case .budget(let period): "budget[\(alliance.periods[period])]"
     case .allocation(let firm, let span): "allocation\(over(span, firm))"

@@ -119,4 +119,14 @@ struct FundFileTests {
           StructureFact.wrongType(key: "amount", expected: .numberOrTable, found: .text("lots"))),
       ])
   }
+
+  @Test func poolingIsAShareOfContributions() throws {
+    let input = try withOwnFunds.adding("contributions: {max: own_funds}\npooling: 40%").alliance()
+    #expect(input.alliance.description.pooling == 0.4)
+    #expect(input.places.mark(of: .pooling).line == 9)
+    #expect(
+      small.adding("pooling: 40%").complaints() == [
+        Complaint("alliance.yaml:8:10", "40%", AllianceFact.poolingWithoutContributions)
+      ])
+  }
 }

@@ -8,7 +8,7 @@ import Testing
 private let small = FilesInMemory.small
 private let topKeys = [
   "alliance", "currency", "model", "members", "periods", "discount_rate", "output_value", "budget", "carry_over",
-  "contributions", "grants", "levers", "attributes", "maximise", "response", "policies",
+  "contributions", "grants", "pooling", "levers", "attributes", "maximise", "response", "policies",
 ]
 
 private func complaint(_ place: String, _ marked: String?, _ fact: StructureFact) -> Complaint {
@@ -113,7 +113,6 @@ struct KeyMisuseTests {
     let files = small.adding(
       """
       candidates: candidates.csv
-      pooling: 100%
       gap: 0.001
       minimise: cost
       maximise: net_value
@@ -128,7 +127,7 @@ struct KeyMisuseTests {
     }
     #expect(
       later == [
-        "levers.rd.lag", "kind: switch", "candidates", "pooling", "gap", "minimise", "maximise: net_value",
+        "levers.rd.lag", "kind: switch", "candidates", "gap", "minimise", "maximise: net_value",
         "policies: partners", "win_win: standalone", "share: contribution",
       ])
     #expect(files.complaints().count == later.count)

@@ -71,4 +71,18 @@ struct FundCheckTests {
           at: .key(["grants", "1", "eligible", "zone"])),
       ])
   }
+
+  @Test("pooling is a share, and a share of something")
+  func pooling() throws {
+    var description = try AllianceDescription.twoFirms(budget: 5)
+    for (share, fact) in [
+      (1.5, AllianceFact.outOfRange(key: "pooling", 1.5, allowed: .share)), (0.5, .poolingWithoutContributions),
+    ] {
+      description.pooling = share
+      #expect(throws: AllianceProblems.self) { try Alliance(description) }
+      do { _ = try Alliance(description) } catch {
+        #expect(error.problems == [AllianceProblem(fact, at: .key(["pooling"]))])
+      }
+    }
+  }
 }

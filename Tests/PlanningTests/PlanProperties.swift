@@ -92,7 +92,7 @@ struct PlanProperties {
     let description = try AllianceDescription.random(seed: seed, curved: curved)
     let (plan, scaled) = (try plan(description), try plan(description.inUnits(1000)))
     #expect(scaled.totals.gain.isApproximatelyEqual(to: plan.totals.gain, relativeTolerance: 2e-7))
-    for (before, after) in zip(plan.prices, scaled.prices) {
+    for (before, after) in zip(plan.prices, scaled.prices) where before.fund != .pooling {
       let tolerance = curved ? 2e-3 : 1e-6
       #expect((after.price.price * 1000).isApproximatelyEqual(to: before.price.price, relativeTolerance: tolerance))
     }
@@ -128,9 +128,10 @@ struct PlanProperties {
     var alone = description
     alone.contributions = nil
     alone.grants = []
+    alone.pooling = 1
     #expect(plan.totals.gain >= (try PlanningTests.plan(alone).totals.gain) - 1e-6 * max(1, plan.totals.gain))
     let budget = plan.money.reduce(0) { $0 + $1.budget }
-    if description.budget.isHorizon {
+    if description.budget.isHorizon, description.pooling == 1 {
       let missing = max(0, plan.totals.spending - budget)
       let found = plan.totals.contributions + plan.totals.grants
       #expect(found.isApproximatelyEqual(to: missing, relativeTolerance: 1e-6))
@@ -145,6 +146,26 @@ struct PlanProperties {
         }
         #expect(drawn <= match * contributed + 1e-6)
       }
+    }
+  }
+
+  @Test(
+    "more pooling never lowers the gain, and its price is the difference that a little makes", arguments: seeds,
+    [false, true])
+  func pools(seed: UInt64, curved: Bool) throws {
+    var description = try AllianceDescription.random(seed: seed, curved: curved)
+    guard description.contributions != nil else { return }
+    description.pooling = 0.3
+    let held = try plan(description)
+    let price = try #require(held.prices.last)
+    #expect(price.fund == .pooling)
+    let step = curved ? 1e-3 : min(0.1, 0.5 * (price.price.to - 0.3))
+    description.pooling += step
+    let more = try plan(description).totals.gain
+    #expect(more >= held.totals.gain - 1e-6 * max(1, held.totals.gain))
+    if step > 1e-4 {
+      let slope = (more - held.totals.gain) / (step * 100)
+      #expect(slope.isApproximatelyEqual(to: price.price.price, relativeTolerance: curved ? 5e-2 : 1e-5, floor: 1e-2))
     }
   }
 
@@ -173,11 +194,13 @@ struct PlanProperties {
     let description = try AllianceDescription.random(seed: seed, curved: curved)
     let plan = try plan(description)
     for (position, price) in plan.prices.enumerated() {
+      guard price.fund != .pooling else { continue }
       let step = curved ? 1e-2 * price.amount : min(1, 0.5 * (price.price.to - price.amount))
       guard step > 1e-4 * price.amount else { continue }
       var richer = description
       switch price.fund {
       case .budget: richer.budget = description.budget.raised(by: step, at: position)
+      case .pooling: break
       case .grant(let name):
         let first = try #require(plan.prices.firstIndex { $0.fund == price.fund })
         let grant = try #require(description.grants.firstIndex { $0.name == name })

@@ -102,4 +102,21 @@ struct FundReportTests {
       report.items.contains { $0.rule == "grant 'city' of plan" && $0.message == "no more than 1 is drawn of it" })
     #expect(report.repairs.map(\.message).contains("raise the amount of the grant 'city' of plan"))
   }
+
+  @Test("pooling stands among the limits, in the check and in a conflict")
+  func pooling() throws {
+    var description = try description(budget: .horizon(0))
+    description.pooling = 0.2
+    let plan = try plan(description)
+    #expect(PlanReport(plan).text(width: 200).contains("pooling (20 %: one point more adds 0.05, up to 40 %)"))
+    #expect(CheckReport(plan).text().contains("pooling: 20 % of contributions may pay for other firms\n"))
+    description.levers = [Lever("rd", minimum: 12.5, maximumIncrease: .amount(5))]
+    description.pooling = 0
+    guard case .infeasible(let conflict) = try Planner(solver: GLPKSolver()).plan(Alliance(description)) else {
+      throw NoPlan()
+    }
+    let report = ConflictReport(conflict) { _ in SourceMark(file: "alliance.yaml", line: 6) }
+    #expect(report.items.contains { $0.message == "0 % of what firms contribute may pay for others" })
+    #expect(report.repairs.map(\.message).contains("pool more of what firms contribute"))
+  }
 }

@@ -150,7 +150,7 @@ struct ConflictReportTests {
     let report = ConflictReport(conflict) { demand in
       switch demand {
       case .budget: SourceMark(file: "alliance.yaml", line: 6)
-      case .grant, .match, .contributions: SourceMark(file: "alliance.yaml", line: 7)
+      case .grant, .match, .contributions, .pooling: SourceMark(file: "alliance.yaml", line: 7)
       case .minimum: SourceMark(file: "alliance.yaml", line: 8)
       case .rule: SourceMark(file: "alliance.yaml", line: 10)
       }

@@ -178,6 +178,7 @@ enum SampleFacts {
     .contributionColumnUnknown("own_fund", known: ["id", "own_funds"]), .duplicateGrant("fund"),
     .matchWithoutContributions("fund"), .grantWithoutPeriod("fund", period: "2072", waiting: ["2027"]),
     .grantWithoutPeriod("fund", period: "2072", waiting: []), .grantCount("fund", 3, periods: 2),
+    .poolingWithoutContributions,
     .budgetWithoutPeriod("2072", waiting: ["2027"]), .budgetWithoutPeriod("2028", waiting: []),
     .modelInsteadOfAlliance, .membersInOtherFormat("JSON"), .folderMissing("data"),
     .homeNotExpanded(path: "~/model.json"), .budgetCount(1, periods: 2),

@@ -1,7 +1,8 @@
 import Alliances
 
 extension AllianceDescription {
-  /// Adds money from elsewhere than the budget, or leaves the budget alone: what firms own, a grant that anybody may draw,
+  /// Adds money from elsewhere than the budget, or leaves the budget alone: what firms own, all or a part of
+  /// it pooled, a grant that anybody may draw,
   /// one that matches what firms in the east contribute.
   mutating func addFunds(using generator: inout SeededGenerator) {
     func number(_ range: ClosedRange<Double>) -> Double { Double.random(in: range, using: &generator) }
@@ -16,6 +17,7 @@ extension AllianceDescription {
       ids: firms.ids, names: firms.names,
       columns: firms.columnNames.compactMap(firms.column) + [FirmColumn(name: "own_funds", own)])
     contributions = Contributions(maximum: "own_funds")
+    if Bool.random(using: &generator) { pooling = number(0...1) }
     guard Bool.random(using: &generator) else { return }
     let east = FirmFilter([.init("region", in: ["east"])])
     grants.append(Grant("matching", amount: amount(), match: number(0.2...2), eligible: east))

@@ -148,6 +148,7 @@ extension PlanWriter {
       switch fund.fund {
       case .budget: "budget"
       case .grant(let name): "grant \(name)"
+      case .pooling: "pooling"
       }
     let resource = ([name] + [fund.period].compactMap(\.self)).joined(separator: " ")
     return .object([Member("resource", .text(resource)), Member("amount", .number(fund.amount))] + price(fund.price))

@@ -29,11 +29,12 @@ private struct ElementDescription {
     case .curvedGain(let effect, let firm, let period), .tangent(let effect, let firm, let period):
       add(lever: alliance.index.effects[effect].lever, alliance)
       add(firm: firm, period: period, alliance)
-    case .gain(let firm, let period), .contribution(let firm, let period):
+    case .gain(let firm, let period), .contribution(let firm, let period), .poolUse(let firm, let period):
       add(firm: firm, period: period, alliance)
     case .totalGain:
       break
-    case .spending(let period), .contributions(let period), .carried(let period), .budget(let period):
+    case .spending(let period), .contributions(let period), .pooling(let period), .carried(let period),
+      .budget(let period):
       add(firm: nil, period: period, alliance)
     case .grant(let grant, let period), .match(let grant, let period):
       add(grant: grant, alliance)
@@ -97,6 +98,8 @@ extension ProgramElement {
     case .grant: "grant"
     case .grantLimit: "grant_limit"
     case .match: "match"
+    case .poolUse: "pool_use"
+    case .pooling: "pooling"
     case .carried: "carried"
     case .budget: "budget"
     case .allocation: "allocation"

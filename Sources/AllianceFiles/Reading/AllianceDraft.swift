@@ -13,6 +13,7 @@ struct AllianceDraft {
   var budget = Budget.horizon(0)
   var carryOver = true
   var contributions: Contributions?
+  var pooling = 1.0
   /// The grants, each with its position in the list of the file.
   var grants: [(position: Int, grant: Grant)] = []
   var levers: [Lever] = []
@@ -49,6 +50,7 @@ extension AllianceDraft {
     budget = top.budget(over: periods, areSound: top.areSound(periods)) ?? budget
     carryOver = top.truth("carry_over") ?? carryOver
     contributions = top.contributions()
+    pooling = top.share("pooling") ?? pooling
     grants = top.grants(over: periods, areSound: top.areSound(periods))
     levers = top.levers()
     attributeGrowth = top.attributeGrowth()

@@ -16,6 +16,7 @@ public struct AllianceInput: Sendable {
 public struct AlliancePlaces: Sendable {
   private let rules: [SourceMark]
   private let contributions: SourceMark
+  private let pooling: SourceMark
   private let grants: [(amount: SourceMark, amounts: [SourceMark], match: SourceMark)]
   private let levers: [SourceMark]
   private let budget: SourceMark
@@ -32,6 +33,7 @@ public struct AlliancePlaces: Sendable {
         locator.mark(of: path + ["match"])
       )
     }
+    pooling = locator.mark(of: ["pooling"])
     contributions = locator.mark(of: ["contributions", "max"])
     levers = alliance.levers.map { locator.mark(of: ["levers", $0.lever.variable]) }
     budget = locator.mark(of: ["budget"])
@@ -46,6 +48,7 @@ public struct AlliancePlaces: Sendable {
     case .grant(let grant, let period): period.map { grants[grant].amounts[$0] } ?? grants[grant].amount
     case .match(let grant): grants[grant].match
     case .contributions: contributions
+    case .pooling: pooling
     case .minimum(let lever): levers[lever]
     }
   }

@@ -3,9 +3,9 @@ enum AllianceKeys {
   static let top = KeySet(
     [
       "alliance", "currency", "model", "members", "periods", "discount_rate", "output_value", "budget", "carry_over",
-      "contributions", "grants", "levers", "attributes", "maximise", "response", "policies",
+      "contributions", "grants", "pooling", "levers", "attributes", "maximise", "response", "policies",
     ],
-    announced: ["candidates", "pooling", "links", "gap", "minimise", "target"])
+    announced: ["candidates", "links", "gap", "minimise", "target"])
   static let requiredAtTop = ["alliance", "model", "members", "levers"]
 
   static let contributions = KeySet(["max"])

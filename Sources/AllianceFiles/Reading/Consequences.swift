@@ -64,7 +64,7 @@ extension AllianceFact {
     case .outsideDomain(_, let variable, _, _): [["levers", variable]]
     case .columnMissing: [["levers", Self.anyLever]]
     case .leverColumnMisspelt: [["policies"], ["contributions"], ["grants"]]
-    case .matchWithoutContributions: [["contributions"]]
+    case .matchWithoutContributions, .poolingWithoutContributions: [["contributions"]]
     case .horizonBudgetWithoutCarryOver: [["budget"]]
     case .budgetCount, .grantCount: [["periods"]]
     default: []

@@ -51,7 +51,8 @@ extension Formulation {
       return zip(schedule.lower, schedule.baseline).contains { $0 > $1 }
     }
     let contributions: [Conflict.Demand] = alliance.description.contributions == nil ? [] : [.contributions]
-    return budgets + grantDemands + contributions + minimums.map { .minimum(lever: $0) }
+    let pooling: [Conflict.Demand] = poolingRows.isEmpty ? [] : [.pooling]
+    return budgets + grantDemands + contributions + pooling + minimums.map { .minimum(lever: $0) }
       + alliance.description.rules.indices.map { .rule($0) }
   }
 
@@ -68,10 +69,12 @@ extension Formulation {
       for (row, element) in zip(program.rows, rowElements) where element.rule == position {
         program.setBounds(of: row, to: .free)
       }
-    case .budget(let period): program.setBounds(of: budgetRows[period ?? 0], to: .free)
+    case .budget(let period):
+      for row in rows(ofBudget: period ?? 0) { program.setBounds(of: row, to: .free) }
     case .grant(let grant, let period): releaseGrant(grant, period: period)
     case .match(let grant): releaseMatch(ofGrant: grant)
     case .contributions: releaseContributions()
+    case .pooling: for row in poolingRows { program.setBounds(of: row, to: .free) }
     case .minimum(let lever): releaseMinimums(of: lever)
     }
   }

@@ -67,7 +67,8 @@ struct AllianceSizes: Sendable {
     case .curvedGain, .tangent, .gain, .totalGain: gain
     case .rule(let position, _, _, _): rules[position]
     case .rate(let position, _), .rateSpread(let position, _), .tolerance(let position, _): rates[position]
-    case .memberLimit, .spending, .contribution, .contributions, .grant, .grantLimit, .match, .carried, .budget,
+    case .memberLimit, .spending, .contribution, .contributions, .grant, .grantLimit, .match, .poolUse, .pooling,
+      .carried, .budget,
       .allocation, .totalAllocation:
       money
     }

@@ -4,8 +4,9 @@ import LinearProgramming
 /// The linear program of an alliance, with what each of its parts stands for.
 ///
 /// Built by one function a family: `formulateInvestment` and `formulateTalent` for the levers, `formulateOutput`,
-/// `formulateContributions`, `formulateGrants`, `formulateMoney`, `formulateRules`, `formulateObjective`. Sums over all firms are variables of their own, so that no
-/// row is dense. Flat arrays have one entry a firm and period, `firm·periods + period`, as in `Alliance`.
+/// `formulateContributions`, `formulateGrants`, `formulateMoney`, `formulatePooling`, `formulateRules`,
+/// `formulateObjective`. Sums over all firms are variables of their own, so that few rows are dense. Flat arrays have one
+/// entry a firm and period, `firm·periods + period`, as in `Alliance`.
 public struct Formulation: Sendable {
   /// The alliance that is planned.
   public let alliance: Alliance
@@ -47,6 +48,11 @@ public struct Formulation: Sendable {
   var spending: [Variable] = []
   /// The rows in which the money of each period suffices.
   var budgetRows: [Row] = []
+  /// What is carried out of each period.
+  var carried: [LinearExpression] = []
+  /// The rows in which contributions pay for other firms no further than they are pooled, by period; empty where all of
+  /// them do.
+  var poolingRows: [Row] = []
   /// The limits that the rules draw.
   var ruleLimits: [RuleLimit] = []
   /// The variables of which at most one may be above 0.
@@ -74,6 +80,7 @@ public struct Formulation: Sendable {
     formulateContributions()
     formulateGrants()
     formulateMoney()
+    formulatePooling()
     formulateRules()
     formulateObjective()
   }

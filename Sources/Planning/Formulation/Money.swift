@@ -23,6 +23,7 @@ extension Formulation {
       if !contributions.isEmpty { need -= contributions[period] }
       for drawn in grants { need -= drawn[period] }
       budgetRows.append(require(need <= budgets[period], .budget(period: period)))
+      self.carried.append(carried)
       carriedBefore = carried
     }
   }

@@ -8,6 +8,22 @@ extension PlanReading {
     return amount <= 1e-9 * formulation.sizes.money ? 0 : min(amount, alliance.contributionMaximums[firm])
   }
 
+  /// What of the `rest` of a period may be carried on, `common` being what comes in beside contributions: a contribution
+  /// beyond what is pooled of it leaves its firm only as far as the firm spends it.
+  private func freeOfOwners(of firms: [FirmPlan], _ period: Int, _ common: Double, _ rest: Double) -> Double {
+    guard !formulation.poolingRows.isEmpty else { return rest }
+    return min(rest, max(0, poolRest(of: firms, period, common: common)))
+  }
+
+  /// What is left in a period of `common` money and of what is pooled of the contributions when it has paid for what each
+  /// firm spends beyond its own contribution.
+  func poolRest(of firms: [FirmPlan], _ period: Int, common: Double) -> Double {
+    firms.reduce(common) { rest, firm in
+      let (spending, contribution) = (firm.periods[period].spending, firm.periods[period].contribution)
+      return rest + formulation.alliance.description.pooling * contribution - max(0, spending - contribution)
+    }
+  }
+
   /// The money of every period.
   func money(of firms: [FirmPlan]) -> [PeriodMoney] {
     let alliance = formulation.alliance
@@ -23,7 +39,8 @@ extension PlanReading {
       let rounding = 1e-9 * max(1, abs(arriving), abs(carried), abs(spending))
       let isLast = period + 1 == alliance.periods.count
       let rest = abs(left) <= rounding ? 0 : left
-      carried = alliance.description.carryOver || isLast ? rest : 0
+      let free = freeOfOwners(of: firms, period, budgets[period] + grants + carried, rest)
+      carried = isLast ? rest : alliance.description.carryOver ? free : 0
       return PeriodMoney(
         period: alliance.periods[period], budget: budgets[period], contributions: contributions, grants: grants,
         spending: spending,

@@ -6,7 +6,17 @@ extension PlanReading {
     let near = 1e-6 * formulation.sizes.money
     let budgets = money(of: firms).filter { $0.unspent < -near }.map { "budget \($0.period)" }
     let grants = grantUses(of: firms).filter { !isKept($0, by: firms, near) }.map(\.grant.name)
-    return budgets + grants
+    return budgets + grants + (isPoolingKept(by: firms, near) ? [] : ["pooling"])
+  }
+
+  private func isPoolingKept(by firms: [FirmPlan], _ near: Double) -> Bool {
+    guard !formulation.poolingRows.isEmpty else { return true }
+    var carried = 0.0
+    return money(of: firms).enumerated().allSatisfy { period, money in
+      let rest = poolRest(of: firms, period, common: money.budget + money.grants + carried)
+      carried = money.carried
+      return rest >= -near
+    }
   }
 
   private func isKept(_ use: GrantUse, by firms: [FirmPlan], _ near: Double) -> Bool {

@@ -31,12 +31,9 @@ extension Formulation {
   /// drawn of grants; then, where there are such funds, what is carried, so that money comes in when it is needed.
   fileprivate var moneyMoved: [LinearExpression] {
     guard !contributions.isEmpty || !grants.isEmpty else { return [totalSpending] }
-    var carried = LinearExpression()
-    for (variable, element) in zip(program.variables, variableElements) {
-      if case .carried = element { carried += variable }
-    }
     let moved = contributions.reduce(into: totalSpending) { $0 += $1 }
     let drawn = grants.joined().reduce(into: LinearExpression()) { $0 += $1 }
+    let carried = carried.reduce(into: LinearExpression()) { $0 += $1 }
     return [moved] + [drawn, carried].filter { !$0.terms.isEmpty }
   }
 }

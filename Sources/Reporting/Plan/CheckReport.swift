@@ -29,6 +29,10 @@ public struct CheckReport: Sendable {
       let most = NumberText.asWritten(alliance.contributionMaximums.reduce(0, +))
       lines += "contributions: up to \(most)\(unit) a period (\(contributions.maximum.printable))"
         .wrapped(to: width, indent: 2)
+      if alliance.description.pooling < 1 {
+        let share = NumberText.percent(alliance.description.pooling, digits: 4)
+        lines += "pooling: \(share) of contributions may pay for other firms".wrapped(to: width, indent: 2)
+      }
     }
     lines += alliance.description.grants.flatMap { grant in
       "grant: \(grant.name.printable): \(terms.terms(of: grant))".wrapped(to: width, indent: 2)

@@ -54,6 +54,8 @@ public struct ConflictReport: Sendable {
         Repair(
           rule: name(of: demand), change: "raise",
           message: "raise what firms may contribute (\(columnOfContributions))")
+      case .pooling:
+        Repair(rule: name(of: demand), change: "raise", message: "pool more of what firms contribute")
       case .minimum(let lever):
         Repair(
           rule: name(of: demand), change: "lower",
@@ -105,6 +107,7 @@ public struct ConflictReport: Sendable {
       "grant \(terms.grant(grant))" + (period.map { " of \(conflict.alliance.periods[$0].printable)" } ?? "")
     case .match(let grant): "match of \(terms.grant(grant))"
     case .contributions: "contributions"
+    case .pooling: "pooling"
     case .minimum(let lever): "least levels of \(terms.lever(lever))"
     }
   }
@@ -139,6 +142,9 @@ public struct ConflictReport: Sendable {
       let match = conflict.alliance.description.grants[grant].match ?? 0
       return "no more is drawn of it than \(NumberText.percent(match, digits: 4)) of what eligible firms contribute"
     case .contributions: return "no firm contributes more than its \(columnOfContributions) in a period"
+    case .pooling:
+      let share = NumberText.percent(conflict.alliance.description.pooling, digits: 4)
+      return "\(share) of what firms contribute may pay for others"
     case .minimum(let lever): return "every firm's \(terms.lever(lever)) reaches its least level"
     }
   }

@@ -22,6 +22,8 @@ extension AllianceTerms {
     case .grant(let position, let period): "what is drawn of \(grant(position))\(inPeriod(period))"
     case .grantLimit(let position, let span): "\(grant(position))\(over(span))"
     case .match(let position, let period): "the match of \(grant(position))\(inPeriod(period))"
+    case .poolUse(let firm, let period): "what common money pays for \(name(firm: firm))\(inPeriod(period))"
+    case .pooling(let period): "pooling\(inPeriod(period))"
     case .carried(let period): "money carried over from \(alliance.periods[period].printable)"
     case .budget(let period): "the budget\(inPeriod(period))"
     case .allocation(let firm, let span): "what \(name(firm: firm)) gets\(over(span))"

@@ -20,7 +20,7 @@ struct PlanHeadline {
   // MARK: Prices
 
   private var prices: [String] {
-    let worth = plan.prices.filter { $0.price.price > Self.negligible(plan) }
+    let worth = plan.prices.filter { $0.fund != .pooling && $0.price.price > Self.negligible(plan) }
     guard !worth.isEmpty else { return ["More money would add nothing."] }
     var sentences: [(start: String, periods: [String], rest: String)] = []
     for fund in worth {
@@ -46,7 +46,7 @@ struct PlanHeadline {
   private func words(for fund: FundPrice) -> (start: String, rest: String) {
     let text = PriceText(price: fund.price, limit: fund.amount)
     switch fund.fund {
-    case .budget:
+    case .budget, .pooling:
       let range = range(of: text, noun: "a budget of ")
       if text.isMarginal { return ("At the margin money", "adds \(text.amount) per \(terms.moneyUnit)\(range)") }
       return ("One more \(terms.moneyUnit)", "adds \(text.amount)\(range)")
@@ -105,6 +105,10 @@ struct PlanHeadline {
     return rank(left).lexicographicallyPrecedes(rank(right))
   }
 
+  private var otherLimits: String {
+    plan.alliance.description.pooling < 1 ? "rules, pooling or later periods" : "rules or later periods"
+  }
+
   private func phrase(_ reason: IdleMoney.Reason) -> String {
     let lever = reason.lever.printable
     let isEveryFirm = reason.firms.count == plan.firms.count
@@ -113,7 +117,7 @@ struct PlanHeadline {
     case .bound(let source): "\(lever) is at \(source.phrase) for \(isEveryFirm ? "every firm" : firms)"
     case .hiring: "\(isEveryFirm ? "no firm can" : "\(firms) cannot") hire more \(lever) in a period"
     case .noGain: "more \(lever) would not raise the output of \(isEveryFirm ? "any firm" : firms)"
-    case .otherLimits: "rules or later periods hold back \(lever) of \(isEveryFirm ? "every firm" : firms)"
+    case .otherLimits: "\(otherLimits) hold back \(lever) of \(isEveryFirm ? "every firm" : firms)"
     }
   }
 }

@@ -64,7 +64,10 @@ public struct PlanReport: Sendable {
       columns.append((TextTable.Column("contributions"), cells(\.contributions)))
     }
     if !plan.grants.isEmpty { columns.append((TextTable.Column("grants"), cells(\.grants))) }
-    columns += [(TextTable.Column("spend"), cells(\.spending)), (TextTable.Column(left), cells(\.unspent))]
+    columns += [
+      (TextTable.Column("spend"), cells(\.spending)),
+      (TextTable.Column(left), cells(plan.alliance.description.carryOver ? \.carried : \.unspent)),
+    ]
     let laidOut = TextTable(columns: columns).lines(width: width)
     return [""] + laidOut.heading.map(palette.quiet) + laidOut.rows
   }

@@ -128,6 +128,10 @@ extension AllianceFact: Worded {
       Wording(
         "the grant \(quoted(grant)) is to match what firms contribute, and they contribute nothing",
         step: "add contributions, with the column of what each firm may put in, or remove the match")
+    case .poolingWithoutContributions:
+      Wording(
+        "pooling says how much of the contributions pays for other firms, and firms contribute nothing",
+        step: "add contributions, with the column of what each firm may put in, or remove pooling")
     case .grantWithoutPeriod(let grant, let period, let waiting):
       waiting.isEmpty
         ? Wording(

@@ -40,7 +40,7 @@ public struct Wording: Sendable, Hashable {
   }
 
   /// Lists longer than this help nobody.
-  private static let longestList = 16
+  private static let longestList = 24
 
   /// What was expected, in one line: as worded, else the valid names where they are few.
   public var expectation: String? {

@@ -49,22 +49,30 @@ extension Formulation {
   var fundLimits: [(fund: FundPrice.Fund, period: String?, limit: MovableLimit)] {
     let budgets: [(FundPrice.Fund, String?, MovableLimit)] =
       switch alliance.description.budget {
-      case .horizon(let amount): [(.budget, nil, fundLimit(amount, row: budgetRows[0]))]
+      case .horizon(let amount): [(.budget, nil, fundLimit(amount, rows: rows(ofBudget: 0)))]
       case .perPeriod(let amounts):
         alliance.periods.indices.map { period in
-          (.budget, alliance.periods[period], fundLimit(amounts[period], row: budgetRows[period]))
+          (.budget, alliance.periods[period], fundLimit(amounts[period], rows: rows(ofBudget: period)))
         }
       }
     return budgets
       + grantLimits.map { limit in
         let name = alliance.description.grants[limit.grant].name
-        return (.grant(name), limit.period.map { alliance.periods[$0] }, fundLimit(limit.amount, row: limit.row))
+        return (.grant(name), limit.period.map { alliance.periods[$0] }, fundLimit(limit.amount, rows: [limit.row]))
       }
   }
 
-  private func fundLimit(_ amount: Double, row: Row) -> MovableLimit {
+  /// The share of contributions that is pooled, as it moves around `solution`; nil where all of them are.
+  func poolingLimit(around solution: Solution) -> MovableLimit? {
+    guard !poolingRows.isEmpty else { return nil }
+    let rows = zip(poolingRows, contributions).map { (row: $0, scale: solution[$1]) }
+    return MovableLimit(value: alliance.description.pooling, size: 1, domain: 0...1, rows: rows, slackRows: rows)
+  }
+
+  private func fundLimit(_ amount: Double, rows: [Row]) -> MovableLimit {
     MovableLimit(
-      value: amount, size: sizes.money, domain: 0...(.infinity), rows: [(row, 1)], slackRows: [(row, 1)])
+      value: amount, size: sizes.money, domain: 0...(.infinity), rows: rows.map { ($0, 1) },
+      slackRows: rows.map { ($0, 1) })
   }
 
   /// The limits of the rule at `position`, one a side of the rule, as they move around `solution`.

@@ -31,6 +31,10 @@ struct PriceFinder {
     for (fund, period, limit) in formulation.fundLimits {
       funds.append(FundPrice(fund: fund, period: period, amount: limit.value, price: try price(of: limit)))
     }
+    if let limit = formulation.poolingLimit(around: plan) {
+      let price = try price(of: limit).scaled(by: 0.01)
+      funds.append(FundPrice(fund: .pooling, period: nil, amount: limit.value, price: price))
+    }
     var rules: [RulePrice] = []
     for (position, rule) in formulation.alliance.description.rules.enumerated() {
       if let price = try self.price(of: rule, at: position) { rules.append(price) }
