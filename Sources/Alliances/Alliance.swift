@@ -29,7 +29,7 @@ public struct Alliance: Sendable {
       description.model, levers: description.levers.map(\.variable), attributes: attributes, categories: categories,
       firms: description.firms.count, periods: description.periods.count, problems: &problems)
     self.description = description
-    problems += problemsOfResponse()
+    problems += problemsOfResponse() + problemsOfGainProportions()
     // A cell that several rules read is one problem.
     var known: Set<AllianceProblem> = []
     problems = problems.filter { known.insert($0).inserted }

@@ -145,6 +145,8 @@ public enum AllianceFact: InputFact, Hashable {
   case ruleValueUnknown(String, column: String, known: [String])
   /// A rule shares in proportion to a column in which every firm has 0.
   case basisAllZero(String, column: String)
+  /// A rule shares in proportion to gains, and a lever's effect on them bends.
+  case proportionToBentGain(String, lever: String)
   /// No firm meets all conditions of a rule or a grant.
   case emptyGroup(rule: String)
 }

@@ -14,6 +14,8 @@ public struct Proportion: Sendable, Hashable {
     case column(String)
     /// Nothing: every firm counts alike.
     case equal
+    /// The gain of each firm that the plan itself brings: discounted over the horizon, or that of each period.
+    case gain
   }
 
   /// Allocations in proportion to `basis`, within `tolerance`.
@@ -23,21 +25,22 @@ public struct Proportion: Sendable, Hashable {
     self.eachPeriod = eachPeriod
   }
 
-  /// vᵢ of every firm.
-  public func figures(in firms: FirmTable) -> [Double] {
+  /// vᵢ of every firm; nil where the plan decides them.
+  public func figures(in firms: FirmTable) -> [Double]? {
     switch basis {
+    case .gain: nil
     case .column(let column): firms.figures(column)
     case .equal: [Double](repeating: 1, count: firms.count)
     }
   }
 
-  /// The smallest tolerance with which `allocations`, one a firm, keep the rule; nil where none does: a firm without a
-  /// figure gets something, or a firm gets less than nothing.
+  /// The smallest tolerance with which `allocations` are in proportion to `figures`, one a firm; nil where none is: a
+  /// firm without a figure gets something, or a firm gets less than nothing.
   ///
   /// With q and r the least and greatest of aᵢ/vᵢ it is (r − q)/(r + q), at the rate (r + q)/2.
-  public func leastTolerance(of allocations: [Double], in firms: FirmTable, rounding: Double) -> Double? {
+  public static func leastTolerance(of allocations: [Double], to figures: [Double], rounding: Double) -> Double? {
     var (least, greatest) = (Double.infinity, 0.0)
-    for (amount, figure) in zip(allocations, figures(in: firms)) {
+    for (amount, figure) in zip(allocations, figures) {
       guard figure > 0 else {
         guard abs(amount) <= rounding else { return nil }
         continue
@@ -60,5 +63,18 @@ extension AllianceDescription {
       return problems + ofFigures
     }
     return problems + [AllianceProblem(.basisAllZero(rule.name, column: column), at: .key(path + ["to"]))]
+  }
+}
+
+extension Alliance {
+  /// Rules of shares in proportion to gains that bend: a firm's gain would have to be kept down as well as up, and a
+  /// program of that kind has no optimum that can be proved.
+  func problemsOfGainProportions() -> [AllianceProblem] {
+    guard let bent = index.effects.first(where: { !$0.isLinear }) else { return [] }
+    return description.rules.enumerated().compactMap { position, rule in
+      guard case .proportion(let proportion) = rule.demand, proportion.basis == .gain else { return nil }
+      let fact = AllianceFact.proportionToBentGain(rule.name, lever: levers[bent.lever].lever.variable)
+      return AllianceProblem(fact, at: .key(["policies", "\(position)", "to"]))
+    }
   }
 }

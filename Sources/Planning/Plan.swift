@@ -79,6 +79,18 @@ public struct Plan: Sendable {
   }
 }
 
+extension Plan {
+  /// Whether a search stopped short of its aim, so that the gap is what is known of better plans.
+  public var isStopped: Bool {
+    warnings.contains {
+      switch $0 {
+      case .tangentsStopped, .rateSearchStopped: true
+      default: false
+      }
+    }
+  }
+}
+
 /// What one firm gets.
 public struct FirmPlan: Sendable {
   /// The firm.
@@ -177,6 +189,8 @@ public struct ShadowPrice: Sendable, Hashable {
     case exact
     /// The price changes all along, since the response bends; over the range it stays within one hundredth.
     case withinOnePercent
+    /// The change that moving the limit from `from` to `to` makes, per unit, found by planning anew.
+    case difference
   }
 }
 
@@ -250,6 +264,10 @@ public enum PlanWarning: Sendable, Hashable {
   case pricesHoldDirections
   /// These rules together allow no spending at all, though money is there and would raise the gain.
   case rulesForbidSpending([String])
+  /// Prices hold while the rate stays at which a rule gives firms what is in proportion to their gains.
+  case pricesHoldRates
+  /// The search for that rate stopped; no plan is better by more than the gap.
+  case rateSearchStopped(gap: Double)
   /// These firms get nothing under the rule, since what it shares in proportion to is 0 for them.
   case nothingInProportion(rule: String, firms: [FirmID])
   /// The tangents stopped short of their aim; the gap says how far.

@@ -61,6 +61,8 @@ public enum ProgramElement: Sendable, Hashable {
   case rateSpread(Int, span: Span)
   /// The tolerance of a rule, by which that distance is limited.
   case tolerance(Int, span: Span)
+  /// The gain of a firm, to which a rule shares in proportion, is none below 0.
+  case gainBasis(Int, span: Span, firm: Int)
 
   /// The periods over which an amount is counted.
   public enum Span: Sendable, Hashable {
@@ -83,7 +85,7 @@ extension ProgramElement {
   /// The position of the rule that a row belongs to, if it belongs to one.
   var rule: Int? {
     switch self {
-    case .rule(let position, _, _, _), .tolerance(let position, _): position
+    case .rule(let position, _, _, _), .tolerance(let position, _), .gainBasis(let position, _, _): position
     default: nil
     }
   }
@@ -128,6 +130,8 @@ extension ProgramElement {
       "\(alliance.description.rules[position].name) \(side.rawValue)\(over(span, firm))"
     case .memberLimit(let position, let side, let span):
       "\(alliance.description.rules[position].name) \(side.rawValue) limit\(over(span))"
+    case .gainBasis(let position, let span, let firm):
+      "\(alliance.description.rules[position].name) gain\(over(span, firm))"
     case .rate(let position, let span): "\(alliance.description.rules[position].name) rate\(over(span))"
     case .rateSpread(let position, let span): "\(alliance.description.rules[position].name) spread\(over(span))"
     case .tolerance(let position, let span): "\(alliance.description.rules[position].name) tolerance\(over(span))"

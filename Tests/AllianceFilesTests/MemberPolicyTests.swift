@@ -126,9 +126,13 @@ struct ProportionPolicyTests {
     #expect(nothing.complaints() == [complaint("8:52", "sales", .basisAllZero("x", column: "sales"))])
   }
 
-  @Test func aBasisThatIsGainComesLater() {
+  @Test func aBasisThatIsTheGain() throws {
     #expect(
-      complaints("proportional: allocation, to: gain") == [complaint("8:52", "gain", .notAvailableYet("to: gain"))])
+      try rules("proportional: allocation, to: gain, tolerance: 5%")
+        == [Rule("x", .proportion(Proportion(to: .gain, tolerance: 0.05)))])
+    let bent = small.replacing("rd", "sqrt(rd)", in: "model.yaml")
+      .adding("policies: [{name: x, proportional: allocation, to: gain}]")
+    #expect(bent.complaints() == [complaint("8:52", "gain", .proportionToBentGain("x", lever: "rd"))])
   }
 }
 

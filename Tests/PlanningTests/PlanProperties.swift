@@ -65,7 +65,7 @@ struct PlanProperties {
       case .winWin:
         for firm in plan.firms { #expect(firm.gain >= -1e-6) }
       case .proportion(let proportion):
-        let figures = proportion.figures(in: plan.alliance.firms)
+        let figures = try #require(proportion.figures(in: plan.alliance.firms))
         let periods = plan.alliance.periods.indices
         for span in proportion.eachPeriod ? periods.map({ $0..<($0 + 1) }) : [periods] {
           let rates = zip(figures, plan.firms).map { figure, firm in

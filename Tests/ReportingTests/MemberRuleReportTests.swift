@@ -43,6 +43,14 @@ struct MemberRuleReportTests {
       text.contains("note: under 'fair' Bolt gets nothing: what it shares in proportion to is 0 for it"), "\(text)")
   }
 
+  @Test("a tolerance around gains is priced by what a whole point makes, and the held rate is said")
+  func toGain() throws {
+    let text = try report(.proportion(Proportion(to: .gain, tolerance: 0.33)))
+    // With one firm alone the gain is 10; from a third on both take part, 5 and 4, for 14.
+    #expect(text.contains("the rule (tolerance 33 %: one point more adds 4, up to 34 %)"), "\(text)")
+    #expect(text.contains("note: prices hold as long as the rate stays"), "\(text)")
+  }
+
   @Test("a rule says in a conflict what it demands")
   func demands() throws {
     let alliance = try Alliance(twoFirms(budget: .horizon(9)))
@@ -54,6 +62,9 @@ struct MemberRuleReportTests {
     #expect(
       demand(.proportion(Proportion(to: .column("revenue"), tolerance: 0.1)))
         == "each firm gets one rate times its revenue, give or take 10 % of that")
+    #expect(
+      demand(.proportion(Proportion(to: .gain, tolerance: 0.1)))
+        == "each firm gets one rate times its gain, give or take 10 % of that")
     #expect(
       demand(.proportion(Proportion(to: .equal, eachPeriod: true))) == "each firm gets an equal part in each period")
     #expect(demand(.winWin(WinWin())) == "no firm is worse off than without the plan")

@@ -190,6 +190,6 @@ enum SampleFacts {
     .ruleColumnUnknown("regoin", known: ["region"]),
     .ruleValueUnknown("esat", column: "region", known: ["east", "west"]),
     .emptyGroup(rule: "fair"), .outOfRange(key: "tolerance", 10, allowed: .shareBelowWhole),
-    .basisAllZero("fair", column: "revenue"),
+    .basisAllZero("fair", column: "revenue"), .proportionToBentGain("fair", lever: "rd"),
   ]
 }

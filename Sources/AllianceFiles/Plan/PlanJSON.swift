@@ -41,8 +41,7 @@ private struct PlanWriter {
   let plan: Plan
 
   var status: JSONValue {
-    let hasStopped = plan.warnings.contains { if case .tangentsStopped = $0 { true } else { false } }
-    return hasStopped ? "feasible" : "optimal"
+    return plan.isStopped ? "feasible" : "optimal"
   }
 
   var objective: JSONValue {

@@ -52,6 +52,9 @@ private struct ElementDescription {
     case .memberLimit(let rule, let side, let span):
       add(rule: rule, side: side, alliance)
       add(firm: nil, period: span.period, alliance)
+    case .gainBasis(let rule, let span, let firm):
+      parts.append(("rule", alliance.description.rules[rule].name))
+      add(firm: firm, period: span.period, alliance)
     case .rate(let rule, let span), .rateSpread(let rule, let span), .tolerance(let rule, let span):
       parts.append(("rule", alliance.description.rules[rule].name))
       add(firm: nil, period: span.period, alliance)
@@ -106,6 +109,7 @@ extension ProgramElement {
     case .totalAllocation: "total_allocation"
     case .rule: "rule"
     case .memberLimit: "member_limit"
+    case .gainBasis: "gain_basis"
     case .rate: "rate"
     case .rateSpread: "rate_spread"
     case .tolerance: "tolerance"

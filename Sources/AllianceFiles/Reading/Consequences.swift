@@ -36,7 +36,8 @@ extension AllianceFact {
     switch self {
     case .columnMissing, .leverColumnMisspelt, .unknownCategory, .outsideDomain, .leverNotInModel, .leverOnCategory,
       .leverWithoutMaximum,
-      .productOfLevers, .increasingReturns, .growthOfUnknown, .growthOfCategory, .expectedResponseUnavailable:
+      .productOfLevers, .increasingReturns, .growthOfUnknown, .growthOfCategory, .expectedResponseUnavailable,
+      .proportionToBentGain:
       true
     default: false
     }

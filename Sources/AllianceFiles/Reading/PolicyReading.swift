@@ -102,13 +102,12 @@ extension TableReader {
 
   /// What allocations are in proportion to: a word with a meaning of its own, else the name of a column.
   private func basis() -> Proportion.Basis? {
-    guard let name = text("to"), let node = node("to") else { return nil }
-    switch name {
-    case "equal": return .equal
-    case "gain":
-      report(.notAvailableYet("to: gain"), at: node.mark, key: "to")
-      return nil
-    default: return .column(name)
+    text("to").map { name in
+      switch name {
+      case "equal": .equal
+      case "gain": .gain
+      default: .column(name)
+      }
     }
   }
 

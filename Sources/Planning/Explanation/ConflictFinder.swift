@@ -66,6 +66,7 @@ extension Formulation {
   mutating func release(_ demand: Conflict.Demand) {
     switch demand {
     case .rule(let position):
+      gainRates.removeAll { $0.rule == position }
       for (row, element) in zip(program.rows, rowElements) where element.rule == position {
         program.setBounds(of: row, to: .free)
       }

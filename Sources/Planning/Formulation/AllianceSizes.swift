@@ -53,7 +53,7 @@ struct AllianceSizes: Sendable {
     }
     rates = alliance.description.rules.map { [money] rule in
       guard case .proportion(let proportion) = rule.demand else { return money }
-      return money / Self.positive(proportion.figures(in: alliance.firms).reduce(0, +))
+      return money / Self.positive(proportion.figures(in: alliance.firms)?.reduce(0, +) ?? 0)
     }
   }
 
@@ -64,7 +64,7 @@ struct AllianceSizes: Sendable {
       .secondedIn(let lever, _, _), .secondedOut(let lever, _, _), .hiring(let lever, _, _), .level(let lever, _, _),
       .secondmentBalance(let lever, _):
       levels[lever]
-    case .curvedGain, .tangent, .gain, .totalGain: gain
+    case .curvedGain, .tangent, .gain, .totalGain, .gainBasis: gain
     case .rule(let position, _, _, _): rules[position]
     case .rate(let position, _), .rateSpread(let position, _), .tolerance(let position, _): rates[position]
     case .memberLimit, .spending, .contribution, .contributions, .grant, .grantLimit, .match, .poolUse, .pooling,

@@ -57,6 +57,8 @@ public struct Formulation: Sendable {
   var ruleLimits: [RuleLimit] = []
   /// The variables of which at most one may be above 0.
   var opposites: [OppositeDirections] = []
+  /// The rates of rules that share in proportion to gains.
+  var gainRates: [GainRate] = []
   /// What a firm, or all of them, get over a span, made when a rule first asks.
   var amounts: [ProgramElement: Variable] = [:]
 

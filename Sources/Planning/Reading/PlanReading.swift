@@ -12,14 +12,20 @@ struct PlanReading {
   let tangentError: Double
   /// Whether firms were kept from moving levers both ways, so that prices hold only while they keep their directions.
   let holdsDirections: Bool
+  /// Whether rates were held at which firms get what is in proportion to their gains.
+  let holdsRates: Bool
+  /// Whether the search for the best rate stopped before it was proved to be the best.
+  let hasStopped: Bool
 
   /// The plan of `candidate`.
   init(_ candidate: DirectionSearch.Candidate) {
     formulation = candidate.formulation
     solution = candidate.thrifty.solution
-    bound = candidate.best.solution.objective
+    bound = max(candidate.bound, candidate.best.solution.objective)
     tangentError = max(candidate.best.error, candidate.thrifty.error)
     holdsDirections = candidate.isBranched
+    holdsRates = candidate.holdsRates
+    hasStopped = candidate.hasStopped
   }
 
   private var alliance: Alliance { formulation.alliance }

@@ -6,6 +6,7 @@ extension PlanReading {
   /// What a reader should know before relying on the plan.
   func warnings(of firms: [FirmPlan]) -> [PlanWarning] {
     let alliance = formulation.alliance
+    let gain = firms.reduce(0) { $0 + $1.gain }
     var warnings: [PlanWarning] = []
     if alliance.description.response == .latent, alliance.model.response.shape != .linear {
       warnings.append(.plannedOnIndex)
@@ -15,6 +16,8 @@ extension PlanReading {
     warnings += alliance.levers.indices.compactMap { harm(of: $0) }
     warnings += uncertainCoefficients
     warnings += firmsWithoutFigures
+    if holdsRates { warnings.append(.pricesHoldRates) }
+    if hasStopped { warnings.append(.rateSearchStopped(gap: formulation.relative(bound - gain, to: gain))) }
     if holdsDirections { warnings.append(.pricesHoldDirections) }
     let error = formulation.relative(tangentError, to: firms.reduce(0) { $0 + abs($1.gain) })
     if error > TangentMethod.tolerance { warnings.append(.tangentsStopped(gap: error)) }
@@ -59,8 +62,8 @@ extension PlanReading {
   private var firmsWithoutFigures: [PlanWarning] {
     let alliance = formulation.alliance
     return alliance.description.rules.compactMap { rule in
-      guard case .proportion(let proportion) = rule.demand else { return nil }
-      let figures = proportion.figures(in: alliance.firms)
+      guard case .proportion(let proportion) = rule.demand, let figures = proportion.figures(in: alliance.firms)
+      else { return nil }
       let firms = alliance.firms.ids.indices.filter { figures[$0] == 0 }.map { alliance.firms.ids[$0] }
       return firms.isEmpty ? nil : .nothingInProportion(rule: rule.name, firms: firms)
     }

@@ -37,7 +37,10 @@ extension PlanReading {
         || formulation.alliance.description.outputValue == 0
     case .proportion(let rule):
       return formulation.spans(eachPeriod: rule.eachPeriod).allSatisfy { span in
-        isProportion(rule, firms.indices.map { allocation(of: [$0], over: span, firms) })
+        isProportion(
+          rule, firms.indices.map { allocation(of: [$0], over: span, firms) },
+          figures: rule.figures(in: formulation.alliance.firms) ?? firms.map { gain(of: $0, over: span) },
+          rounding: rule.basis == .gain ? 1e-6 * formulation.sizes.gain : 0)
       }
     case .risk(let rule):
       let risks = formulation.alliance.firms.figures(rule.column)
@@ -48,17 +51,24 @@ extension PlanReading {
     }
   }
 
+  private func gain(of firm: FirmPlan, over span: ProgramElement.Span) -> Double {
+    guard case .period(let period) = span else { return firm.gain }
+    return firm.periods[period].output - firm.periods[period].baselineOutput
+  }
+
   /// Whether a rate exists that serves all `amounts` to within the rounding of the money that they are parts of.
-  private func isProportion(_ rule: Proportion, _ amounts: [Double]) -> Bool {
+  private func isProportion(_ rule: Proportion, _ amounts: [Double], figures: [Double], rounding: Double) -> Bool {
     let near = 1e-6 * max(amounts.reduce(0) { $0 + abs($1) }, 1e-3 * formulation.sizes.money)
     var rates = (least: 0.0, greatest: Double.infinity)
-    for (amount, figure) in zip(amounts, rule.figures(in: formulation.alliance.firms)) {
-      guard figure > 0 else {
-        guard abs(amount) <= near else { return false }
+    for (amount, figure) in zip(amounts, figures) {
+      guard amount >= -near, figure >= -rounding else { return false }
+      guard figure + rounding > 0 else {
+        guard amount <= near else { return false }
         continue
       }
-      rates.least = max(rates.least, (amount - near) / ((1 + rule.tolerance) * figure))
-      rates.greatest = min(rates.greatest, (amount + near) / ((1 - rule.tolerance) * figure))
+      rates.least = max(rates.least, (amount - near) / ((1 + rule.tolerance) * (figure + rounding)))
+      guard figure > rounding else { continue }
+      rates.greatest = min(rates.greatest, (amount + near) / ((1 - rule.tolerance) * (figure - rounding)))
     }
     return rates.least <= rates.greatest
   }

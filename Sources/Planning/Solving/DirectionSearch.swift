@@ -18,6 +18,12 @@ struct DirectionSearch {
     var thrifty: TangentMethod.Answer
     /// Whether a direction was closed.
     var isBranched = false
+    /// Whether rates of rules that share in proportion to gains were narrowed.
+    var holdsRates = false
+    /// No plan gains more than this or the candidate [output].
+    var bound = -Double.infinity
+    /// Whether the search stopped before no better plan could be left.
+    var hasStopped = false
   }
 
   /// The most programs that are solved before the search gives up.
@@ -25,30 +31,77 @@ struct DirectionSearch {
 
   /// The best candidate of `formulation`; nil where there is none.
   ///
+  /// Where rules share in proportion to gains the search divides the interval of their rates as well, down to a gap of a
+  /// millionth; when it takes too long it gives the best plan so far with its gap.
+  ///
   /// - Throws: `PlanningError.stopped` when the search takes too long, and what the solver throws.
   func best(of formulation: Formulation) throws(PlanningError) -> Candidate? {
     guard let root = try candidate(formulation) else { return nil }
     var open = [root]
-    var incumbent: Candidate?
+    var incumbent = formulation.gainRates.isEmpty ? nil : try holding(formulation.gainRates.map { _ in 0 }, in: root)
+    var discarded = -Double.infinity
     for _ in 0..<Self.programLimit {
-      guard let node = open.popLast() else { return incumbent }
-      if let incumbent, node.gain <= incumbent.gain + 1e-9 * abs(incumbent.gain) { continue }
-      guard let pair = node.mostOpposed else {
+      guard let node = open.popLast() else {
+        incumbent?.bound = discarded
+        return incumbent
+      }
+      if let incumbent, node.gain <= incumbent.gain + incumbent.gapAllowed {
+        discarded = max(discarded, node.gain)
+        continue
+      }
+      let children: [Candidate]
+      if let pair = node.mostOpposed {
+        children = try closing(pair, in: node)
+      } else if let division = node.division {
+        let trial = try holding(node.ratesToTry, in: node)
+        if let trial, trial.gain > incumbent?.gain ?? -.infinity { incumbent = trial }
+        children = try dividing(division.position, at: division.rate, in: node)
+      } else {
         incumbent = node
         continue
       }
-      var children: [Candidate] = []
-      for variable in [pair.raise, pair.lowering] {
-        var closed = node.formulation
-        guard closed.program.bounds(of: variable).lower <= 0 else { continue }
-        closed.program.setBounds(of: variable, to: .exactly(0))
-        guard var child = try candidate(closed) else { continue }
-        child.isBranched = true
-        children.append(child)
-      }
       open += children.sorted { $0.gain < $1.gain }
     }
-    throw .stopped(.iterationLimit)
+    guard var incumbent, !formulation.gainRates.isEmpty else { throw .stopped(.iterationLimit) }
+    incumbent.bound = open.map(\.gain).reduce(discarded, max)
+    incumbent.hasStopped = true
+    return incumbent
+  }
+
+  /// One side without the first direction of `pair`, one without the second.
+  private func closing(_ pair: OppositeDirections, in node: Candidate) throws(PlanningError) -> [Candidate] {
+    var children: [Candidate] = []
+    for variable in [pair.raise, pair.lowering] {
+      var closed = node.formulation
+      guard closed.program.bounds(of: variable).lower <= 0 else { continue }
+      closed.program.setBounds(of: variable, to: .exactly(0))
+      guard var child = try candidate(closed) else { continue }
+      (child.isBranched, child.holdsRates) = (true, node.holdsRates)
+      children.append(child)
+    }
+    return children
+  }
+
+  /// The rates of `node` below and above `rate` for the one at `position`.
+  private func dividing(_ position: Int, at rate: Double, in node: Candidate) throws(PlanningError) -> [Candidate] {
+    var children: [Candidate] = []
+    for (least, greatest) in [(0, rate), (rate, Double.infinity)] {
+      var narrowed = node.formulation
+      narrowed.narrow(position, least: least, greatest: greatest)
+      guard var child = try candidate(narrowed) else { continue }
+      (child.isBranched, child.holdsRates) = (node.isBranched, true)
+      children.append(child)
+    }
+    return children
+  }
+
+  /// The candidate in which the rates are `rates`; nil where it is none, or no plan yet.
+  private func holding(_ rates: [Double], in node: Candidate) throws(PlanningError) -> Candidate? {
+    var held = node.formulation
+    for (position, rate) in rates.enumerated() { held.narrow(position, least: rate, greatest: rate) }
+    guard var trial = try candidate(held), trial.mostOpposed == nil, trial.division == nil else { return nil }
+    (trial.isBranched, trial.holdsRates) = (node.isBranched, true)
+    return trial
   }
 
   private func candidate(_ formulation: Formulation) throws(PlanningError) -> Candidate? {
@@ -67,6 +120,30 @@ struct DirectionSearch {
 extension DirectionSearch.Candidate {
   /// The gain that no plan of this program exceeds [output].
   fileprivate var gain: Double { best.solution.objective }
+
+  /// How much better another plan may be and not be looked for [output]: rates are found by halving.
+  fileprivate var gapAllowed: Double {
+    formulation.gainRates.isEmpty ? 1e-9 * abs(gain) : 1e-6 * max(abs(gain), 1e-3 * formulation.sizes.gain)
+  }
+
+  /// The first rate that does not serve every firm, and where to divide its interval; nil where all serve.
+  fileprivate var division: (position: Int, rate: Double)? {
+    for (position, rate) in formulation.gainRates.enumerated() {
+      let division = rate.division(at: thrifty.solution, sizes: formulation.sizes)
+      if let division { return (position, division) }
+    }
+    return nil
+  }
+
+  /// A rate for each rule that may serve every firm.
+  fileprivate var ratesToTry: [Double] {
+    formulation.gainRates.map { rate in
+      if let division = rate.division(at: thrifty.solution, sizes: formulation.sizes) { return division }
+      let spent = rate.allocations.reduce(0) { $0 + max(0, thrifty.solution[$1]) }
+      let gained = rate.gains.reduce(0) { $0 + max(0, thrifty.solution.value(of: $1)) }
+      return min(max(gained > 0 ? spent / gained : 0, rate.least), rate.greatest)
+    }
+  }
 
   /// The pair of directions that is farthest from being used one way alone; nil where none is used both ways.
   fileprivate var mostOpposed: OppositeDirections? {

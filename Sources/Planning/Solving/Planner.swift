@@ -46,7 +46,8 @@ public struct Planner: Sendable {
     let formulation = found.formulation
     let rules = formulation.alliance.description.rules
     let spent = found.thrifty.solution.value(of: formulation.totalSpending)
-    let shares = Set(formulation.ruleLimits.filter { $0.unit == .percentagePoint }.map(\.rule)).sorted()
+    let limited = formulation.ruleLimits.filter { $0.unit == .percentagePoint }.map(\.rule)
+    let shares = Set(limited + formulation.gainRates.map(\.rule)).sorted()
     guard !shares.isEmpty, abs(spent) <= 1e-9 * formulation.sizes.money else { return [] }
     func gain(without released: [Int]) throws(PlanningError) -> Double {
       var relaxed = Formulation(formulation.alliance)

@@ -96,6 +96,7 @@ struct AllianceTerms {
       switch proportion.basis {
       case .column(let column): "one rate times its \(column.printable)"
       case .equal: "an equal part"
+      case .gain: "one rate times its gain"
       }
     let period = proportion.eachPeriod ? " in each period" : ""
     guard proportion.tolerance > 0 else { return "each firm gets \(part)\(period)" }

@@ -30,6 +30,7 @@ extension AllianceTerms {
     case .totalAllocation(let span): "what all firms get\(over(span))"
     case .rule(let rule, _, let span, let firm):
       quoted(alliance.description.rules[rule].name) + (firm.map { " for \(name(firm: $0))" } ?? "") + over(span)
+    case .gainBasis(_, let span, let firm): "the gain of \(name(firm: firm))\(over(span))"
     case .memberLimit(let rule, _, let span), .rate(let rule, let span), .rateSpread(let rule, let span),
       .tolerance(let rule, let span):
       quoted(alliance.description.rules[rule].name) + over(span)

@@ -39,8 +39,7 @@ public struct PlanReport: Sendable {
   /// Whether the evidence shows that no plan does better: the certificate of the linear program holds, and the search for
   /// the bends of the response went to its end.
   public var isProved: Bool {
-    let hasStopped = plan.warnings.contains { if case .tangentsStopped = $0 { true } else { false } }
-    return plan.certificate.holds && !hasStopped
+    plan.certificate.holds && !plan.isStopped
   }
 
   private var terms: AllianceTerms { AllianceTerms(alliance: plan.alliance) }
@@ -115,6 +114,11 @@ extension PlanWarning {
     case .rulesForbidSpending(let rules):
       "\(shortList(rules.map(quoted))) \(rules.count == 1 ? "allows" : "together allow") no spending at all, though there "
         + "is money that would raise the output"
+    case .pricesHoldRates:
+      "prices hold as long as the rate stays at which firms get what is in proportion to their gains; that of the "
+        + "tolerance is what moving it by its range makes, the rate chosen anew"
+    case .rateSearchStopped(let gap):
+      "the search for the rate between allocations and gains stopped within \(NumberText.percent(gap)) of the best plan"
     case .nothingInProportion(let rule, let firms):
       "under \(quoted(rule)) \(shortList(terms.names(firms))) \(firms.count == 1 ? "gets" : "get") nothing: "
         + "what it shares in proportion to is 0 for \(firms.count == 1 ? "it" : "them")"

@@ -191,6 +191,11 @@ extension AllianceFact: Worded {
       Wording(
         "every firm has 0 in column \(quoted(column)), to which \(quoted(rule)) shares in proportion, so it allows no "
           + "spending", expected: "a number above 0 for at least one firm")
+    case .proportionToBentGain(let rule, let lever):
+      Wording(
+        "\(quoted(rule)) shares in proportion to the gain, which bends with \(quoted(lever))",
+        expected: "a gain that is straight in every lever, for which a plan can be proved best",
+        step: "share in proportion to a column, or equally")
     case .emptyGroup(let rule): Wording("no firm meets all conditions of \(quoted(rule))")
     }
   }

@@ -8,7 +8,10 @@ import LinearProgramming
 /// stands in one row, so that it has one price however many firms it binds.
 extension Proportion: FormulatedRule {
   func formulate(in formulation: inout Formulation, position: Int) {
-    let figures = figures(in: formulation.alliance.firms)
+    guard let figures = figures(in: formulation.alliance.firms) else {
+      formulation.formulateGainRates(of: self, position: position)
+      return
+    }
     for span in formulation.spans(eachPeriod: eachPeriod) {
       let rate = formulation.variable(.rate(position, span: span), in: .atLeast(0))
       let spread = formulation.variable(.rateSpread(position, span: span), in: .atLeast(0))
@@ -41,8 +44,10 @@ extension Proportion: FormulatedRule {
       let amounts = firms.ids.indices.map { firm in
         formulation.amounts[.allocation(firm: firm, span: span)].map { plan[$0] } ?? 0
       }
+      let figures =
+        figures(in: firms) ?? firms.ids.indices.map { plan.value(of: formulation.gain(of: $0, over: span)) }
       let rounding = 1e-6 * formulation.sizes.money
-      return leastTolerance(of: amounts, in: firms, rounding: rounding).map { max(0, tolerance - $0) } ?? 0
+      return Self.leastTolerance(of: amounts, to: figures, rounding: rounding).map { max(0, tolerance - $0) } ?? 0
     }
     return slacks.min() ?? 0
   }

@@ -44,6 +44,9 @@ struct PriceFinder {
 
   /// The price of a rule's binding limit, or of its nearest one when none binds.
   private mutating func price(of rule: Rule, at position: Int) throws(PlanningError) -> RulePrice? {
+    if case .proportion(let proportion) = rule.demand, proportion.basis == .gain {
+      return try price(of: rule, proportion, at: position)
+    }
     var nearest: RulePrice?
     for (first, limit) in formulation.limits(ofRule: position, around: plan) {
       let unit = first.unit == .percentagePoint ? 0.01 : 1
@@ -59,6 +62,27 @@ struct PriceFinder {
       if new > old || (new == old && candidate.slack < known.slack) { nearest = candidate }
     }
     return nearest
+  }
+
+  /// The price of a tolerance around a rate that multiplies gains: what a point more of it adds, the rate chosen anew.
+  private func price(
+    of rule: Rule, _ proportion: Proportion, at position: Int
+  ) throws(PlanningError) -> RulePrice {
+    let step = min(0.01, 0.5 * (1 - proportion.tolerance))
+    let wider = formulation.alliance.withTolerance(proportion.tolerance + step, ofRule: position)
+    let found = try wider.map { alliance throws(PlanningError) in
+      try DirectionSearch(method: method).best(of: Formulation(alliance))
+    }
+    let gain = found.flatMap(\.self)?.best.solution.objective ?? best.objective
+    let rise = max(0, gain - best.objective)
+    // Both gains are found to a millionth; a smaller difference is none.
+    let price = rise > 2e-6 * max(abs(best.objective), 1e-3 * formulation.sizes.gain) ? rise / step * 0.01 : 0
+    return RulePrice(
+      rule: rule, slack: proportion.slack(at: plan, in: formulation),
+      limit: RulePrice.Limit(key: "tolerance", value: proportion.tolerance, unit: .percentagePoint),
+      price: ShadowPrice(
+        price: price, from: proportion.tolerance, to: proportion.tolerance + step, limitAbove: nil, limitBelow: nil,
+        basis: .difference))
   }
 
   private func slack(of rule: Rule, _ limit: MovableLimit) -> Double {
@@ -84,5 +108,16 @@ extension ShadowPrice {
   fileprivate func scaled(by unit: Double) -> ShadowPrice {
     ShadowPrice(
       price: price * unit, from: from, to: to, limitAbove: limitAbove, limitBelow: limitBelow, basis: basis)
+  }
+}
+
+extension Alliance {
+  /// The same alliance with another tolerance of the rule at `position`.
+  fileprivate func withTolerance(_ tolerance: Double, ofRule position: Int) -> Alliance? {
+    var description = description
+    guard case .proportion(var proportion) = description.rules[position].demand else { return nil }
+    proportion.tolerance = tolerance
+    description.rules[position].demand = .proportion(proportion)
+    return try? Alliance(description)
   }
 }
