@@ -28,6 +28,8 @@ struct DirectionSearch {
 
   /// The most programs that are solved before the search gives up.
   private static let programLimit = 5000
+  /// The most parts of the intervals of rates that are looked at before the best plan so far is given with its gap.
+  private static let partLimit = 1000
 
   /// The best candidate of `formulation`; nil where there is none.
   ///
@@ -40,7 +42,7 @@ struct DirectionSearch {
     var open = [root]
     var incumbent = formulation.gainRates.isEmpty ? nil : try holding(formulation.gainRates.map { _ in 0 }, in: root)
     var discarded = -Double.infinity
-    for _ in 0..<Self.programLimit {
+    for _ in 0..<(formulation.gainRates.isEmpty ? Self.programLimit : Self.partLimit) {
       guard let node = open.popLast() else {
         incumbent?.bound = discarded
         return incumbent
@@ -126,19 +128,21 @@ extension DirectionSearch.Candidate {
     formulation.gainRates.isEmpty ? 1e-9 * abs(gain) : 1e-6 * max(abs(gain), 1e-3 * formulation.sizes.gain)
   }
 
-  /// The first rate that does not serve every firm, and where to divide its interval; nil where all serve.
+  /// The rate that is farthest from serving every firm, and where to divide its interval; nil where all serve.
   fileprivate var division: (position: Int, rate: Double)? {
+    var worst: (position: Int, rate: Double, crossing: Double)?
     for (position, rate) in formulation.gainRates.enumerated() {
       let division = rate.division(at: thrifty.solution, sizes: formulation.sizes)
-      if let division { return (position, division) }
+      guard let division, division.crossing > worst?.crossing ?? 0 else { continue }
+      worst = (position, division.rate, division.crossing)
     }
-    return nil
+    return worst.map { ($0.position, $0.rate) }
   }
 
   /// A rate for each rule that may serve every firm.
   fileprivate var ratesToTry: [Double] {
     formulation.gainRates.map { rate in
-      if let division = rate.division(at: thrifty.solution, sizes: formulation.sizes) { return division }
+      if let division = rate.division(at: thrifty.solution, sizes: formulation.sizes) { return division.rate }
       let spent = rate.allocations.reduce(0) { $0 + max(0, thrifty.solution[$1]) }
       let gained = rate.gains.reduce(0) { $0 + max(0, thrifty.solution.value(of: $1)) }
       return min(max(gained > 0 ? spent / gained : 0, rate.least), rate.greatest)

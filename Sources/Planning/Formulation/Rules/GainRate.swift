@@ -85,7 +85,9 @@ extension GainRate {
   ///
   /// Firms need at least max aᵢ/((1 + τ)·gᵢ) and at most min aᵢ/((1 − τ)·gᵢ). Where these cross, the middle of the two
   /// leaves both halves without `solution`, unless it lies at an end of the interval, from which it is kept off.
-  func division(at solution: Solution, sizes: AllianceSizes) -> Double? {
+  ///
+  /// With it comes how far they cross, as a ratio.
+  func division(at solution: Solution, sizes: AllianceSizes) -> (rate: Double, crossing: Double)? {
     let (money, gain) = (1e-8 * sizes.money, 1e-8 * sizes.gain)
     var (needed, allowed) = (0.0, Double.infinity)
     var (spent, gained) = (0.0, 0.0)
@@ -98,7 +100,8 @@ extension GainRate {
     }
     guard needed > allowed * (1 + 1e-8), greatest > least * (1 + 1e-9) else { return nil }
     let typical = gained > gain ? spent / gained : sizes.money / sizes.gain
-    return inside(allowed > 0 ? (allowed * needed).squareRoot() : typical, typical: typical)
+    let rate = inside(allowed > 0 ? (allowed * needed).squareRoot() : typical, typical: typical)
+    return (rate, needed / allowed)
   }
 
   private func inside(_ rate: Double, typical: Double) -> Double {
