@@ -18,8 +18,10 @@ public struct Plan: Sendable {
   public let money: [PeriodMoney]
   /// One entry a rule.
   public let rules: [RulePrice]
-  /// One entry a budget, then one a grant, or one a period of it, then one for pooling where not all is pooled.
+  /// One entry a budget, then one a grant, or one a period of it.
   public let prices: [FundPrice]
+  /// What pooling is worth; nil where all contributions may pay for any firm.
+  public let pooling: PoolingPrice?
   /// The check of the program's optimality, made without the solver.
   public let certificate: Certificate
   /// One entry a grant.
@@ -194,15 +196,15 @@ public struct ShadowPrice: Sendable, Hashable {
   }
 }
 
-/// What a budget, a grant or pooling is worth.
+/// What a budget or a grant is worth.
 public struct FundPrice: Sendable, Hashable {
-  /// Which of them.
+  /// Which of the two.
   public let fund: Fund
   /// The period of the fund; nil where it is that of the whole horizon.
   public let period: String?
-  /// The budget or the amount of the grant [currency], or the share of contributions that is pooled.
+  /// The budget, or the amount of the grant [currency].
   public let amount: Double
-  /// Output gained per unit of currency, or per percentage point that is pooled more.
+  /// Output gained per unit of currency.
   public let price: ShadowPrice
 
   /// Money that there is for an alliance.
@@ -211,9 +213,15 @@ public struct FundPrice: Sendable, Hashable {
     case budget
     /// The grant of this name.
     case grant(String)
-    /// What of the firms' contributions may pay for other firms.
-    case pooling
   }
+}
+
+/// What it is worth that contributions may pay for other firms.
+public struct PoolingPrice: Sendable, Hashable {
+  /// The share of contributions that may.
+  public let share: Double
+  /// Output gained per percentage point that is pooled more.
+  public let price: ShadowPrice
 }
 
 /// What a rule costs.

@@ -92,7 +92,7 @@ struct PlanProperties {
     let description = try AllianceDescription.random(seed: seed, curved: curved)
     let (plan, scaled) = (try plan(description), try plan(description.inUnits(1000)))
     #expect(scaled.totals.gain.isApproximatelyEqual(to: plan.totals.gain, relativeTolerance: 2e-7))
-    for (before, after) in zip(plan.prices, scaled.prices) where before.fund != .pooling {
+    for (before, after) in zip(plan.prices, scaled.prices) {
       let tolerance = curved ? 2e-3 : 1e-6
       #expect((after.price.price * 1000).isApproximatelyEqual(to: before.price.price, relativeTolerance: tolerance))
     }
@@ -157,8 +157,7 @@ struct PlanProperties {
     guard description.contributions != nil else { return }
     description.pooling = 0.3
     let held = try plan(description)
-    let price = try #require(held.prices.last)
-    #expect(price.fund == .pooling)
+    let price = try #require(held.pooling)
     let step = curved ? 1e-3 : min(0.1, 0.5 * (price.price.to - 0.3))
     description.pooling += step
     let more = try plan(description).totals.gain
@@ -194,13 +193,11 @@ struct PlanProperties {
     let description = try AllianceDescription.random(seed: seed, curved: curved)
     let plan = try plan(description)
     for (position, price) in plan.prices.enumerated() {
-      guard price.fund != .pooling else { continue }
       let step = curved ? 1e-2 * price.amount : min(1, 0.5 * (price.price.to - price.amount))
       guard step > 1e-4 * price.amount else { continue }
       var richer = description
       switch price.fund {
       case .budget: richer.budget = description.budget.raised(by: step, at: position)
-      case .pooling: break
       case .grant(let name):
         let first = try #require(plan.prices.firstIndex { $0.fund == price.fund })
         let grant = try #require(description.grants.firstIndex { $0.name == name })

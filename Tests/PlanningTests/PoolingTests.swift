@@ -22,7 +22,7 @@ struct PoolingTests {
     #expect(own.firms.map(\.contribution).isApproximatelyEqual(to: [4, 6]))
     let all = try plan(description(pooling: 1))
     #expect(all.firms.map(\.spending).isApproximatelyEqual(to: [10, 0]))
-    #expect(all.prices.count == 1)
+    #expect(all.pooling == nil)
   }
 
   @Test("half of 10 pooled pays 5 beyond Acme's own 4, and a point more moves 0.1 to where it yields 1 more")
@@ -30,9 +30,8 @@ struct PoolingTests {
     let plan = try plan(description(pooling: 0.5))
     #expect(plan.firms.map(\.spending).isApproximatelyEqual(to: [9, 1]))
     #expect(plan.totals.gain.isApproximatelyEqual(to: 19))
-    let pooling = try #require(plan.prices.last)
-    #expect(pooling.fund == .pooling)
-    #expect(pooling.amount == 0.5)
+    let pooling = try #require(plan.pooling)
+    #expect(pooling.share == 0.5)
     #expect(pooling.price.price.isApproximatelyEqual(to: 0.1))
     #expect(pooling.price.from.isApproximatelyEqual(to: 0))
     #expect(pooling.price.to.isApproximatelyEqual(to: 0.6))

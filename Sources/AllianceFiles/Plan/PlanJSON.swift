@@ -22,7 +22,7 @@ extension JSONValue {
       ("members", .list(plan.firms.map(writer.firm))),
       ("money", .list(plan.money.map(writer.money))),
       ("rules", .list(plan.rules.map(writer.rule))),
-      ("prices", .list(plan.prices.map(writer.fund))),
+      ("prices", .list(plan.prices.map(writer.fund) + [plan.pooling].compactMap { $0.map(writer.pooling) })),
       ("grants", .list(plan.grants.map(writer.grant))),
       ("outside_fitted_range", .list(plan.outsideFittedRange.map(writer.outside))),
       ("idle_money", plan.idleMoney.map(writer.idle) ?? .null),
@@ -142,12 +142,15 @@ extension PlanWriter {
       ] + price(rule.price))
   }
 
+  func pooling(_ pooling: PoolingPrice) -> JSONValue {
+    .object([Member("resource", "pooling"), Member("amount", .number(pooling.share))] + price(pooling.price))
+  }
+
   func fund(_ fund: FundPrice) -> JSONValue {
     let name =
       switch fund.fund {
       case .budget: "budget"
       case .grant(let name): "grant \(name)"
-      case .pooling: "pooling"
       }
     let resource = ([name] + [fund.period].compactMap(\.self)).joined(separator: " ")
     return .object([Member("resource", .text(resource)), Member("amount", .number(fund.amount))] + price(fund.price))

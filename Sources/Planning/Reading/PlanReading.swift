@@ -42,6 +42,7 @@ struct PlanReading {
       objective: Plan.ObjectiveValue(
         value: gain, bound: max(bound, gain), gap: formulation.relative(bound - gain, to: gain)),
       totals: totals(of: firms, money), firms: firms, money: money, rules: prices.rules, prices: prices.funds,
+      pooling: prices.pooling,
       certificate: certificate, grants: grantUses(of: firms),
       warnings: warnings(of: firms) + (forbidding.isEmpty ? [] : [.rulesForbidSpending(forbidding)]),
       outsideFittedRange: outsideFittedRange(of: firms),

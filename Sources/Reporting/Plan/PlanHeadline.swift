@@ -20,7 +20,7 @@ struct PlanHeadline {
   // MARK: Prices
 
   private var prices: [String] {
-    let worth = plan.prices.filter { $0.fund != .pooling && $0.price.price > Self.negligible(plan) }
+    let worth = plan.prices.filter { $0.price.price > Self.negligible(plan) }
     guard !worth.isEmpty else { return ["More money would add nothing."] }
     var sentences: [(start: String, periods: [String], rest: String)] = []
     for fund in worth {
@@ -46,7 +46,7 @@ struct PlanHeadline {
   private func words(for fund: FundPrice) -> (start: String, rest: String) {
     let text = PriceText(price: fund.price, limit: fund.amount)
     switch fund.fund {
-    case .budget, .pooling:
+    case .budget:
       let range = range(of: text, noun: "a budget of ")
       if text.isMarginal { return ("At the margin money", "adds \(text.amount) per \(terms.moneyUnit)\(range)") }
       return ("One more \(terms.moneyUnit)", "adds \(text.amount)\(range)")

@@ -19,10 +19,10 @@ struct PlanLimits {
 
   private var binding: [String] {
     let negligible = PlanHeadline.negligible(plan)
-    let funds = plan.prices.filter { $0.fund != .pooling && $0.price.price > negligible }.map { fund in
+    let funds = plan.prices.filter { $0.price.price > negligible }.map { fund in
       let name =
         switch fund.fund {
-        case .budget, .pooling: "budget"
+        case .budget: "budget"
         case .grant(let name): name.printable
         }
       return "\(name)\(fund.period.map { " \($0.printable)" } ?? "") (\(NumberText.significant(fund.price.price)) per "
@@ -34,12 +34,11 @@ struct PlanLimits {
 
   /// What one percentage point of contributions that is pooled more adds.
   private var pooling: [String] {
-    plan.prices.filter { $0.fund == .pooling && $0.price.price > Self.negligible(plan) }.map { fund in
-      let text = PriceText(price: fund.price, limit: fund.amount, unit: 0.01)
-      let adds = text.isMarginal ? "at the margin \(text.amount) per point" : "one point more adds \(text.amount)"
-      let limit = NumberText.percent(fund.amount, digits: 4)
-      return "pooling (\(limit): \(adds)\(range(of: text, .percentagePoint)))"
-    }
+    guard let pooling = plan.pooling, pooling.price.price > Self.negligible(plan) else { return [] }
+    let text = PriceText(price: pooling.price, limit: pooling.share, unit: 0.01)
+    let adds = text.isMarginal ? "at the margin \(text.amount) per point" : "one point more adds \(text.amount)"
+    let share = NumberText.percent(pooling.share, digits: 4)
+    return ["pooling (\(share): \(adds)\(range(of: text, .percentagePoint)))"]
   }
 
   private var spare: [String] {

@@ -22,6 +22,7 @@ struct PriceFinder {
   /// The prices of an alliance, in its order.
   struct Prices {
     let funds: [FundPrice]
+    let pooling: PoolingPrice?
     let rules: [RulePrice]
   }
 
@@ -31,15 +32,18 @@ struct PriceFinder {
     for (fund, period, limit) in formulation.fundLimits {
       funds.append(FundPrice(fund: fund, period: period, amount: limit.value, price: try price(of: limit)))
     }
-    if let limit = formulation.poolingLimit(around: plan) {
-      let price = try price(of: limit).scaled(by: 0.01)
-      funds.append(FundPrice(fund: .pooling, period: nil, amount: limit.value, price: price))
-    }
+    let pooling = try poolingPrice()
     var rules: [RulePrice] = []
     for (position, rule) in formulation.alliance.description.rules.enumerated() {
       if let price = try self.price(of: rule, at: position) { rules.append(price) }
     }
-    return Prices(funds: funds, rules: rules)
+    return Prices(funds: funds, pooling: pooling, rules: rules)
+  }
+
+  /// The price of pooling, where not all of the contributions are.
+  private mutating func poolingPrice() throws(PlanningError) -> PoolingPrice? {
+    guard let limit = formulation.poolingLimit(around: plan) else { return nil }
+    return PoolingPrice(share: limit.value, price: try price(of: limit).scaled(by: 0.01))
   }
 
   /// The price of a rule's binding limit, or of its nearest one when none binds.
