@@ -85,6 +85,8 @@ enum SampleFacts {
       .notConverged(iterations: 1), .leveragesNeeded(.hc3), .leverageOfOne(row: "bolt", .hc2),
       .bootstrapFailed(failed: 60, replications: 99), .fewClusters(clusters: 2, coefficients: 1),
       .fewClusters(clusters: 3, coefficients: 3), .replicationsFailed(failed: 1, replications: 99),
+      .fewClustersDrawn(clusters: 5), .toldByOneRow(first: "bolt", count: 1), .toldByOneRow(first: "bolt", count: 3),
+      .toldByOneCluster(first: "west", count: 1), .toldByOneCluster(first: "west", count: 4),
       .replicationsFailed(failed: 2, replications: 99), .logarithmInPoisson(variable: "npr"),
       .negativeResponse(name: "npr", row: "bolt", value: -1, count: 1),
       .negativeResponse(name: "npr", row: "bolt", value: -1, count: 2),

@@ -50,18 +50,3 @@ extension RegressionFit {
     return clusters
   }
 }
-
-extension RegressionFit {
-  /// What should be known about the standard errors.
-  public var covarianceWarnings: [FitFact] {
-    switch covariance.kind {
-    case .classical, .heteroscedasticityConsistent: return []
-    case .clustered(_, let clusters):
-      // Cameron and Miller, Journal of Human Resources 50 (2015), put "few" at 20 to 50.
-      return clusters < max(20, coefficients.count + 1)
-        ? [.fewClusters(clusters: clusters, coefficients: coefficients.count)] : []
-    case .bootstrap(_, let replications, let failed, _):
-      return failed > 0 ? [.replicationsFailed(failed: failed, replications: replications)] : []
-    }
-  }
-}

@@ -28,6 +28,13 @@ public enum FitFact: InputFact, Hashable {
   /// Fewer clusters than there are coefficients, so that these cannot all be tested at once; or so few that errors by
   /// cluster tend to be too small. A warning.
   case fewClusters(clusters: Int, coefficients: Int)
+  /// So few clusters are drawn from in a bootstrap that the errors tend to be too small. A warning.
+  case fewClustersDrawn(clusters: Int)
+  /// Each of `count` rows, the first of them called `first`, alone tells a coefficient. It has no residual whatever its
+  /// error, so that robust standard errors are too small. A warning.
+  case toldByOneRow(first: String, count: Int)
+  /// Each of `count` clusters alone tells a coefficient, and standard errors by cluster are too small likewise. A warning.
+  case toldByOneCluster(first: String, count: Int)
   /// Some replications of a bootstrap gave no estimate. A warning.
   case replicationsFailed(failed: Int, replications: Int)
 

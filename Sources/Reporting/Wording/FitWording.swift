@@ -77,7 +77,7 @@ extension FitFact: Worded {
     case .leverageOfOne(let row, let correction):
       Wording(
         "the row \(quoted(row)) has leverage 1, where \(correction.rawValue) divides by zero",
-        step: "take HC0 or HC1, or leave out the term that only this row tells")
+        step: "take classical, or leave out the term that only this row tells")
     case .bootstrapFailed(let failed, let replications):
       Wording(
         "\(failed) of \(counted(replications, "bootstrap replication")) gave no estimate, too many to tell an error",
@@ -86,6 +86,18 @@ extension FitFact: Worded {
       Wording(
         "\(counted(clusters, "cluster")) for \(counted(coefficients, "coefficient")) are few: standard errors by cluster "
           + "tend to be too small" + (clusters <= coefficients ? ", and terms cannot be tested together" : ""))
+    case .fewClustersDrawn(let clusters):
+      Wording("\(counted(clusters, "cluster")) to draw from are few: standard errors tend to be too small")
+    case .toldByOneRow(let first, let count):
+      Wording(
+        (count == 1 ? "the row \(quoted(first)) alone tells" : "\(count) rows, first \(quoted(first)), each alone tell")
+          + " a coefficient, whose robust standard error is too small: such a row has no residual, whatever its error")
+    case .toldByOneCluster(let first, let count):
+      Wording(
+        (count == 1
+          ? "the cluster \(quoted(first)) alone tells" : "\(count) clusters, first \(quoted(first)), each alone tell")
+          + " a coefficient, whose standard error by cluster is too small: its scores sum to 0 there, whatever the errors"
+      )
     case .replicationsFailed(let failed, let replications):
       Wording(
         "\(failed) of \(counted(replications, "bootstrap replication")) gave no estimate and \(failed == 1 ? "was" : "were") left out, "

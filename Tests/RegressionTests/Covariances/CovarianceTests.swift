@@ -136,6 +136,34 @@ struct CovarianceTests {
     #expect(robust.standardErrors.allSatisfy { $0 > 0 })
   }
 
+  @Test("what one row or one cluster alone tells is warned of in every family, where errors rest on residuals")
+  func toldAlone() throws {
+    // 'treated' is 1 in cluster b only, 'alone' in the row f4 only.
+    let text =
+      "id,y,x,treated,alone,g\n"
+      + (0..<60).map { row in
+        let cluster = ["a", "b", "c", "d"][row % 4]
+        return "f\(row),\(row * 5 % 7),\(row * row % 11),\(cluster == "b" ? 1 : 0),\(row == 4 ? 1 : 0),\(cluster)\n"
+      }.joined()
+    for formula in ["y ~ x + alone", "y ~ x + treated", "y ~ x"] {
+      let sample = try Sample(Dataset(table(text), formula: Formula(formula), cluster: "g"))
+      let fits: [any RegressionFit] = [
+        try LeastSquaresFit(sample), try PoissonFit(sample), try TobitFit(sample, lower: 0, upper: nil),
+      ]
+      for fit in fits {
+        #expect(fit.covarianceWarnings.isEmpty)
+        let robust = try fit.applying(.heteroscedasticityConsistent(.hc1)).covarianceWarnings
+        #expect(robust == (formula.hasSuffix("alone") ? [.toldByOneRow(first: "f4", count: 1)] : []))
+        let clustered = try fit.applying(.clustered(column: "g")).covarianceWarnings
+        let few = FitFact.fewClusters(clusters: 4, coefficients: fit.coefficients.count)
+        let told = formula.hasSuffix("alone") ? "a" : "b"
+        #expect(clustered == [few] + (formula == "y ~ x" ? [] : [.toldByOneCluster(first: told, count: 1)]))
+        let drawn = try fit.applying(.bootstrap(cluster: "g", replications: 40, seed: 1)).covarianceWarnings
+        #expect(drawn.contains(.fewClustersDrawn(clusters: 4)))
+      }
+    }
+  }
+
   @Test("the bootstrap of a large sample agrees with the classical errors where the model is true")
   func bootstrapOfTrueModel() throws {
     var draws = RandomDraws(seed: 3)
