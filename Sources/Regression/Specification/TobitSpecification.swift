@@ -83,7 +83,7 @@ struct ErrorMoments {
 /// of others, in the rows at hand, count neither in the statistic nor in its degrees.
 private func outerProductTest(_ scores: Matrix, moments: Matrix) -> ChiSquaredTest? {
   var columns = scores.appending(columnsOf: moments)
-  guard columns.rowCount >= columns.columnCount else { return nil }
+  guard columns.rowCount > columns.columnCount else { return nil }
   var factorization = QRFactorization(columns)
   var degrees = moments.columnCount
   while !factorization.hasFullRank {
@@ -92,7 +92,8 @@ private func outerProductTest(_ scores: Matrix, moments: Matrix) -> ChiSquaredTe
     columns = columns.selecting(columns: (0..<columns.columnCount).filter { !dependent.contains($0) })
     factorization = QRFactorization(columns)
   }
-  guard degrees > 0 else { return nil }
+  // As many columns as rows explain any ones: the statistic is n, whatever the data.
+  guard degrees > 0, columns.rowCount > columns.columnCount else { return nil }
   let residuals = factorization.leastSquares([Double](repeating: 1, count: columns.rowCount)).residuals
   let explained = Double(columns.rowCount) - residuals.sumOfSquares
   return ChiSquaredTest(statistic: max(0, explained), degrees: degrees)

@@ -173,6 +173,16 @@ struct TobitFitTests {
     #expect(fit.refitted(frequencies: rows.indices.map { $0 < 2 ? 1 : 0 }) == nil)
   }
 
+  @Test("no conditional-moment test whose scores and moments are as many as the rows: its statistic would be n")
+  func tooFewRowsForSpecification() throws {
+    let rows = ["1,2,p", "3,4,q", "5,7,p", "0,1,q", "2,2.5,r", "4,6,r", "2,1,p", "1,3,q"]
+    // Four coefficients and log σ have five scores; normality has two moments.
+    let seven = try tobit("y ~ x + C(g)", to: "y,x,g\n" + rows.dropLast().joined(separator: "\n") + "\n", lower: 0)
+    #expect(TobitSpecification(seven).normality == nil)
+    let eight = try tobit("y ~ x + C(g)", to: "y,x,g\n" + rows.joined(separator: "\n") + "\n", lower: 0)
+    #expect(TobitSpecification(eight).normality?.degrees == 2)
+  }
+
   @Test("the intercept alone: no test against itself; without an intercept: none either")
   func interceptOnly() throws {
     let text = "y,a\n" + (0..<30).map { "\(cycle($0, 37, 41) - 12),\(cycle($0, $0, 17))\n" }.joined()
