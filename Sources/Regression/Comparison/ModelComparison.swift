@@ -47,11 +47,27 @@ public struct ModelComparison: Sendable, Hashable {
     }
   }
 
-  /// The labels of all parameters: those of the first model, then those that a later one adds; `log(sigma)` last.
-  public var parameterNames: [String] {
-    let names = distinct(entries.flatMap { $0.model.estimates.map(\.name) })
-    let coefficients = Set(entries.flatMap(\.model.coefficientNames))
-    return names.filter(coefficients.contains) + names.filter { !coefficients.contains($0) }
+  /// A coefficient of one or more of the models, or log(σ).
+  public struct Parameter: Sendable, Hashable {
+    /// The label in the first model that has it.
+    public let name: String
+    /// The estimate of every model, in their order; nil in those without it.
+    public let estimates: [ModelEstimate?]
+  }
+
+  /// All parameters: those of the first model, then those that a later one adds; `log(sigma)` last. The factors of a
+  /// product may stand in any order.
+  public var parameters: [Parameter] {
+    let models = entries.map { entry in
+      Dictionary(
+        zip(entry.model.terms.map { Set($0.factors) as Set<ModelFactor>? } + [nil], entry.model.estimates),
+        uniquingKeysWith: { first, _ in first })
+    }
+    let products = distinct(entries.flatMap { $0.model.terms.map { Set($0.factors) as Set<ModelFactor>? } }) + [nil]
+    return products.compactMap { product in
+      let estimates = models.map { $0[product] }
+      return estimates.compactMap(\.self).first.map { Parameter(name: $0.name, estimates: estimates) }
+    }
   }
 }
 

@@ -23,14 +23,11 @@ struct ModelGrid {
   init(_ comparison: ModelComparison) {
     let models = comparison.entries.map(\.model)
     names = comparison.entries.map(\.name)
-    let estimates = models.map { model in
-      Dictionary(model.estimates.map { ($0.name, $0) }, uniquingKeysWith: { first, _ in first })
-    }
-    parameters = comparison.parameterNames.map { name in
-      let row = estimates.map { $0[name] }
+    parameters = comparison.parameters.map { parameter in
+      let row = parameter.estimates
       let numbers = CoefficientText(row.flatMap { [$0?.estimate, $0?.standardError].compactMap(\.self) })
       return Parameter(
-        label: name, estimates: row.map { $0.map { numbers.text($0.estimate) } ?? "" },
+        label: parameter.name, estimates: row.map { $0.map { numbers.text($0.estimate) } ?? "" },
         standardErrors: row.map { estimate in estimate?.standardError.map { "(\(numbers.text($0)))" } ?? "" })
     }
     measures = Self.measures(models).filter { $0.values.contains { !$0.isEmpty } }

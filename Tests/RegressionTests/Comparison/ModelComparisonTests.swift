@@ -137,7 +137,21 @@ struct ModelComparisonTests {
     let comparison = ModelComparison([
       .init(name: "tobit", model: tobit), .init(name: "linear", model: try given("y ~ a + b", data: nil)),
     ])
-    #expect(comparison.parameterNames == ["(Intercept)", "a", "b", "log(sigma)"])
+    #expect(comparison.parameters.map(\.name) == ["(Intercept)", "a", "b", "log(sigma)"])
+    #expect(
+      comparison.parameters.map { $0.estimates.map { $0 == nil } } == [
+        [false, false], [false, false], [true, false], [false, true],
+      ])
+  }
+
+  @Test("a product stands in one row, whichever factor each model writes first")
+  func productsInOneRow() throws {
+    let comparison = ModelComparison([
+      .init(name: "first", model: try given("y ~ a:b", data: nil)),
+      .init(name: "second", model: try given("y ~ c + b:a", data: nil)),
+    ])
+    #expect(comparison.parameters.map(\.name) == ["(Intercept)", "a:b", "c"])
+    #expect(comparison.parameters[1].estimates.map { $0?.name } == ["a:b", "b:a"])
   }
 
   @Test("the overall test of a tobit is the likelihood ratio against the intercept alone")
