@@ -42,6 +42,24 @@ struct NumberTextTests {
     #expect(NumberText.decimals(for: [.infinity, 12]) == 1)
   }
 
+  @Test(
+    "numbers of a file without idle zeros, with a power of ten too",
+    arguments: [
+      (3e-10, "3e-10"), (1.25e-7, "1.25e-07"), (2e20, "2e+20"), (-1e300, "-1e+300"), (0.5, "0.5"), (1e6, "1,000,000"),
+    ]
+      as [(Double, String)])
+  func asWritten(value: Double, text: String) {
+    #expect(NumberText.asWritten(value) == text)
+  }
+
+  @Test("coefficients too large to be read in full have a power of ten")
+  func largeCoefficients() {
+    let numbers = CoefficientText([8.1e299, 0.5])
+    #expect(numbers.text(8.1e299) == "8.1000e+299")
+    #expect(numbers.text(0.5) == "5.0000e-01")
+    #expect(CoefficientText([123_456_789, 0.5]).text(0.5) == "0.50000")
+  }
+
   @Test("probabilities as R writes them")
   func probabilities() {
     #expect(probabilityText(1e-17) == "<2e-16")

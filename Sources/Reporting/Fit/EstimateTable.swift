@@ -27,7 +27,7 @@ struct EstimateTable {
       (TextTable.Column("std.error"), estimates.map { numbers.text($0.standardError) }),
       (
         TextTable.Column(fit.testDistribution == .normal ? "z value" : "t value"),
-        estimates.map { NumberText.fixed($0.statistic, decimals: 3, grouping: false) }
+        estimates.map { statisticText($0.statistic) }
       ),
       (TextTable.Column("p.value"), estimates.map { probabilityText($0.pValue) }),
     ]
@@ -45,6 +45,12 @@ struct EstimateTable {
   }
 }
 
+/// A t or z value with three decimals; one that only an error of nearly 0 can make, with a power of ten.
+private func statisticText(_ statistic: Double) -> String {
+  abs(statistic) < 1e9
+    ? NumberText.fixed(statistic, decimals: 3, grouping: false) : NumberText.scientific(statistic, digits: 4)
+}
+
 /// Coefficients and their errors with the same decimals in all rows, so many that the smallest shows five digits; where
 /// that would be too many, all of them with a power of ten.
 struct CoefficientText {
@@ -55,7 +61,7 @@ struct CoefficientText {
     let exponents = numbers.filter { $0 != 0 && $0.isFinite }.map(NumberText.exponent)
     let smallest = exponents.min() ?? 0
     let needed = max(1, 4 - smallest)
-    decimals = needed <= 7 ? needed : nil
+    decimals = needed <= 7 && exponents.allSatisfy { $0 < 15 } ? needed : nil
   }
 
   func text(_ value: Double) -> String {

@@ -24,7 +24,9 @@ enum NumberText {
   /// `value` in full as far as `digits` significant digits go, for numbers that somebody wrote in a file.
   static func asWritten(_ value: Double, digits: Int = 12) -> String {
     if value.isNaN { return "not a number" }
-    return value.isFinite ? significant(value, digits: digits) : value > 0 ? "infinite" : "minus infinite"
+    guard value.isFinite else { return value > 0 ? "infinite" : "minus infinite" }
+    let parts = significant(value, digits: digits).split(separator: "e")
+    return parts.count == 2 ? "\(shortened(String(parts[0])))e\(parts[1])" : String(parts[0])
   }
 
   /// `value` as a percentage, `0.086` as `8.6 %`.
