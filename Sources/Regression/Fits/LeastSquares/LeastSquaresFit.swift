@@ -175,7 +175,7 @@ private func modelSquares(_ sample: Sample, _ residuals: [Double]) -> Double {
 }
 
 /// Whether the residuals are what rounding alone would leave: a norm below 64 units in the last place of the response's.
-private func isPerfect(_ residualSquares: Double, _ response: [Double]) -> Bool {
+func isPerfect(_ residualSquares: Double, _ response: [Double]) -> Bool {
   let unit = 64 * Double.ulpOfOne
   return residualSquares <= unit * unit * response.sumOfSquares
 }

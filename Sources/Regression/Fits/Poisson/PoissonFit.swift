@@ -54,7 +54,9 @@ public struct PoissonFit: RegressionFit {
     iterations = maximum.iterations
     breadRoot = maximum.inverseRoot
     covariance = Covariance(.classical, breadRoot.timesOwnTranspose())
-    warnings = sample.warnings
+    let response = sample.data.response
+    let isExact = isPerfect(zip(response, maximum.point.means).map(-).sumOfSquares, response)
+    warnings = sample.warnings + (isExact ? [.perfectFit] : [])
   }
 
   /// The coefficients when row i counts `frequencies[i]` times; nil when the rows that count do not determine them.

@@ -48,6 +48,7 @@ struct PoissonHardCaseTests {
     #expect(digits(fit.coefficients[0], -2) > 13)
     #expect(digits(fit.coefficients[1], 0.5) > 13)
     #expect(abs(fit.deviance) < 1e-13)
+    #expect(fit.warnings == [.perfectFit])
   }
 
   @Test("nearly collinear regressors: fitted values stay exact, and the warning is handed on")
