@@ -71,7 +71,7 @@ enum SampleFacts {
     DataFact.oneLevel(column: "region", level: "east"), DataFact.oneCluster(column: "region", cluster: "east"),
     DataFact.unknownReference(column: "region", level: "esat", known: ["east", "west"]),
     DataFact.textWeights(column: "size", example: "big"), DataFact.weightNotPositive(column: "size", weight: -2),
-    DataFact.productNotFinite(label: "rd:talent"),
+    DataFact.ambiguousLabel(label: "C(region)east:rd"), DataFact.productNotFinite(label: "rd:talent"),
     DataFact.designTooLarge(rows: 1_000_000, columns: 100_000),
     DataFact.noCompleteRows(rows: 1, columns: ["rd"]),
   ]

@@ -20,6 +20,8 @@ public enum DataFact: InputFact, Hashable {
   case textWeights(column: String, example: String)
   /// A weight that is not above 0.
   case weightNotPositive(column: String, weight: Double)
+  /// Two coefficients would have the same label, because the text of a level holds what joins the parts of a label.
+  case ambiguousLabel(label: String)
   /// A product of columns is too large for a double.
   case productNotFinite(label: String)
   /// A design of `rows` × `columns` numbers would not fit into memory.

@@ -13,12 +13,17 @@ public struct DesignMatrix: Sendable {
 
   /// The design of `data` for its own formula.
   ///
-  /// - Throws: a `DataFact` when a product of columns is not finite or the design is too large for memory.
+  /// - Throws: a `DataFact` when a product of columns is not finite, two columns have the same label or the design is
+  ///   too large for memory.
   public init(_ data: Dataset) throws(InputProblems) {
     columns = designColumns(data)
     guard columns.count <= Self.elementLimit / data.rowCount else {
       throw InputProblems(
         DataFact.designTooLarge(rows: data.rowCount, columns: columns.count), at: data.formula.mark)
+    }
+    var labels: Set<String> = []
+    if let ambiguous = columns.first(where: { !labels.insert($0.label).inserted }) {
+      throw InputProblems(DataFact.ambiguousLabel(label: ambiguous.label), at: data.formula.mark)
     }
     var builder = ColumnBuilder(data)
     var elements: [Double] = []

@@ -35,6 +35,10 @@ extension DataFact: Worded {
       Wording(
         "the weight \(NumberText.asWritten(weight)) in \(quoted(column)) is not above 0",
         step: "leave the cell empty to leave the row out")
+    case .ambiguousLabel(let label):
+      Wording(
+        "two coefficients would both be called \(quoted(label))",
+        step: "rename the level that holds a colon in the data")
     case .productNotFinite(let label): Wording("the product \(quoted(label)) is too large for a number")
     case .designTooLarge(let rows, let columns):
       Wording(

@@ -241,6 +241,17 @@ struct DesignMatrixTests {
       design.columns[2].factors == [.numeric(variable: "x", .squareRoot), .indicator(variable: "h", level: "q")])
   }
 
+  @Test("levels that make two labels the same are refused: no file could tell the coefficients apart")
+  func ambiguousLabels() throws {
+    let text = "y,b,g\n1,1,a\n2,3,c\n4,2,a:b\n3,5,c\n2,7,a\n6,4,a:b\n"
+    let formula = try Formula("y ~ C(g, ref=c) * b")
+    #expect(
+      problems { _ = try DesignMatrix(Dataset(table(text), formula: formula)) } == [
+        "--formula:0:1 ambiguousLabel(label: \"C(g)a:b\")"
+      ])
+    #expect(problems { _ = try DesignMatrix(Dataset(table(text), formula: Formula("y ~ C(g) + b"))) }.isEmpty)
+  }
+
   @Test("a product beyond every double, and a design beyond memory, are refused")
   func refusals() throws {
     let large = try Dataset(table("y,a,b\n1,1e200,1e200\n2,1,1\n"), formula: Formula("y ~ a:b"))
