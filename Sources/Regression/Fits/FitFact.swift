@@ -12,6 +12,8 @@ public enum FitFact: InputFact, Hashable {
   case constantResponse(name: String, value: Double)
   /// Numbers of this column, or of the response, are so large that their squares are no doubles.
   case tooLarge(column: String)
+  /// All numbers of this column, or of the response, are so small that their squares are no doubles.
+  case tooSmall(column: String)
   /// The residuals are no larger than rounding errors, so that standard errors and tests mean nothing. A warning.
   case perfectFit
   /// The regressors are nearly combinations of each other, in the named ones most: a change in the last digits of the data

@@ -107,20 +107,23 @@ private func checkSizes(_ data: Dataset, _ design: DesignMatrix) throws(InputPro
     throw InputProblems(FitFact.moreCoefficientsThanRows(coefficients: coefficients, rows: rows), at: file)
   }
   var problems: [InputProblem] = []
-  for (position, column) in design.columns.enumerated() where !squaresFit(design.matrix.column(position)) {
-    let mark = data.formula.mark(of: column.factors.last?.variable ?? "")
-    problems.append(InputProblem(FitFact.tooLarge(column: column.label), at: mark))
+  for (position, column) in design.columns.enumerated() {
+    guard let fact = sizeFact(design.matrix.column(position), of: column.label) else { continue }
+    problems.append(InputProblem(fact, at: data.formula.mark(of: column.factors.last?.variable ?? "")))
   }
   let response = data.formula.response
-  if !squaresFit(data.response[...]) {
-    problems.append(
-      InputProblem(FitFact.tooLarge(column: response.label), at: data.formula.mark(of: response.variable)))
+  if let fact = sizeFact(data.response[...], of: response.label) {
+    problems.append(InputProblem(fact, at: data.formula.mark(of: response.variable)))
   }
   if !problems.isEmpty { throw InputProblems(problems) }
 }
 
-/// Whether sums of squares of `values` stay far from the largest double.
-private func squaresFit(_ values: ArraySlice<Double>) -> Bool { values.allSatisfy { abs($0) < 1e140 } }
+/// What stands in the way of sums of squares of `values` and of their inverses: numbers beyond the range of doubles.
+private func sizeFact(_ values: ArraySlice<Double>, of column: String) -> FitFact? {
+  let largest = values.reduce(0) { max($0, abs($1)) }
+  if largest >= 1e140 { return .tooLarge(column: column) }
+  return largest > 0 && largest <= 1e-140 ? .tooSmall(column: column) : nil
+}
 
 private func collinearity(
   _ dependencies: [ColumnDependency], _ data: Dataset, _ design: DesignMatrix

@@ -73,6 +73,8 @@ extension FitFact: Worded {
         expected: "a response that varies")
     case .tooLarge(let column):
       Wording("numbers of \(quoted(column)) are too large to be squared", step: "use a larger unit")
+    case .tooSmall(let column):
+      Wording("numbers of \(quoted(column)) are too small to be squared", step: "use a smaller unit")
     case .perfectFit:
       Wording("the fit is perfect up to rounding, so standard errors and tests mean nothing")
     case .leveragesNeeded(let correction):

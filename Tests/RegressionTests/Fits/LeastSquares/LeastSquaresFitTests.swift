@@ -114,6 +114,15 @@ struct FitProblemTests {
       ])
   }
 
+  @Test("numbers so small that variances would be no doubles are refused by name; one small number among others is not")
+  func tooSmall() throws {
+    #expect(
+      problems { _ = try fit("y ~ a", to: "y,a\n1e-200,2e-300\n2e-200,1e-300\n5e-200,7e-300\n") } == [
+        "--formula:0:1 tooSmall(column: \"y\")", "--formula:0:5 tooSmall(column: \"a\")",
+      ])
+    #expect(problems { _ = try fit("y ~ a", to: "y,a\n1,2e-300\n2,1\n5e-200,7\n3,4\n") }.isEmpty)
+  }
+
   @Test("a perfect fit is a warning; its model stays free of numbers that are not finite")
   func perfectFit() throws {
     let fitted = try fit("y ~ a", to: "y,a\n0,0\n0,0\n1,1\n1,1\n")
