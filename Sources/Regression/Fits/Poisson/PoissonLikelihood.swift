@@ -100,15 +100,18 @@ struct PoissonMaximum {
 
   /// Climbs from `start` by Newton's method, each step halved until the likelihood rises.
   ///
-  /// It stops when the change of fitted values is small and no longer falls: only rounding errors are left then. Nil when
-  /// the information is singular up to rounding or the limit is reached.
+  /// It stops when the change of fitted values is small and no longer falls: only rounding errors are left then. Steps that
+  /// polish the last digits are not counted, since rounding decides about their number. Nil when the information is
+  /// singular up to rounding or the limit is reached.
   init?(_ likelihood: PoissonLikelihood, start: PoissonLikelihood.Point?) {
     guard var point = start else { return nil }
     var previous = Double.infinity
+    var stepsToNearness: Int?
     for iteration in 0...Self.iterationLimit {
       guard let step = likelihood.step(from: point) else { return nil }
+      if step.change < Self.tolerance, stepsToNearness == nil { stepsToNearness = iteration }
       if step.change < Self.tolerance, step.change >= previous / 4 {
-        (self.point, inverseRoot, iterations) = (point, step.inverseRoot, iteration)
+        (self.point, inverseRoot, iterations) = (point, step.inverseRoot, stepsToNearness ?? iteration)
         return
       }
       previous = step.change

@@ -18,17 +18,20 @@ struct TobitMaximum: Sendable {
   /// Climbs from `start` by Newton's method, each step halved until the log-likelihood rises.
   ///
   /// It stops when the Newton decrement, the rise that the quadratic model promises, is small and no longer falls:
-  /// only rounding errors are left then.
+  /// only rounding errors are left then. Steps that polish the last digits are not counted, since rounding decides about
+  /// their number.
   /// - Throws: `NoMaximum` when the information is singular up to rounding, or the limit of iterations is reached.
   init(_ likelihood: TobitLikelihood, start: [Double]) throws(NoMaximum) {
     guard var point = TobitPoint(start, likelihood.evaluated(at: start)) else { throw NoMaximum(iterations: 0) }
+    var stepsToNearness: Int?
     for iteration in 0...Self.iterationLimit {
+      if point.isNearMaximum, stepsToNearness == nil { stepsToNearness = iteration }
       let next = likelihood.climbed(from: point)
       if point.isNearMaximum, !((next?.decrement ?? .infinity) < point.decrement / 4) {
         parameters = point.parameters
         evaluation = point.evaluation
         information = point.information
-        iterations = iteration
+        iterations = stepsToNearness ?? iteration
         return
       }
       guard let next else { throw NoMaximum(iterations: iteration) }
