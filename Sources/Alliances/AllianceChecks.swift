@@ -26,7 +26,7 @@ extension AllianceDescription {
   /// Levers, attributes, periods, money and the response as such.
   func problemsOfPlan() -> [AllianceProblem] {
     problemsOfLevers() + problemsOfLeverColumns() + problemsOfGrowth() + problemsOfPeriods() + problemsOfMoney()
-      + problemsOfFunds() + problemsOfResponse()
+      + problemsOfFunds() + problemsOfObjective() + problemsOfResponse()
   }
 
   private func problemsOfLevers() -> [AllianceProblem] {
@@ -117,6 +117,10 @@ extension AllianceDescription {
     problems += [outside(discountRate, .rate, at: ["discount_rate"])].compactMap { $0 }
     problems += [outside(outputValue, .notNegative, at: ["output_value"])].compactMap { $0 }
     return problems
+  }
+
+  private func problemsOfObjective() -> [AllianceProblem] {
+    [objective.targetGain.flatMap { outside($0, .notNegative, at: ["target", "gain"]) }].compactMap(\.self)
   }
 
   /// The expected output is planned on where it is the index; the other families bend it.

@@ -32,6 +32,8 @@ public struct AllianceDescription: Sendable {
   public var levers: [Lever]
   /// Relative growth per period of attributes that change, by variable.
   public var attributeGrowth: [String: Double]
+  /// What makes one plan better than another.
+  public var objective: Objective
   /// On which response the plan maximises.
   public var response: Response
   /// The rules, in the order of the file.
@@ -42,7 +44,8 @@ public struct AllianceDescription: Sendable {
     name: String, currency: String? = nil, model: InnovationModel, firms: FirmTable, periods: [String] = ["plan"],
     discountRate: Double = 0, outputValue: Double = 1, budget: Budget, carryOver: Bool = true,
     contributions: Contributions? = nil, grants: [Grant] = [], pooling: Double = 1, levers: [Lever],
-    attributeGrowth: [String: Double] = [:], response: Response = .expected, rules: [Rule] = []
+    attributeGrowth: [String: Double] = [:], objective: Objective = .gain, response: Response = .expected,
+    rules: [Rule] = []
   ) {
     self.name = name
     self.currency = currency
@@ -58,6 +61,7 @@ public struct AllianceDescription: Sendable {
     self.pooling = pooling
     self.levers = levers
     self.attributeGrowth = attributeGrowth
+    self.objective = objective
     self.response = response
     self.rules = rules
   }

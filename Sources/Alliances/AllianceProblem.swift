@@ -112,6 +112,12 @@ public enum AllianceFact: InputFact, Hashable {
   /// As many amounts of a grant as periods are needed.
   case grantCount(String, Int, periods: Int)
 
+  // Objective
+  /// The net value is maximised and nothing says what output is worth.
+  case netValueWithoutOutputValue
+  /// There is a target, and what is asked for is no least cost of reaching it.
+  case targetWithoutCost
+
   // Files
   /// A model file stands where an alliance file is needed.
   case modelInsteadOfAlliance

@@ -8,7 +8,7 @@ import LinearProgramming
 public struct Plan: Sendable {
   /// The alliance that was planned.
   public let alliance: Alliance
-  /// The discounted gain, with the bound that proves it.
+  /// The figure that the alliance asks to be large or small, with the bound that proves it.
   public let objective: ObjectiveValue
   /// Sums over firms and periods.
   public let totals: Totals
@@ -22,7 +22,10 @@ public struct Plan: Sendable {
   public let prices: [FundPrice]
   /// What pooling is worth; nil where all contributions may pay for any firm.
   public let pooling: PoolingPrice?
-  /// The check of the program's optimality, made without the solver.
+  /// What reaching the target gain costs; nil without one.
+  public let target: TargetPrice?
+  /// The check of the program's optimality, made without the solver. Where several programs were solved one after
+  /// another, as for the smallest gains, it is the check of the one that passed it worst.
   public let certificate: Certificate
   /// One entry a grant.
   public let grants: [GrantUse]
@@ -37,14 +40,17 @@ public struct Plan: Sendable {
   /// The solver that was used, such as `GLPK 5.0`.
   public let solver: String
 
-  /// The figure that was maximised.
+  /// The figure that was made as large as can be, or as small.
   public struct ObjectiveValue: Sendable, Hashable {
-    /// The discounted gain of the plan by the model itself, not by its linearisation [output].
+    /// What the figure is.
+    public let kind: Objective
+    /// The figure of the plan by the model itself, not by its linearisation: an output for `gain` and `worstGain`, an
+    /// amount of currency for `netValue` and `cost`; discounted.
     public let value: Double
-    /// No plan gains more than this [output].
+    /// No plan does better than this.
     public let bound: Double
-    /// bound − value relative to the value, or to a tenth of what all levers could gain where the plan gains next to
-    /// nothing; below rounding for a linear response.
+    /// The distance from value to bound relative to the value, or to a tenth of what such a figure could be in the
+    /// alliance where the value is next to nothing; below rounding for a linear response.
     public let gap: Double
   }
 
@@ -170,9 +176,9 @@ public struct PeriodMoney: Sendable, Hashable {
   public let unspent: Double
 }
 
-/// What a limit costs: the change of the discounted gain per unit by which the limit is moved.
+/// What a limit costs: the change of the objective's figure per unit by which the limit is moved.
 public struct ShadowPrice: Sendable, Hashable {
-  /// Gain per unit of the limit; positive when a greater limit raises the gain.
+  /// The change per unit of the limit; positive when a greater limit raises the figure, whether that is wanted or not.
   public let price: Double
   /// The least value of the limit at which the price holds.
   public let from: Double
@@ -194,6 +200,14 @@ public struct ShadowPrice: Sendable, Hashable {
     /// The change that moving the limit from `from` to `to` makes, per unit, found by planning anew.
     case difference
   }
+}
+
+/// What the target gain costs.
+public struct TargetPrice: Sendable, Hashable {
+  /// The target [output].
+  public let gain: Double
+  /// Currency per unit of output.
+  public let price: ShadowPrice
 }
 
 /// What a rule costs.
@@ -297,6 +311,8 @@ public struct IdleMoney: Sendable {
     case hiring
     /// More of it would not raise the output.
     case noGain
+    /// More of it would cost more than the output is worth that it brings.
+    case notWorthIt
     /// None of its own: rules, or what later periods could pay.
     case otherLimits
   }

@@ -17,6 +17,8 @@ public struct Conflict: Sendable {
   public let demands: [Demand]
   /// Those of `demands` whose removal alone lets the whole alliance be planned.
   public let removable: [Demand]
+  /// The greatest gain that can be reached, where the target is among `demands` and a plan without it exists [output].
+  public let greatestGain: Double?
 
   /// Something that a plan must respect and that the user could give up.
   public enum Demand: Sendable, Hashable {
@@ -34,6 +36,8 @@ public struct Conflict: Sendable {
     case pooling
     /// The least levels of this lever where they lie above the baselines.
     case minimum(lever: Int)
+    /// The gain that the cheapest plan has to reach.
+    case target
   }
 }
 
@@ -43,6 +47,8 @@ public enum PlanningError: Error, Sendable {
   case solver(SolverError)
   /// The solver stopped without an answer.
   case stopped(Termination)
+  /// The plan, as it would be printed, misses the target gain.
+  case targetMissed
   /// The plan, as it would be printed, breaks these rules.
   case rulesBroken([String])
   /// The solver's answer did not pass the check that is made without it.

@@ -27,6 +27,14 @@ public enum ProgramElement: Sendable, Hashable {
   case gain(firm: Int, period: Int)
   /// The discounted gain of the alliance.
   case totalGain
+  /// The discounted gain of the alliance reaches its target.
+  case targetGain
+  /// The discounted gain of a firm.
+  case memberGain(firm: Int)
+  /// The smallest discounted gain of a firm.
+  case smallestGain
+  /// No firm's discounted gain lies below the smallest one.
+  case smallestGainOf(firm: Int)
   /// The spending of all firms.
   case spending(period: Int)
   /// What a firm puts in itself.
@@ -114,6 +122,10 @@ extension ProgramElement {
     case .tangent(let effect, let firm, let period): "\(effectName(effect, alliance))_tangent\(cell(firm, period))"
     case .gain(let firm, let period): "gain\(cell(firm, period))"
     case .totalGain: "total_gain"
+    case .targetGain: "target_gain"
+    case .memberGain(let firm): "member_gain\(over(.horizon, firm))"
+    case .smallestGain: "smallest_gain"
+    case .smallestGainOf(let firm): "smallest_gain\(over(.horizon, firm))"
     case .spending(let period): "spending[\(alliance.periods[period])]"
     case .contribution(let firm, let period): "contribution\(cell(firm, period))"
     case .contributions(let period): "contributions[\(alliance.periods[period])]"

@@ -8,7 +8,7 @@ import Testing
 private let small = FilesInMemory.small
 private let topKeys = [
   "alliance", "currency", "model", "members", "periods", "discount_rate", "output_value", "budget", "carry_over",
-  "contributions", "grants", "pooling", "levers", "attributes", "maximise", "response", "policies",
+  "contributions", "grants", "pooling", "levers", "attributes", "maximise", "minimise", "target", "response", "policies",
 ]
 
 private func complaint(_ place: String, _ marked: String?, _ fact: StructureFact) -> Complaint {
@@ -114,8 +114,6 @@ struct KeyMisuseTests {
       """
       candidates: candidates.csv
       gap: 0.001
-      minimise: cost
-      maximise: net_value
       policies:
         - {name: a, partners: {max: 2}}
         - {name: c, win_win: standalone}
@@ -127,7 +125,7 @@ struct KeyMisuseTests {
     }
     #expect(
       later == [
-        "levers.rd.lag", "kind: switch", "candidates", "gap", "minimise", "maximise: net_value",
+        "levers.rd.lag", "kind: switch", "candidates", "gap",
         "policies: partners", "win_win: standalone", "share: contribution",
       ])
     #expect(files.complaints().count == later.count)

@@ -153,6 +153,7 @@ struct ConflictReportTests {
       case .grant, .match, .contributions, .pooling: SourceMark(file: "alliance.yaml", line: 7)
       case .minimum: SourceMark(file: "alliance.yaml", line: 8)
       case .rule: SourceMark(file: "alliance.yaml", line: 10)
+      case .target: SourceMark(file: "alliance.yaml", line: 12)
       }
     }
     expectNoError { try Snapshot("Tests/ReportingTests/Golden/conflict.txt").compare(report.text()) }

@@ -31,7 +31,8 @@ extension Plan {
   func with(_ further: [PlanWarning]) -> Plan {
     Plan(
       alliance: alliance, objective: objective, totals: totals, firms: firms, money: money, rules: rules,
-      prices: prices, pooling: pooling, certificate: certificate, grants: grants, warnings: warnings + further,
+      prices: prices, pooling: pooling, target: target, certificate: certificate, grants: grants,
+      warnings: warnings + further,
       outsideFittedRange: outsideFittedRange,
       idleMoney: idleMoney, program: program, solver: solver)
   }

@@ -40,20 +40,19 @@ extension JSONValue {
   public init(
     _ conflict: Conflict, worded: [WordedConflict], repairs: [WordedRepair], run: RunRecord
   ) {
-    self = [
-      "schema": "alliance-plan/1", "alliance": .text(conflict.alliance.description.name), "status": "infeasible",
-      "conflict": .list(
-        worded.map { demand in
-          [
-            "rule": .text(demand.rule), "file": .text(demand.mark.file), "line": JSONValue(demand.mark.line),
-            "column": JSONValue(demand.mark.column), "message": .text(demand.message),
-          ]
-        }),
-      "repairs": .list(
-        repairs.map { repair in
-          ["rule": .text(repair.rule), "change": .text(repair.change), "message": .text(repair.message)]
-        }),
-      "run": run.json(solver: nil),
-    ]
+    let demands = worded.map { demand -> JSONValue in
+      [
+        "rule": .text(demand.rule), "file": .text(demand.mark.file), "line": JSONValue(demand.mark.line),
+        "column": JSONValue(demand.mark.column), "message": .text(demand.message),
+      ]
+    }
+    let changes = repairs.map { repair -> JSONValue in
+      ["rule": .text(repair.rule), "change": .text(repair.change), "message": .text(repair.message)]
+    }
+    self.init(present: [
+      ("schema", "alliance-plan/1"), ("alliance", .text(conflict.alliance.description.name)),
+      ("status", "infeasible"), ("conflict", .list(demands)), ("repairs", .list(changes)),
+      ("greatest_gain", conflict.greatestGain.map { .number($0) }), ("run", run.json(solver: nil)),
+    ])
   }
 }

@@ -22,7 +22,12 @@ extension JSONValue {
       ("members", .list(plan.firms.map(writer.firm))),
       ("money", .list(plan.money.map(writer.money))),
       ("rules", .list(plan.rules.map(writer.rule))),
-      ("prices", .list(plan.prices.map(writer.fund) + [plan.pooling].compactMap { $0.map(writer.pooling) })),
+      (
+        "prices",
+        .list(
+          plan.prices.map(writer.fund) + [plan.pooling].compactMap { $0.map(writer.pooling) }
+            + [plan.target].compactMap { $0.map(writer.target) })
+      ),
       ("grants", .list(plan.grants.map(writer.grant))),
       ("outside_fitted_range", .list(plan.outsideFittedRange.map(writer.outside))),
       ("idle_money", plan.idleMoney.map(writer.idle) ?? .null),
@@ -46,7 +51,8 @@ private struct PlanWriter {
 
   var objective: JSONValue {
     [
-      "kind": "gain", "value": .number(plan.objective.value), "bound": .number(plan.objective.bound),
+      "kind": .text(plan.objective.kind.word), "value": .number(plan.objective.value),
+      "bound": .number(plan.objective.bound),
       "gap": .number(plan.objective.gap),
     ]
   }
@@ -119,6 +125,18 @@ extension PlanWriter {
   }
 }
 
+extension Objective {
+  /// The figure, as the alliance file names it.
+  fileprivate var word: String {
+    switch self {
+    case .gain: "gain"
+    case .netValue: "net_value"
+    case .worstGain: "worst_gain"
+    case .cost: "cost"
+    }
+  }
+}
+
 extension LeverLevel.Position {
   fileprivate var word: String {
     switch self {
@@ -154,6 +172,10 @@ extension PlanWriter {
       }
     let resource = ([name] + [fund.period].compactMap(\.self)).joined(separator: " ")
     return .object([Member("resource", .text(resource)), Member("amount", .number(fund.amount))] + price(fund.price))
+  }
+
+  func target(_ target: TargetPrice) -> JSONValue {
+    .object([Member("resource", "target gain"), Member("amount", .number(target.gain))] + price(target.price))
   }
 
   private func price(_ price: ShadowPrice) -> [JSONValue.Member] {
@@ -229,6 +251,7 @@ extension IdleMoney.Obstacle {
     case .bound(.fittedRange): "fitted range"
     case .hiring: "hire_max"
     case .noGain: "no gain"
+    case .notWorthIt: "not worth it"
     case .otherLimits: "other limits"
     }
   }

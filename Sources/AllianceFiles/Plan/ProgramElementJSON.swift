@@ -31,8 +31,10 @@ private struct ElementDescription {
       add(firm: firm, period: period, alliance)
     case .gain(let firm, let period), .contribution(let firm, let period), .poolUse(let firm, let period):
       add(firm: firm, period: period, alliance)
-    case .totalGain:
+    case .totalGain, .targetGain, .smallestGain:
       break
+    case .memberGain(let firm), .smallestGainOf(let firm):
+      add(firm: firm, period: nil, alliance)
     case .spending(let period), .contributions(let period), .pooling(let period), .carried(let period),
       .budget(let period):
       add(firm: nil, period: period, alliance)
@@ -95,6 +97,10 @@ extension ProgramElement {
     case .tangent: "tangent"
     case .gain: "gain"
     case .totalGain: "total_gain"
+    case .targetGain: "target_gain"
+    case .memberGain: "member_gain"
+    case .smallestGain: "smallest_gain"
+    case .smallestGainOf: "smallest_gain_of"
     case .spending: "spending"
     case .contribution: "contribution"
     case .contributions: "contributions"

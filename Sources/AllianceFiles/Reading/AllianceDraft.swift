@@ -18,6 +18,7 @@ struct AllianceDraft {
   var grants: [(position: Int, grant: Grant)] = []
   var levers: [Lever] = []
   var attributeGrowth: [String: Double] = [:]
+  var objective = Objective.gain
   var response = Response.expected
   /// The rules, each with its position in the list of the file: policies with problems are left out here.
   var rules: [(position: Int, rule: Rule)] = []
@@ -29,11 +30,6 @@ struct FileReference {
   let path: String
   /// The value that names it.
   let mark: SourceMark
-}
-
-/// The only objective so far.
-private enum Objective: String, CaseIterable {
-  case gain
 }
 
 extension AllianceDraft {
@@ -56,7 +52,7 @@ extension AllianceDraft {
     attributeGrowth = top.attributeGrowth()
     response = top.choice("response", among: [.expected, .latent]) ?? response
     rules = top.policies()
-    _ = top.choice("maximise", among: Objective.allCases, announced: AllianceKeys.announcedObjectives)
+    objective = top.objective() ?? objective
   }
 }
 

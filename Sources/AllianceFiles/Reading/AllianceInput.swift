@@ -21,6 +21,7 @@ public struct AlliancePlaces: Sendable {
   private let levers: [SourceMark]
   private let budget: SourceMark
   private let budgets: [SourceMark]
+  private let target: SourceMark
 
   init(of alliance: Alliance, locator: AllianceLocator) {
     rules = alliance.description.rules.indices.map { rule in
@@ -37,6 +38,7 @@ public struct AlliancePlaces: Sendable {
     contributions = locator.mark(of: ["contributions", "max"])
     levers = alliance.levers.map { locator.mark(of: ["levers", $0.lever.variable]) }
     budget = locator.mark(of: ["budget"])
+    target = locator.mark(of: ["target", "gain"])
     budgets = alliance.periods.map { locator.mark(of: ["budget", $0]) }
   }
 
@@ -50,6 +52,7 @@ public struct AlliancePlaces: Sendable {
     case .contributions: contributions
     case .pooling: pooling
     case .minimum(let lever): levers[lever]
+    case .target: target
     }
   }
 }

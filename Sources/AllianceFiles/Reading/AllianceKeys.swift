@@ -3,15 +3,17 @@ enum AllianceKeys {
   static let top = KeySet(
     [
       "alliance", "currency", "model", "members", "periods", "discount_rate", "output_value", "budget", "carry_over",
-      "contributions", "grants", "pooling", "levers", "attributes", "maximise", "response", "policies",
+      "contributions", "grants", "pooling", "levers", "attributes", "maximise", "minimise", "target", "response",
+      "policies",
     ],
-    announced: ["candidates", "links", "gap", "minimise", "target"])
+    announced: ["candidates", "links", "gap"])
   static let requiredAtTop = ["alliance", "model", "members", "levers"]
 
   static let contributions = KeySet(["max"])
   static let grant = KeySet(["name", "amount", "match", "eligible"])
 
   static let attribute = KeySet(["growth"])
+  static let target = KeySet(["gain"])
 
   // Levers
   private static let everyLever = ["kind", "unit_cost", "min", "max", "max_increase", "extrapolate"]
@@ -45,6 +47,4 @@ enum AllianceKeys {
   static let announcedAmounts = ["contribution"]
   static let announcedComparisons = ["standalone"]
   static let announcedBearersOfRisk = ["contribution", "selection"]
-
-  static let announcedObjectives = ["net_value", "worst_gain"]
 }

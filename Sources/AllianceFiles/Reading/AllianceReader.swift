@@ -55,10 +55,8 @@ public struct AllianceReader: Sendable {
       name: draft.name, currency: draft.currency, model: usable, firms: firms ?? FirmTable(ids: [], columns: []),
       periods: draft.periods, discountRate: draft.discountRate, outputValue: draft.outputValue, budget: draft.budget,
       carryOver: draft.carryOver, contributions: draft.contributions, grants: draft.grants.map(\.grant),
-      pooling: draft.pooling,
-      levers: draft.levers,
-      attributeGrowth: draft.attributeGrowth,
-      response: draft.response, rules: draft.rules.map(\.rule))
+      pooling: draft.pooling, levers: draft.levers, attributeGrowth: draft.attributeGrowth,
+      objective: draft.objective, response: draft.response, rules: draft.rules.map(\.rule))
     do {
       return try Alliance(description)
     } catch {

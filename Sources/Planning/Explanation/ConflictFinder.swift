@@ -25,7 +25,18 @@ struct ConflictFinder {
     }
     var removable: [Conflict.Demand] = []
     for demand in left where try isFeasible(formulation, without: [demand]) { removable.append(demand) }
-    return Conflict(alliance: formulation.alliance, demands: left, removable: removable)
+    return Conflict(
+      alliance: formulation.alliance, demands: left, removable: removable,
+      greatestGain: left.contains(.target) ? try greatestGain(in: formulation) : nil)
+  }
+
+  /// The most that can be gained where no target is set; nil where there is no plan even so.
+  private func greatestGain(in formulation: Formulation) throws(PlanningError) -> Double? {
+    var description = formulation.alliance.description
+    description.objective = .gain
+    // Nothing that was sound with a target is wrong without one.
+    guard let alliance = try? Alliance(description) else { return nil }
+    return try search.best(of: Formulation(alliance)).map { PlanReading($0).objective.value }
   }
 
   private func isFeasible(
@@ -53,7 +64,7 @@ extension Formulation {
     let contributions: [Conflict.Demand] = alliance.description.contributions == nil ? [] : [.contributions]
     let pooling: [Conflict.Demand] = poolingRows.isEmpty ? [] : [.pooling]
     return budgets + grantDemands + contributions + pooling + minimums.map { .minimum(lever: $0) }
-      + alliance.description.rules.indices.map { .rule($0) }
+      + alliance.description.rules.indices.map { .rule($0) } + (targetRow == nil ? [] : [.target])
   }
 
   /// The amounts and the matches of the grants.
@@ -77,6 +88,7 @@ extension Formulation {
     case .contributions: releaseContributions()
     case .pooling: for row in poolingRows { program.setBounds(of: row, to: .free) }
     case .minimum(let lever): releaseMinimums(of: lever)
+    case .target: if let targetRow { program.setBounds(of: targetRow, to: .free) }
     }
   }
 

@@ -6,6 +6,8 @@ struct AllianceSizes: Sendable {
   let money: Double
   /// What all levers at their greatest levels could gain, as a sum of sizes [output].
   let gain: Double
+  /// The figure that is made large or small: an output, or an amount of money.
+  let objective: Double
   /// The greatest level or baseline of each lever.
   let levels: [Double]
   /// What each rule's rows count: money, gain, or risk.
@@ -43,6 +45,12 @@ struct AllianceSizes: Sendable {
       }
     }
     gain = Self.positive(reach)
+    objective =
+      switch alliance.description.objective {
+      case .gain, .worstGain: gain
+      case .netValue: max(alliance.description.outputValue * gain, money)
+      case .cost: money
+      }
     rules = alliance.description.rules.map { [money, gain] rule in
       switch rule.demand {
       case .gainFloor: gain
@@ -64,7 +72,8 @@ struct AllianceSizes: Sendable {
       .secondedIn(let lever, _, _), .secondedOut(let lever, _, _), .hiring(let lever, _, _), .level(let lever, _, _),
       .secondmentBalance(let lever, _):
       levels[lever]
-    case .curvedGain, .tangent, .gain, .totalGain, .gainBasis: gain
+    case .curvedGain, .tangent, .gain, .totalGain, .gainBasis, .targetGain, .memberGain, .smallestGain, .smallestGainOf:
+      gain
     case .rule(let position, _, _, _): rules[position]
     case .rate(let position, _), .rateSpread(let position, _), .tolerance(let position, _): rates[position]
     case .memberLimit, .spending, .contribution, .contributions, .grant, .grantLimit, .match, .poolUse, .pooling,

@@ -10,7 +10,7 @@ import LinearProgramming
 public struct Formulation: Sendable {
   /// The alliance that is planned.
   public let alliance: Alliance
-  /// The program; maximises the discounted gain.
+  /// The program; it maximises, see `figure(_:)`.
   var program: LinearProgram
   /// The units in which the program is put to the solver, a unit for each variable and row.
   private(set) var units: ProgramUnits
@@ -59,6 +59,10 @@ public struct Formulation: Sendable {
   var opposites: [OppositeDirections] = []
   /// The rates of rules that share in proportion to gains.
   var gainRates: [GainRate] = []
+  /// The row in which the gain reaches its target, for an objective that has one.
+  var targetRow: Row?
+  /// What the smallest gains are found with, for an objective that asks for them.
+  var worstGain: WorstGain?
   /// What a firm, or all of them, get over a span, made when a rule first asks.
   var amounts: [ProgramElement: Variable] = [:]
 
@@ -66,7 +70,7 @@ public struct Formulation: Sendable {
   public init(_ alliance: Alliance) {
     self.alliance = alliance
     sizes = AllianceSizes(of: alliance)
-    units = ProgramUnits(objective: Self.fineness * sizes.gain)
+    units = ProgramUnits(objective: Self.fineness * sizes.objective)
     program = LinearProgram(.maximise, name: alliance.description.name)
     let entries = alliance.firms.count * alliance.periods.count
     firmSpending = [LinearExpression](repeating: LinearExpression(), count: entries)

@@ -5,6 +5,8 @@ extension PlanReading {
   /// Why money stays unspent; nil when less than a millionth of it does.
   func idleMoney(of firms: [FirmPlan], _ money: [PeriodMoney]) -> IdleMoney? {
     let alliance = formulation.alliance
+    // Whoever asks for the least cost wants money to be left.
+    guard !alliance.description.objective.isMinimised else { return nil }
     let idle =
       alliance.description.carryOver ? (money.last?.unspent ?? 0) : money.reduce(0) { $0 + $1.unspent }
     guard idle > 1e-6 * max(1e-6, money.reduce(0) { $0 + $1.arriving }) else { return nil }
@@ -44,10 +46,16 @@ extension PlanReading {
     let alliance = formulation.alliance
     let schedule = alliance.levers[lever]
     let level = firms[firm].periods[period].levers[lever]
-    if slope(of: lever, firm, period, at: level.planned) <= 0 { return .noGain }
+    let slope = slope(of: lever, firm, period, at: level.planned)
+    if slope <= 0 { return .noGain }
     if level.position == .atUpper || level.position == .fixed { return .bound(schedule.upperSource[firm]) }
-    guard case .talent(let hireMaximum?, _) = schedule.lever.kind else { return .otherLimits }
-    return level.hired >= hireMaximum - 1e-9 * max(1, hireMaximum) ? .hiring : .otherLimits
+    if case .talent(let hireMaximum?, _) = schedule.lever.kind,
+      level.hired >= hireMaximum - 1e-9 * max(1, hireMaximum)
+    {
+      return .hiring
+    }
+    let isWorthIt = alliance.description.outputValue * slope > (1 + 1e-6) * schedule.unitCost[firm]
+    return alliance.description.objective == .netValue && !isWorthIt ? .notWorthIt : .otherLimits
   }
 }
 

@@ -6,7 +6,7 @@ struct PlanReading {
   let formulation: Formulation
   /// The solution whose levels are the plan.
   let solution: Solution
-  /// The optimum of the program, which no plan exceeds [output].
+  /// The figure at the optimum of the program, which no plan betters.
   let bound: Double
   /// How far the tangents stand above the curves at the plan, discounted [output].
   let tangentError: Double
@@ -21,7 +21,7 @@ struct PlanReading {
   init(_ candidate: DirectionSearch.Candidate) {
     formulation = candidate.formulation
     solution = candidate.thrifty.solution
-    bound = max(candidate.bound, candidate.best.solution.objective)
+    bound = candidate.formulation.figure(max(candidate.bound, candidate.best.solution.objective))
     tangentError = max(candidate.best.error, candidate.thrifty.error)
     holdsDirections = candidate.isBranched
     holdsRates = candidate.holdsRates
@@ -36,17 +36,36 @@ struct PlanReading {
   ) -> Plan {
     let firms = firmPlans
     let money = money(of: firms)
-    let gain = firms.reduce(0) { $0 + $1.gain }
     return Plan(
-      alliance: alliance,
-      objective: Plan.ObjectiveValue(
-        value: gain, bound: max(bound, gain), gap: formulation.relative(bound - gain, to: gain)),
+      alliance: alliance, objective: objective(of: firms, money),
       totals: totals(of: firms, money), firms: firms, money: money, rules: prices.rules, prices: prices.funds,
-      pooling: prices.pooling,
+      pooling: prices.pooling, target: prices.target,
       certificate: certificate, grants: grantUses(of: firms),
       warnings: warnings(of: firms) + (forbidding.isEmpty ? [] : [.rulesForbidSpending(forbidding)]),
       outsideFittedRange: outsideFittedRange(of: firms),
       idleMoney: idleMoney(of: firms, money), program: size, solver: solver)
+  }
+
+  /// The figure of the objective, by the model.
+  var objective: Plan.ObjectiveValue {
+    let firms = firmPlans
+    return objective(of: firms, money(of: firms))
+  }
+
+  private func objective(of firms: [FirmPlan], _ money: [PeriodMoney]) -> Plan.ObjectiveValue {
+    let kind = alliance.description.objective
+    let totals = totals(of: firms, money)
+    let value =
+      switch kind {
+      case .gain: totals.gain
+      case .netValue: totals.netValue
+      case .worstGain: firms.map(\.gain).min() ?? 0
+      case .cost: discountedSpending(money)
+      }
+    return Plan.ObjectiveValue(
+      kind: kind, value: value, bound: kind.isMinimised ? min(bound, value) : max(bound, value),
+      gap: formulation.relative(
+        kind.isMinimised ? value - bound : bound - value, to: value, size: formulation.sizes.objective))
   }
 
   // MARK: Firms
@@ -120,15 +139,17 @@ struct PlanReading {
 
   // MARK: Sums
 
+  private func discountedSpending(_ money: [PeriodMoney]) -> Double {
+    zip(money, alliance.discountFactors).reduce(0) { $0 + $1.1 * $1.0.spending }
+  }
+
   private func totals(of firms: [FirmPlan], _ money: [PeriodMoney]) -> Plan.Totals {
-    let discount = alliance.discountFactors
     let gain = firms.reduce(0) { $0 + $1.gain }
-    let discountedSpending = zip(money, discount).reduce(0) { $0 + $1.1 * $1.0.spending }
     func sum(_ figure: (FirmPeriod) -> Double) -> Double {
       firms.reduce(0) { $1.periods.reduce($0) { $0 + figure($1) } }
     }
     return Plan.Totals(
-      gain: gain, netValue: alliance.description.outputValue * gain - discountedSpending,
+      gain: gain, netValue: alliance.description.outputValue * gain - discountedSpending(money),
       spending: sum(\.spending), contributions: sum(\.contribution),
       grants: money.reduce(0) { $0 + $1.grants }, baselineOutput: sum(\.baselineOutput),
       output: sum(\.output),

@@ -6,7 +6,6 @@ extension PlanReading {
   /// What a reader should know before relying on the plan.
   func warnings(of firms: [FirmPlan]) -> [PlanWarning] {
     let alliance = formulation.alliance
-    let gain = firms.reduce(0) { $0 + $1.gain }
     var warnings: [PlanWarning] = []
     if alliance.description.response == .latent, alliance.model.response.shape != .linear {
       warnings.append(.plannedOnIndex)
@@ -17,9 +16,10 @@ extension PlanReading {
     warnings += uncertainCoefficients
     warnings += firmsWithoutFigures
     if holdsRates { warnings.append(.pricesHoldRates) }
-    if hasStopped { warnings.append(.rateSearchStopped(gap: formulation.relative(bound - gain, to: gain))) }
+    if hasStopped { warnings.append(.rateSearchStopped(gap: objective.gap)) }
     if holdsDirections { warnings.append(.pricesHoldDirections) }
-    let error = formulation.relative(tangentError, to: firms.reduce(0) { $0 + abs($1.gain) })
+    let error = formulation.relative(
+      tangentError, to: firms.reduce(0) { $0 + abs($1.gain) }, size: formulation.sizes.gain)
     if error > TangentMethod.tolerance { warnings.append(.tangentsStopped(gap: error)) }
     return warnings
   }

@@ -1,6 +1,15 @@
 import Alliances
 
 extension PlanReading {
+  /// Whether the gain that the plan prints reaches its target.
+  var reachesTarget: Bool {
+    formulation.alliance.description.objective.targetGain.map { isReached($0, by: firmPlans) } ?? true
+  }
+
+  private func isReached(_ least: Double, by firms: [FirmPlan]) -> Bool {
+    firms.reduce(0) { $0 + $1.gain } >= least - 1e-6 * max(formulation.sizes.gain, abs(least))
+  }
+
   /// The names of the rules and funds that the plan breaks by the amounts it prints, which none should; the program is
   /// not asked.
   var brokenRules: [String] {
@@ -25,8 +34,7 @@ extension PlanReading {
         }
       }
     case .gainFloor(let rule):
-      let gain = firms.reduce(0) { $0 + $1.gain }
-      return gain >= rule.minimum - 1e-6 * max(formulation.sizes.gain, abs(rule.minimum))
+      return isReached(rule.minimum, by: firms)
     case .spendingCap(let rule):
       return formulation.spans(eachPeriod: rule.eachPeriod).allSatisfy { span in
         let spent = allocation(of: firms.indices, over: span, firms)

@@ -16,6 +16,8 @@ struct DirectionSearch {
     var best: TangentMethod.Answer
     /// Of the optima, the one that is planned: no money moves for nothing in it.
     var thrifty: TangentMethod.Answer
+    /// The programs that followed `best`, for an objective that settles one figure after another.
+    var stages: [LexicographicSearch.Stage] = []
     /// Whether a direction was closed.
     var isBranched = false
     /// Whether rates of rules that share in proportion to gains were narrowed.
@@ -47,8 +49,8 @@ struct DirectionSearch {
         incumbent?.bound = discarded
         return incumbent
       }
-      if let incumbent, node.gain <= incumbent.gain + incumbent.gapAllowed {
-        discarded = max(discarded, node.gain)
+      if let incumbent, !node.isBetter(than: incumbent) {
+        discarded = max(discarded, node.value)
         continue
       }
       let children: [Candidate]
@@ -56,16 +58,16 @@ struct DirectionSearch {
         children = try closing(pair, in: node)
       } else if let division = node.division {
         let trial = try holding(node.ratesToTry, in: node)
-        if let trial, trial.gain > incumbent?.gain ?? -.infinity { incumbent = trial }
+        if let trial, incumbent.map({ trial.isBetter(than: $0, byMoreThan: 0) }) ?? true { incumbent = trial }
         children = try dividing(division.position, at: division.rate, in: node)
       } else {
         incumbent = node
         continue
       }
-      open += children.sorted { $0.gain < $1.gain }
+      open += children.sorted { $1.isBetter(than: $0, byMoreThan: 0) }
     }
     guard var incumbent, !formulation.gainRates.isEmpty else { throw .stopped(.iterationLimit) }
-    incumbent.bound = open.map(\.gain).reduce(discarded, max)
+    incumbent.bound = open.map(\.value).reduce(discarded, max)
     incumbent.hasStopped = true
     return incumbent
   }
@@ -114,18 +116,43 @@ struct DirectionSearch {
     case .infeasible: return nil
     default: throw .stopped(best.solution.termination)
     }
-    let thrifty = try thriftiest(among: best, of: &formulation)
-    return Candidate(formulation: formulation, best: best, thrifty: thrifty)
+    let stages = try LexicographicSearch(method: method).stages(from: best, of: &formulation)
+    var last = stages.last?.formulation ?? formulation
+    let thrifty = try thriftiest(among: stages.last?.answer ?? best, of: &last)
+    formulation.adoptTangents(of: last)
+    return Candidate(formulation: formulation, best: best, thrifty: thrifty, stages: stages)
   }
 }
 
 extension DirectionSearch.Candidate {
-  /// The gain that no plan of this program exceeds [output].
-  fileprivate var gain: Double { best.solution.objective }
+  /// What no plan of this program exceeds: the objective, or the gains of the members from the smallest on.
+  private var bounds: [Double] {
+    guard let worst = formulation.worstGain else { return [best.solution.objective] }
+    let last = stages.last?.answer ?? best
+    return worst.gains.map { last.solution[$0] }.sorted()
+  }
 
-  /// How much better another plan may be and not be looked for [output]: rates are found by halving.
-  fileprivate var gapAllowed: Double {
-    formulation.gainRates.isEmpty ? 1e-9 * abs(gain) : 1e-6 * max(abs(gain), 1e-3 * formulation.sizes.gain)
+  /// What no plan of this program exceeds, as the program counts: the figure that is settled first.
+  fileprivate var value: Double { best.solution.objective }
+
+  /// Whether a plan of this program could be better than `other` by more than what is not looked for, first things first.
+  fileprivate func isBetter(than other: DirectionSearch.Candidate) -> Bool {
+    isBetter(than: other, byMoreThan: 1)
+  }
+
+  /// Whether the figures of this program are better than those of `other` by more than `share` of the gap allowed.
+  fileprivate func isBetter(than other: DirectionSearch.Candidate, byMoreThan share: Double) -> Bool {
+    for (own, known) in zip(bounds, other.bounds) where abs(own - known) > share * gapAllowed(at: known) {
+      return own > known
+    }
+    return false
+  }
+
+  /// How much better than `known` another plan may be and not be looked for: rates are found by halving.
+  private func gapAllowed(at known: Double) -> Double {
+    let size = formulation.sizes.objective
+    return formulation.gainRates.isEmpty
+      ? max(1e-11 * size, 1e-9 * abs(known)) : 1e-6 * max(abs(known), 1e-3 * size)
   }
 
   /// The rate that is farthest from serving every firm, and where to divide its interval; nil where all serve.

@@ -10,8 +10,8 @@ public struct Planner: Sendable {
 
   /// The best plan of `alliance`, or the demands that rule every plan out.
   ///
-  /// Among plans of the greatest gain it is one of least spending, so the answer is the same on every run and no money
-  /// moves for nothing. Prices are those of the gain.
+  /// Among plans that are equally good it is one of least spending, so the answer is the same on every run and no money
+  /// moves for nothing. Prices are those of the objective; where the smallest gains are made large, those of the very smallest.
   ///
   /// - Throws: `PlanningError` when the solver fails, or when its answer does not stand up to the check without it.
   public func plan(_ alliance: Alliance) throws(PlanningError) -> PlanningOutcome {
@@ -29,6 +29,7 @@ public struct Planner: Sendable {
     let certificate = found.certificate
     guard certificate.holds else { throw .notProved(certificate) }
     let reading = PlanReading(found)
+    guard reading.reachesTarget else { throw .targetMissed }
     let broken = reading.brokenRules
     guard broken.isEmpty else { throw .rulesBroken(broken) }
     var finder = PriceFinder(found, method: search.method)
@@ -38,7 +39,7 @@ public struct Planner: Sendable {
       reading.plan(prices: prices, forbidding: forbidding, certificate: certificate, solver: solver.name))
   }
 
-  /// The rules on shares that keep all money back, where nothing is spent although more gain could be bought: shares of
+  /// The rules on shares that keep all money back, where nothing is spent although a better plan could be bought: shares of
   /// nothing are kept by everyone, so such rules make no conflict.
   private func rulesThatForbidSpending(
     in found: DirectionSearch.Candidate, _ search: DirectionSearch
@@ -49,15 +50,15 @@ public struct Planner: Sendable {
     let limited = formulation.ruleLimits.filter { $0.unit == .percentagePoint }.map(\.rule)
     let shares = Set(limited + formulation.gainRates.map(\.rule)).sorted()
     guard !shares.isEmpty, abs(spent) <= 1e-9 * formulation.sizes.money else { return [] }
-    func gain(without released: [Int]) throws(PlanningError) -> Double {
+    func objective(without released: [Int]) throws(PlanningError) -> Double {
       var relaxed = Formulation(formulation.alliance)
       for rule in released { relaxed.release(.rule(rule)) }
       return try search.best(of: relaxed)?.best.solution.objective ?? -.infinity
     }
-    let least = found.best.solution.objective + 1e-6 * formulation.sizes.gain
-    guard try gain(without: shares) > least else { return [] }
+    let least = found.best.solution.objective + 1e-6 * formulation.sizes.objective
+    guard try objective(without: shares) > least else { return [] }
     var alone: [Int] = []
-    for rule in shares where try gain(without: [rule]) > least { alone.append(rule) }
+    for rule in shares where try objective(without: [rule]) > least { alone.append(rule) }
     return (alone.isEmpty ? shares : alone).map { rules[$0].name }
   }
 
@@ -70,18 +71,5 @@ public struct Planner: Sendable {
     let formulation = Formulation(alliance)
     let search = DirectionSearch(method: TangentMethod(solver: solver))
     return try search.best(of: formulation)?.formulation.program ?? formulation.program
-  }
-}
-
-extension DirectionSearch.Candidate {
-  /// The check of the plan against the duals, made without the solver.
-  fileprivate var certificate: Certificate {
-    let plan = thrifty.solution.stated(in: formulation.units)
-    let optimum = best.solution.stated(in: formulation.units)
-    // Rows that were added since have no price.
-    let later = [Double](repeating: 0, count: max(0, formulation.program.rowCount - optimum.rowDuals.count))
-    return Certificate(
-      of: formulation.balanced, values: plan.values, rowDuals: optimum.rowDuals + later,
-      reducedCosts: optimum.reducedCosts)
   }
 }

@@ -63,16 +63,17 @@ extension Formulation {
     return curvedGains.reduce(0) { $0 + discount[$1.period] * max(0, $1.excess(at: solution)) }
   }
 
-  /// The size of the gain, against which errors are measured: the sum of the absolute gains of firms and periods, or a
-  /// thousandth of what all levers could gain where that is more.
+  /// The size of the gain, against which errors are measured: the sum of the absolute gains of firms and periods (or the
+  /// smallest of a firm, where that is what counts), or a thousandth of what all levers could gain where that is more.
   func gainScale(at solution: Solution) -> Double {
-    max(gains.reduce(0) { $0 + abs(solution[$1]) }, 1e-3 * sizes.gain)
+    let gain = worstGain.map { abs(solution[$0.smallest]) } ?? gains.reduce(0) { $0 + abs(solution[$1]) }
+    return max(gain, 1e-3 * sizes.gain)
   }
 
-  /// `error` relative to a gain; relative to a tenth of what all levers could gain where the plan gains next to nothing,
+  /// `error` relative to a figure; relative to a tenth of the `size` of such figures where this one is next to nothing,
   /// since there an error of rounding would be any number of per cent.
-  func relative(_ error: Double, to gain: Double) -> Double {
-    max(0, error) / (abs(gain) > 1e-6 * sizes.gain ? abs(gain) : 0.1 * sizes.gain)
+  func relative(_ error: Double, to figure: Double, size: Double) -> Double {
+    max(0, error) / (abs(figure) > 1e-6 * size ? abs(figure) : 0.1 * size)
   }
 
   /// Adds a tangent at the answer to every curve that it lies above; false when there was none left to add.

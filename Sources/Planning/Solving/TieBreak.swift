@@ -1,11 +1,11 @@
 import LinearProgramming
 
-/// Chooses among plans of the same gain, so that no money moves for nothing.
+/// Chooses among plans that are equally good, so that no money moves for nothing.
 extension DirectionSearch {
-  /// Of the answers that gain as much as `best`, one that spends and contributes least.
+  /// Of the answers that are as good as `best`, one that spends and contributes least.
   ///
   /// On the optimal face, where every variable with a reduced cost and every row with a price is held, each figure of
-  /// `moneyMoved` in turn is made as small as it can be; the gain cannot change there, nor a figure before it. Tangents
+  /// `moneyMoved` in turn is made as small as it can be; the objective cannot change there, nor a figure before it. Tangents
   /// that this needs are added to `formulation` too.
   func thriftiest(
     among best: TangentMethod.Answer, of formulation: inout Formulation
@@ -14,8 +14,8 @@ extension DirectionSearch {
     var chosen = best
     for figure in formulation.moneyMoved {
       face.program = face.optimalFace(of: chosen.solution)
-      // In units of money and gain alike, else the figure may be too small for the solver to see.
-      face.program.objective = -(formulation.sizes.gain / formulation.sizes.money) * figure
+      // In units of money and of the objective alike, else the figure may be too small for the solver to see.
+      face.program.objective = -(formulation.sizes.objective / formulation.sizes.money) * figure
       let thrifty = try method.solve(&face, from: chosen.solution.basis)
       // Held values are rounded, so the face may be empty by a hair; the answer so far is optimal all the same.
       guard thrifty.solution.termination == .optimal else { break }

@@ -1,4 +1,5 @@
 import Alliances
+import Foundation
 import Planning
 import SourceText
 
@@ -60,6 +61,7 @@ public struct ConflictReport: Sendable {
         Repair(
           rule: name(of: demand), change: "lower",
           message: "lower the least levels of \(terms.lever(lever)) to the baselines")
+      case .target: Repair(rule: name(of: demand), change: "lower", message: "lower the target gain\(reachable)")
       }
     }
   }
@@ -99,6 +101,14 @@ public struct ConflictReport: Sendable {
     return [opening + repairs.joined(separator: "; ") + "."]
   }
 
+  /// How far the target has to come down: rounded down, so that the figure printed can be reached.
+  private var reachable: String {
+    guard let gain = conflict.greatestGain, gain >= 0 else { return "" }
+    let decimals = NumberText.decimals(for: [gain])
+    let unit = pow(10, -Double(decimals))
+    return " to \(NumberText.fixed((gain / unit + 1e-6).rounded(.down) * unit, decimals: decimals)) or less"
+  }
+
   private func name(of demand: Conflict.Demand) -> String {
     switch demand {
     case .rule(let position): conflict.alliance.description.rules[position].name.printable
@@ -109,6 +119,7 @@ public struct ConflictReport: Sendable {
     case .contributions: "contributions"
     case .pooling: "pooling"
     case .minimum(let lever): "least levels of \(terms.lever(lever))"
+    case .target: "target gain"
     }
   }
 
@@ -146,6 +157,9 @@ public struct ConflictReport: Sendable {
       let share = NumberText.percent(conflict.alliance.description.pooling, digits: 4)
       return "\(share) of what firms contribute may pay for others"
     case .minimum(let lever): return "every firm's \(terms.lever(lever)) reaches its least level"
+    case .target:
+      let target = conflict.alliance.description.objective.targetGain ?? 0
+      return "the gain is at least \(NumberText.asWritten(target))"
     }
   }
 }

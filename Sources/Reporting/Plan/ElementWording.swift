@@ -16,6 +16,9 @@ extension AllianceTerms {
     case .curvedGain(_, let firm, let period), .tangent(_, let firm, let period), .gain(let firm, let period):
       "the gain of \(name(firm: firm))\(inPeriod(period))"
     case .totalGain: "the gain of the alliance"
+    case .targetGain: "the target gain"
+    case .memberGain(let firm), .smallestGainOf(let firm): "the gain of \(name(firm: firm))"
+    case .smallestGain: "the smallest gain"
     case .spending(let period): "spending\(inPeriod(period))"
     case .contribution(let firm, let period): "what \(name(firm: firm)) contributes\(inPeriod(period))"
     case .contributions(let period): "contributions\(inPeriod(period))"

@@ -15,13 +15,15 @@ struct PlanHeadline {
   }
 
   /// One sentence a line.
-  var sentences: [String] { PlanYield(plan: plan).sentences + prices + idle + undrawn }
+  var sentences: [String] { PlanYield(plan: plan).sentences + prices + target + idle + undrawn }
+
+  private var objective: ObjectiveTerms { ObjectiveTerms(plan: plan) }
 
   // MARK: Prices
 
   private var prices: [String] {
-    let worth = plan.prices.filter { $0.price.price > Self.negligible(plan) }
-    guard !worth.isEmpty else { return ["More money would add nothing."] }
+    let worth = plan.prices.filter { objective.improvement($0.price).price > Self.negligible(plan) }
+    guard !worth.isEmpty else { return ["More money would \(objective.infinitive) nothing."] }
     var sentences: [(start: String, periods: [String], rest: String)] = []
     for fund in worth {
       let (start, rest) = words(for: fund)
@@ -37,34 +39,45 @@ struct PlanHeadline {
     }
   }
 
-  /// Prices below this are rounding: all money at such a price adds less than a millionth of the gain.
+  /// Prices below this are rounding: all money at such a price changes less than a millionth of the objective.
   static func negligible(_ plan: Plan) -> Double {
-    1e-6 * max(abs(plan.totals.gain), 1e-6) / max(MoneySources(plan: plan).total, 1)
+    1e-6 * ObjectiveTerms(plan: plan).size / max(MoneySources(plan: plan).total, 1)
   }
 
   /// What more money adds and how long, before the period and behind it.
   private func words(for fund: FundPrice) -> (start: String, rest: String) {
-    let text = PriceText(price: fund.price, limit: fund.amount)
+    let text = PriceText(price: objective.improvement(fund.price), limit: fund.amount)
+    let adds = "\(objective.verb) \(text.amount)"
+    let addition = objective.addition
     switch fund.fund {
     case .budget:
       let range = range(of: text, noun: "a budget of ")
-      if text.isMarginal { return ("At the margin money", "adds \(text.amount) per \(terms.moneyUnit)\(range)") }
-      return ("One more \(terms.moneyUnit)", "adds \(text.amount)\(range)")
+      if text.isMarginal { return ("At the margin money", "\(adds) per \(terms.moneyUnit)\(addition)\(range)") }
+      return ("One more \(terms.moneyUnit)", "\(adds)\(addition)\(range)")
     case .grant(let name):
       let range = range(of: text, noun: "")
       if text.isMarginal {
-        return ("At the margin more of \(quoted(name))", "adds \(text.amount) per \(terms.moneyUnit)\(range)")
+        return ("At the margin more of \(quoted(name))", "\(adds) per \(terms.moneyUnit)\(addition)\(range)")
       }
-      return ("One more \(terms.moneyUnit) of \(quoted(name))", "adds \(text.amount)\(range)")
+      return ("One more \(terms.moneyUnit) of \(quoted(name))", "\(adds)\(addition)\(range)")
     }
   }
 
-  private func range(of text: PriceText, noun: String) -> String {
+  /// What one more unit of the target gain costs.
+  private var target: [String] {
+    guard let target = plan.target, target.price.price > 0 else { return [] }
+    let text = PriceText(price: target.price, limit: target.gain)
+    let start = text.isMarginal ? "At the margin a unit" : "One more unit"
+    let range = range(of: text, noun: "a target of ", change: "rises")
+    return ["\(start) of gain costs \(text.amount)\(range)."]
+  }
+
+  private func range(of text: PriceText, noun: String, change: String = "falls") -> String {
     guard text.end.isFinite else { return ", however much more there is" }
     // An end that was searched for is known to a hundredth of its distance only.
     let digits = text.price.basis == .exact ? 4 : 3
     guard let end = text.endText(digits: digits, { NumberText.significant($0, digits: $1) }) else { return "" }
-    if text.price.basis == .withinOnePercent { return "; that falls by a hundredth beyond \(noun)\(end)" }
+    if text.price.basis == .withinOnePercent { return "; that \(change) by a hundredth beyond \(noun)\(end)" }
     let next = text.price.limitAbove.map { "; then \(terms.phrase(for: $0)) is the limit" } ?? ""
     return ", up to \(noun)\(end)\(next)"
   }
@@ -117,6 +130,7 @@ struct PlanHeadline {
     case .bound(let source): "\(lever) is at \(source.phrase) for \(isEveryFirm ? "every firm" : firms)"
     case .hiring: "\(isEveryFirm ? "no firm can" : "\(firms) cannot") hire more \(lever) in a period"
     case .noGain: "more \(lever) would not raise the output of \(isEveryFirm ? "any firm" : firms)"
+    case .notWorthIt: "more \(lever) costs \(isEveryFirm ? "every firm" : firms) more than its output is worth"
     case .otherLimits: "\(otherLimits) hold back \(lever) of \(isEveryFirm ? "every firm" : firms)"
     }
   }

@@ -19,26 +19,37 @@ struct PlanLimits {
 
   private var binding: [String] {
     let negligible = PlanHeadline.negligible(plan)
-    let funds = plan.prices.filter { $0.price.price > negligible }.map { fund in
+    let funds = plan.prices.filter { objective.improvement($0.price).price > negligible }.map { fund in
       let name =
         switch fund.fund {
         case .budget: "budget"
         case .grant(let name): name.printable
         }
-      return "\(name)\(fund.period.map { " \($0.printable)" } ?? "") (\(NumberText.significant(fund.price.price)) per "
-        + "\(terms.moneyUnit))"
+      return "\(name)\(fund.period.map { " \($0.printable)" } ?? "") "
+        + "(\(NumberText.significant(objective.improvement(fund.price).price)) per \(terms.moneyUnit))"
     }
-    let items = plan.rules.filter(isBinding).map(price) + funds + pooling
+    let items = plan.rules.filter(isBinding).map(price) + funds + pooling + target
     return items.isEmpty ? ["neither rules nor budgets"] : items
   }
 
   /// What one percentage point of contributions that is pooled more adds.
   private var pooling: [String] {
-    guard let pooling = plan.pooling, pooling.price.price > Self.negligible(plan) else { return [] }
-    let text = PriceText(price: pooling.price, limit: pooling.share, unit: 0.01)
-    let adds = text.isMarginal ? "at the margin \(text.amount) per point" : "one point more adds \(text.amount)"
+    guard let pooling = plan.pooling else { return [] }
+    let price = objective.improvement(pooling.price)
+    guard price.price > Self.negligible(plan) else { return [] }
+    let text = PriceText(price: price, limit: pooling.share, unit: 0.01)
+    let adds =
+      text.isMarginal
+      ? "at the margin \(text.amount) per point" : "one point more \(objective.verb) \(text.amount)"
     let share = NumberText.percent(pooling.share, digits: 4)
     return ["pooling (\(share): \(adds)\(range(of: text, .percentagePoint)))"]
+  }
+
+  private var objective: ObjectiveTerms { ObjectiveTerms(plan: plan) }
+
+  private var target: [String] {
+    guard let target = plan.target, target.price.price > 1e-9 * objective.size / max(1, target.gain) else { return [] }
+    return ["target gain \(NumberText.asWritten(target.gain)) (\(NumberText.significant(target.price.price)) per unit)"]
   }
 
   private var spare: [String] {
@@ -54,19 +65,19 @@ struct PlanLimits {
 
   private func isBinding(_ rule: RulePrice) -> Bool { abs(rule.price.price) > Self.negligible(plan) }
 
-  /// Below this a unit of a limit changes less than a millionth of the gain.
-  private static func negligible(_ plan: Plan) -> Double { 1e-6 * max(abs(plan.totals.gain), 1e-6) }
+  /// Below this a unit of a limit changes less than a millionth of the objective.
+  private static func negligible(_ plan: Plan) -> Double { 1e-6 * ObjectiveTerms(plan: plan).size }
 
   /// The direction in which the rule would have to move, what that adds, and how far.
   private func price(_ rule: RulePrice) -> String {
     let isShare = rule.limit.unit == .percentagePoint
-    let text = PriceText(price: rule.price, limit: rule.limit.value, unit: isShare ? 0.01 : 1)
+    let text = PriceText(price: objective.improvement(rule.price), limit: rule.limit.value, unit: isShare ? 0.01 : 1)
     let unit = unitName(rule.limit.unit)
     let side = text.isLess ? "less" : "more"
     let adds =
       text.isMarginal
       ? "at the margin \(text.amount) per \(unit)\(text.isLess ? " less" : "")"
-      : "one \(unit) \(side) adds \(text.amount)"
+      : "one \(unit) \(side) \(objective.verb) \(text.amount)"
     let limit = limitText(rule.limit.value, rule.limit.unit, digits: isShare ? 4 : 12)
     return "\(rule.rule.name.printable) (\(rule.limit.key) \(limit): \(adds)\(range(of: text, rule.limit.unit)))"
   }

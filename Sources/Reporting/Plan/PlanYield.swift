@@ -8,7 +8,7 @@ struct PlanYield {
   private var terms: AllianceTerms { AllianceTerms(alliance: plan.alliance) }
 
   /// One sentence a line.
-  var sentences: [String] { [effect] + latent + losers + netValue }
+  var sentences: [String] { [effect] + ObjectiveTerms(plan: plan).sentences + latent + losers + netValue }
 
   // MARK: Effect
 
@@ -76,7 +76,9 @@ struct PlanYield {
     if !sources.areThere { return ": there is no money to spend" }
     let obstacles = plan.idleMoney?.reasons.map(\.obstacle) ?? []
     let isUseless = !obstacles.isEmpty && obstacles.allSatisfy { $0 == .noGain }
-    return isUseless ? ": nothing that may be planned would raise \(responseName)" : ""
+    if isUseless { return ": nothing that may be planned would raise \(responseName)" }
+    let isTooDear = obstacles.contains(.notWorthIt) && obstacles.allSatisfy { $0 == .noGain || $0 == .notWorthIt }
+    return isTooDear ? ": nothing that may be planned is worth its cost" : ""
   }
 
   // MARK: Index
@@ -108,12 +110,13 @@ struct PlanYield {
   /// What the plan is worth in money, where the alliance says what output is worth.
   private var netValue: [String] {
     let value = plan.alliance.description.outputValue
-    guard value != 1 else { return [] }
+    let isMaximised = plan.objective.kind == .netValue
+    guard value != 1 || isMaximised else { return [] }
     let net = NumberText.fixed(plan.totals.netValue, decimals: NumberText.decimals(for: [plan.totals.netValue]))
     let discounted = terms.isDiscounted ? ", discounted" : ""
     return [
       "At \(terms.money(NumberText.asWritten(value))) per unit of output the plan's net value is "
-        + "\(terms.money(net))\(discounted)."
+        + "\(terms.money(net))\(discounted)\(isMaximised ? "; no plan has a greater one" : "")."
     ]
   }
 }

@@ -145,6 +145,16 @@ extension AllianceFact: Worded {
         "the grant \(quoted(grant)) has \(counted(found, "amount")) for \(counted(periods, "period"))",
         expected: "one a period")
 
+    // Objective
+    case .netValueWithoutOutputValue:
+      Wording(
+        "the net value needs the key 'output_value', which is not there",
+        step: "add output_value: the currency that a unit of output is worth")
+    case .targetWithoutCost:
+      Wording(
+        "a target is there, but nothing asks for the least cost of reaching it",
+        step: "write minimise: cost, or make it a policy: {name: …, gain: {min: …}}")
+
     // Files
     case .modelInsteadOfAlliance:
       Wording(

@@ -7,6 +7,10 @@ extension PlanningError: Worded {
     switch self {
     case .solver(let error): error.wording
     case .stopped(let termination): Wording("the solver stopped without an answer: \(termination.phrase)")
+    case .targetMissed:
+      Wording(
+        "the solver's answer misses the target gain it was given",
+        step: "this is a fault of the program; please report it with the files")
     case .rulesBroken(let rules):
       Wording(
         "the solver's answer breaks the rules it was given: \(rules.map(quoted).joined(separator: ", "))",

@@ -30,7 +30,7 @@ struct MovableLimit {
     return distances.min() ?? 0
   }
 
-  /// The gain per unit of the figure at `solution`.
+  /// The change of the program's objective per unit of the figure at `solution`.
   func price(at solution: Solution) -> Double {
     rows.reduce(0) { $0 + solution.dual(of: $1.row) * $1.scale }
   }
@@ -67,6 +67,13 @@ extension Formulation {
     guard !poolingRows.isEmpty else { return nil }
     let rows = zip(poolingRows, contributions).map { (row: $0, scale: solution[$1]) }
     return MovableLimit(value: alliance.description.pooling, size: 1, domain: 0...1, rows: rows, slackRows: rows)
+  }
+
+  /// The gain that has to be reached, for an objective that asks for one.
+  var targetLimit: MovableLimit? {
+    guard let targetRow, let gain = alliance.description.objective.targetGain else { return nil }
+    return MovableLimit(
+      value: gain, size: sizes.gain, domain: 0...(.infinity), rows: [(targetRow, 1)], slackRows: [(targetRow, 1)])
   }
 
   private func fundLimit(_ amount: Double, rows: [Row]) -> MovableLimit {

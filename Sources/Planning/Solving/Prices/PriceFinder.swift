@@ -24,6 +24,7 @@ struct PriceFinder {
     let funds: [FundPrice]
     let pooling: PoolingPrice?
     let rules: [RulePrice]
+    let target: TargetPrice?
   }
 
   /// All prices.
@@ -37,13 +38,18 @@ struct PriceFinder {
     for (position, rule) in formulation.alliance.description.rules.enumerated() {
       if let price = try self.price(of: rule, at: position) { rules.append(price) }
     }
-    return Prices(funds: funds, pooling: pooling, rules: rules)
+    return Prices(funds: funds, pooling: pooling, rules: rules, target: try targetPrice())
   }
 
   /// The price of pooling, where not all of the contributions are.
   private mutating func poolingPrice() throws(PlanningError) -> PoolingPrice? {
     guard let limit = formulation.poolingLimit(around: plan) else { return nil }
     return PoolingPrice(share: limit.value, price: try price(of: limit).scaled(by: 0.01))
+  }
+
+  private mutating func targetPrice() throws(PlanningError) -> TargetPrice? {
+    guard let limit = formulation.targetLimit else { return nil }
+    return TargetPrice(gain: limit.value, price: try price(of: limit))
   }
 
   /// The price of a rule's binding limit, or of its nearest one when none binds.
@@ -77,10 +83,11 @@ struct PriceFinder {
     let found = try wider.map { alliance throws(PlanningError) in
       try DirectionSearch(method: method).best(of: Formulation(alliance))
     }
-    let gain = found.flatMap(\.self)?.best.solution.objective ?? best.objective
-    let rise = max(0, gain - best.objective)
-    // Both gains are found to a millionth; a smaller difference is none.
-    let price = rise > 2e-6 * max(abs(best.objective), 1e-3 * formulation.sizes.gain) ? rise / step * 0.01 : 0
+    let figure = found.flatMap(\.self)?.best.solution.objective ?? best.objective
+    let rise = max(0, figure - best.objective)
+    // Both figures are found to a millionth; a smaller difference is none.
+    let isRise = rise > 2e-6 * max(abs(best.objective), 1e-3 * formulation.sizes.objective)
+    let price = isRise ? formulation.figure(rise / step * 0.01) : 0
     return RulePrice(
       rule: rule, slack: proportion.slack(at: plan, in: formulation),
       limit: RulePrice.Limit(key: "tolerance", value: proportion.tolerance, unit: .percentagePoint),
@@ -98,20 +105,22 @@ struct PriceFinder {
   private mutating func price(of limit: MovableLimit) throws(PlanningError) -> ShadowPrice {
     let price = limit.price(at: best)
     let isCurved = !formulation.curvedGains.isEmpty && abs(price) > 1e-9 * typicalPrice(of: limit)
-    return isCurved ? try curvedPrice(of: limit, price) : try exactPrice(of: limit)
+    let found = isCurved ? try curvedPrice(of: limit, price) : try exactPrice(of: limit)
+    return formulation.alliance.description.objective.isMinimised ? found.scaled(by: -1) : found
   }
 }
 
 extension PriceFinder {
-  /// About how large a price of `limit` is where it matters: all gains for the whole limit.
-  func typicalPrice(of limit: MovableLimit) -> Double { formulation.sizes.gain / limit.size }
+  /// About how large a price of `limit` is where it matters: all of the objective for the whole limit.
+  func typicalPrice(of limit: MovableLimit) -> Double { formulation.sizes.objective / limit.size }
 }
 
 extension ShadowPrice {
-  /// The same price per `unit` of the limit.
-  fileprivate func scaled(by unit: Double) -> ShadowPrice {
+  /// The same price per `unit` of the limit, or of a figure that counts −1 for each 1 of this one's where `unit` is −1.
+  public func scaled(by unit: Double) -> ShadowPrice {
     ShadowPrice(
-      price: price * unit, from: from, to: to, limitAbove: limitAbove, limitBelow: limitBelow, basis: basis)
+      price: price == 0 ? 0 : price * unit, from: from, to: to, limitAbove: limitAbove, limitBelow: limitBelow,
+      basis: basis)
   }
 }
 
