@@ -62,7 +62,7 @@ let package = Package(
     .testTarget(
       name: "AllianceFilesTests",
       dependencies: [
-        "AllianceFiles", "Alliances", "GLPKSolver", "Planning", "Regression", "SourceText", "Statistics",
+        "AllianceFiles", "Alliances", "GLPKSolver", "Planning", "Regression", "SourceText", "Statistics", "TestSupport",
       ]),
     .testTarget(name: "ArchitectureTests", dependencies: ["TestSupport"]),
     .testTarget(name: "AlliancesTests", dependencies: ["Alliances", "Regression", "TestSupport"]),

@@ -10,12 +10,12 @@ struct AllianceTool: ParsableCommand {
       and the rules; the plan is the allocation that raises output most, with the price of every limit and a proof.
 
       Exit codes: 0 done, 1 a failure of the program, 2 bad usage or input, 3 no plan meets all demands, 4 a plan that \
-      is not proved to be the best, 5 figures of an audited table that cannot all be true, 130 interrupted.
+      is not proved to be the best, 5 a plan or a table whose figures do not agree, 130 interrupted.
       """,
     version: Version.text,
     subcommands: [
       FitCommand.self, PredictCommand.self, CompareCommand.self, AuditCommand.self, PlanCommand.self,
-      CheckCommand.self, ExportCommand.self,
+      CheckCommand.self, VerifyCommand.self, ExportCommand.self,
     ])
 }
 
@@ -48,7 +48,7 @@ enum ExitStatus: Int32 {
   case infeasible = 3
   /// The search stopped short of a proof; the plan that it had is printed.
   case stopped = 4
-  /// Figures of an audited table cannot all be true.
+  /// Figures of a plan that was verified, or of a table that was audited, do not agree.
   case disagreement = 5
   /// Someone pressed Ctrl-C.
   case interrupted = 130

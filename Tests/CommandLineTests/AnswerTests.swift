@@ -6,7 +6,7 @@ import Testing
 struct AnswerTests {
   @Test(
     "help of every command",
-    arguments: [[], ["fit"], ["predict"], ["compare"], ["audit"], ["plan"], ["check"], ["export"]])
+    arguments: [[], ["fit"], ["predict"], ["compare"], ["audit"], ["plan"], ["check"], ["verify"], ["export"]])
   func help(_ command: [String]) throws {
     let run = try CommandRun(command + ["--help"], in: ProjectFolder.url)
     #expect(run.status == 0)

@@ -36,8 +36,9 @@ struct FundRecheckTests {
     if let released { formulation.release(released) }
     let search = DirectionSearch(method: TangentMethod(solver: GLPKSolver()))
     let found = try #require(try search.best(of: formulation))
-    #expect(Set(PlanReading(found).brokenRules).isSuperset(of: broken))
-    #expect(PlanReading(found).brokenRules.isEmpty == broken.isEmpty)
+    let reading = PlanReading(found)
+    #expect(Set(reading.overdrawnFunds(by: reading.firmPlans)).isSuperset(of: broken))
+    #expect(reading.overdrawnFunds(by: reading.firmPlans).isEmpty == broken.isEmpty)
   }
 }
 

@@ -30,11 +30,10 @@ struct PlanReading {
 
   private var alliance: Alliance { formulation.alliance }
 
-  /// The plan.
+  /// The plan with the levels of `firms`: those of the solution, or others of which the same evidence tells.
   func plan(
-    prices: PriceFinder.Prices, forbidding: [String], certificate: Certificate, solver: String
+    of firms: [FirmPlan], prices: PriceFinder.Prices, forbidding: [String], certificate: Certificate, solver: String
   ) -> Plan {
-    let firms = firmPlans
     let money = money(of: firms)
     return Plan(
       alliance: alliance, objective: objective(of: firms, money),
@@ -178,7 +177,7 @@ struct PlanReading {
 
 extension LeverLevel.Position {
   /// Where `level` stands between `lower` and `upper`, to nine digits.
-  fileprivate init(of level: Double, from lower: Double, to upper: Double) {
+  init(of level: Double, from lower: Double, to upper: Double) {
     let near = 1e-9 * max(1, abs(upper))
     self =
       if upper - lower <= near {

@@ -1,21 +1,22 @@
 import Alliances
 
-extension PlanReading {
+/// Checks the amounts that are printed, or that somebody printed, against what the alliance demands; no program is asked.
+struct RuleRecheck {
+  /// The alliance, with the sizes against which rounding is judged.
+  let formulation: Formulation
+
   /// Whether the gain that the plan prints reaches its target.
-  var reachesTarget: Bool {
-    formulation.alliance.description.objective.targetGain.map { isReached($0, by: firmPlans) } ?? true
+  func reachesTarget(_ firms: [FirmPlan]) -> Bool {
+    formulation.alliance.description.objective.targetGain.map { isReached($0, by: firms) } ?? true
   }
 
   private func isReached(_ least: Double, by firms: [FirmPlan]) -> Bool {
     firms.reduce(0) { $0 + $1.gain } >= least - 1e-6 * max(formulation.sizes.gain, abs(least))
   }
 
-  /// The names of the rules and funds that the plan breaks by the amounts it prints, which none should; the program is
-  /// not asked.
-  var brokenRules: [String] {
-    let firms = firmPlans
-    return formulation.alliance.description.rules.filter { !isKept($0.demand, by: firms) }.map(\.name)
-      + overdrawnFunds(by: firms)
+  /// The names of the rules that the amounts of `firms` break.
+  func brokenRules(by firms: [FirmPlan]) -> [String] {
+    formulation.alliance.description.rules.filter { !isKept($0.demand, by: firms) }.map(\.name)
   }
 
   private func isKept(_ demand: Rule.Demand, by firms: [FirmPlan]) -> Bool {

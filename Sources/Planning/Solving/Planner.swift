@@ -22,21 +22,52 @@ public struct Planner: Sendable {
   ///
   /// - Throws: as `plan(_:)` of the alliance.
   public func plan(_ formulation: Formulation) throws(PlanningError) -> PlanningOutcome {
+    switch try evidence(on: formulation) {
+    case .optimum(let evidence): .plan(plan(with: evidence, of: evidence.reading.firmPlans))
+    case .conflict(let conflict): .infeasible(conflict)
+    }
+  }
+
+  /// What is known of an alliance once its program is solved.
+  enum Finding {
+    case optimum(Evidence)
+    case conflict(Conflict)
+  }
+
+  /// The optimum of an alliance with what proves and prices it.
+  struct Evidence {
+    let reading: PlanReading
+    let prices: PriceFinder.Prices
+    let forbidding: [String]
+    let certificate: Certificate
+  }
+
+  /// The plan with the levels of `firms` and the evidence of the optimum.
+  func plan(with evidence: Evidence, of firms: [FirmPlan]) -> Plan {
+    evidence.reading.plan(
+      of: firms, prices: evidence.prices, forbidding: evidence.forbidding, certificate: evidence.certificate,
+      solver: solver.name)
+  }
+
+  /// Solves the program, checks the answer and prices it.
+  func evidence(on formulation: Formulation) throws(PlanningError) -> Finding {
     let search = DirectionSearch(method: TangentMethod(solver: solver))
     guard let found = try search.best(of: formulation) else {
-      return .infeasible(try ConflictFinder(search: search).conflict(in: formulation))
+      return .conflict(try ConflictFinder(search: search).conflict(in: formulation))
     }
     let certificate = found.certificate
     guard certificate.holds else { throw .notProved(certificate) }
     let reading = PlanReading(found)
-    guard reading.reachesTarget else { throw .targetMissed }
-    let broken = reading.brokenRules
+    let recheck = RuleRecheck(formulation: found.formulation)
+    let firms = reading.firmPlans
+    guard recheck.reachesTarget(firms) else { throw .targetMissed }
+    let broken = recheck.brokenRules(by: firms) + reading.overdrawnFunds(by: firms)
     guard broken.isEmpty else { throw .rulesBroken(broken) }
     var finder = PriceFinder(found, method: search.method)
     let prices = try finder.prices()
     let forbidding = try rulesThatForbidSpending(in: found, search)
-    return .plan(
-      reading.plan(prices: prices, forbidding: forbidding, certificate: certificate, solver: solver.name))
+    return .optimum(
+      Evidence(reading: reading, prices: prices, forbidding: forbidding, certificate: certificate))
   }
 
   /// The rules on shares that keep all money back, where nothing is spent although a better plan could be bought: shares of

@@ -68,9 +68,17 @@ struct PlanningRun {
       console.print(report.text(console.palette, width: console.width))
       return .infeasible
     }
+    console.print(conflict.content(places: places, record).text)
+    return .infeasible
+  }
+}
+
+extension Conflict {
+  /// What is printed as JSON of an alliance without a plan.
+  func content(places: AlliancePlaces, _ record: RunRecord) -> JSONValue {
+    let report = ConflictReport(self, mark: places.mark)
     let worded = report.items.map { WordedConflict(rule: $0.rule, mark: $0.mark, message: $0.message) }
     let repairs = report.repairs.map { WordedRepair(rule: $0.rule, change: $0.change, message: $0.message) }
-    console.print(JSONValue(conflict, worded: worded, repairs: repairs, run: record).text)
-    return .infeasible
+    return JSONValue(self, worded: worded, repairs: repairs, run: record)
   }
 }

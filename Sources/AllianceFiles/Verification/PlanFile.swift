@@ -1,0 +1,101 @@
+import Alliances
+import Planning
+import SourceText
+
+/// A plan file as it stands, with places, to be compared with what it should hold.
+public struct PlanFile: Sendable {
+  /// The file.
+  public let file: SourceFile
+  let root: RecordedValue
+
+  private enum Schema: String, CaseIterable {
+    case plan = "alliance-plan/1"
+  }
+
+  /// Reads `file`, which must hold a plan of the form `alliance-plan/1`.
+  ///
+  /// - Throws: the problems of the file; their facts are `StructureFact`.
+  public init(_ file: SourceFile) throws(InputProblems) {
+    let collector = ProblemCollector()
+    let document = YAMLDocument(file)
+    collector.report(document.problems)
+    guard let node = document.root, let top = TableReader(node, into: collector) else {
+      throw InputProblems(collector.problems)
+    }
+    if !top.has("schema") { top.report(.missingKey("schema", under: []), at: top.mark, key: "schema") }
+    _ = top.choice("schema", among: Schema.allCases)
+    guard collector.problems.isEmpty else { throw InputProblems(collector.problems) }
+    self.file = file
+    root = RecordedValue(node)
+  }
+
+  /// The levels that the file gives for `alliance`; nil where one is missing or no number.
+  public func levels(of alliance: Alliance) -> RecordedLevels? {
+    guard case .list(let members) = root["members"]?.content, members.count == alliance.firms.count else { return nil }
+    var levels: [[[RecordedLevels.Level]]] = []
+    for member in members {
+      guard case .list(let periods) = member["periods"]?.content, periods.count == alliance.periods.count else {
+        return nil
+      }
+      let own = periods.compactMap { period in self.levels(in: period, of: alliance) }
+      guard own.count == periods.count else { return nil }
+      levels.append(own)
+    }
+    return RecordedLevels(levels)
+  }
+
+  private func levels(in period: RecordedValue, of alliance: Alliance) -> [RecordedLevels.Level]? {
+    let levels = alliance.levers.compactMap { schedule -> RecordedLevels.Level? in
+      let lever = period["levers"]?[schedule.lever.variable]
+      guard let planned = lever?["planned"]?.number else { return nil }
+      guard case .talent = schedule.lever.kind else { return RecordedLevels.Level(planned: planned, seconded: 0) }
+      return lever?["seconded"]?.number.map { RecordedLevels.Level(planned: planned, seconded: $0) }
+    }
+    return levels.count == alliance.levers.count ? levels : nil
+  }
+}
+
+/// A value of a file that a program wrote, with its place.
+struct RecordedValue: Sendable {
+  let content: Content
+  let mark: SourceMark
+
+  /// What the value is.
+  indirect enum Content: Sendable {
+    case null
+    case truth(Bool)
+    case number(Double)
+    case text(String)
+    case list([RecordedValue])
+    case object([(key: String, value: RecordedValue)])
+  }
+
+  init(_ node: YAMLNode) {
+    mark = node.mark
+    switch node.content {
+    case .nothing: content = .null
+    case .list(let items): content = .list(items.map(RecordedValue.init))
+    case .table(let entries):
+      content = .object(entries.map { ($0.key.node.scalar?.string ?? "", RecordedValue($0.value)) })
+    case .scalar(let scalar):
+      if let number = scalar.number.value {
+        content = .number(number)
+      } else if scalar.isPlain, ["true", "false"].contains(scalar.text) {
+        content = .truth(scalar.text == "true")
+      } else {
+        content = .text(scalar.text)
+      }
+    }
+  }
+
+  /// The value under `key`, of an object that has it.
+  subscript(key: String) -> RecordedValue? {
+    guard case .object(let members) = content else { return nil }
+    return members.first { $0.key == key }?.value
+  }
+
+  /// The number, if it is one.
+  var number: Double? {
+    if case .number(let number) = content { number } else { nil }
+  }
+}

@@ -1,0 +1,135 @@
+import Alliances
+
+/// Recomputes what follows from levels by the model and the unit costs alone, and checks all that levels must keep.
+///
+/// No linear program has a part in it, so that a fault in how programs are written shows.
+struct LevelReview {
+  let formulation: Formulation
+  let levels: [[[RecordedLevels.Level]]]
+
+  private var alliance: Alliance { formulation.alliance }
+
+  /// Nil where there are not as many levels as the alliance has firms, periods and levers.
+  init?(_ recorded: RecordedLevels, formulation: Formulation) {
+    self.formulation = formulation
+    levels = recorded.levels
+    let alliance = formulation.alliance
+    guard levels.count == alliance.firms.count,
+      levels.allSatisfy({ periods in
+        periods.count == alliance.periods.count && periods.allSatisfy { $0.count == alliance.levers.count }
+      })
+    else { return nil }
+  }
+
+  /// What every firm gets at these levels.
+  var firms: [FirmPlan] {
+    alliance.firms.ids.indices.map { firm in
+      let periods = alliance.periods.indices.map { period(firm, $0) }
+      let gain = zip(periods, alliance.discountFactors).reduce(0) { sum, part in
+        sum + part.1 * (part.0.output - part.0.baselineOutput)
+      }
+      return FirmPlan(
+        id: alliance.firms.ids[firm], name: alliance.firms.names[firm], gain: gain,
+        spending: periods.reduce(0) { $0 + $1.spending }, contribution: 0, periods: periods)
+    }
+  }
+
+  private func period(_ firm: Int, _ period: Int) -> FirmPeriod {
+    let own = alliance.levers.indices.map { level($0, firm, period) }
+    let index = alliance.index(firm: firm, period: period, levels: own.map(\.planned))
+    let baseline = alliance.index(firm: firm, period: period, levels: own.map(\.baseline))
+    return FirmPeriod(
+      baselineOutput: alliance.output(index: baseline), output: alliance.output(index: index),
+      spending: own.reduce(0) { $0 + $1.cost }, contribution: 0, levers: own)
+  }
+
+  private func level(_ lever: Int, _ firm: Int, _ period: Int) -> LeverLevel {
+    let schedule = alliance.levers[lever]
+    let level = levels[firm][period][lever]
+    let isTalent = if case .talent = schedule.lever.kind { true } else { false }
+    return LeverLevel(
+      baseline: schedule.baseline[firm], planned: level.planned, cost: cost(lever, firm, period),
+      hired: isTalent ? max(0, hired(lever, firm, period)) : 0, seconded: level.seconded,
+      position: LeverLevel.Position(of: level.planned, from: schedule.lower[firm], to: schedule.upper[firm]))
+  }
+
+  private func cost(_ lever: Int, _ firm: Int, _ period: Int) -> Double {
+    let schedule = alliance.levers[lever]
+    let (level, baseline) = (levels[firm][period][lever], schedule.baseline[firm])
+    switch schedule.lever.kind {
+    case .investment(let refund):
+      let change = level.planned - baseline
+      return change >= 0 ? schedule.unitCost[firm] * change : refund * change
+    case .talent(_, let secondment):
+      let received = max(0, level.seconded)
+      return schedule.unitCost[firm] * (employed(lever, firm, period) - baseline)
+        + (secondment?.unitCost ?? 0) * received
+    }
+  }
+
+  /// The heads that a firm employs: those at work there, less those received, and those lent.
+  private func employed(_ lever: Int, _ firm: Int, _ period: Int) -> Double {
+    levels[firm][period][lever].planned - levels[firm][period][lever].seconded
+  }
+
+  private func hired(_ lever: Int, _ firm: Int, _ period: Int) -> Double {
+    let before = period > 0 ? employed(lever, firm, period - 1) : alliance.levers[lever].baseline[firm]
+    return employed(lever, firm, period) - before
+  }
+}
+
+// MARK: Faults
+
+extension LevelReview {
+  /// All that the levels do not keep, where `firms` are those of the levels.
+  func faults(of firms: [FirmPlan]) -> [LevelFault] {
+    let recheck = RuleRecheck(formulation: formulation)
+    var faults = alliance.levers.indices.flatMap(faultsOfLever) + overspending(by: firms)
+    faults += recheck.brokenRules(by: firms).map { .rule($0) }
+    if let target = alliance.description.objective.targetGain, !recheck.reachesTarget(firms) {
+      faults.append(.target(gain: firms.reduce(0) { $0 + $1.gain }, target: target))
+    }
+    return faults
+  }
+
+  private func faultsOfLever(_ lever: Int) -> [LevelFault] {
+    let schedule = alliance.levers[lever]
+    let near = 1e-7 * formulation.sizes.levels[lever]
+    var faults: [LevelFault] = []
+    var surplus = [Double](repeating: 0, count: alliance.periods.count)
+    for (firm, period) in formulation.cells {
+      let level = levels[firm][period][lever]
+      if level.planned < schedule.lower[firm] - near || level.planned > schedule.upper[firm] + near {
+        faults.append(
+          .bounds(
+            lever: lever, firm: firm, period: period, level: level.planned,
+            allowed: schedule.lower[firm]...schedule.upper[firm]))
+      }
+      guard case .talent(let maximum, let secondment) = schedule.lever.kind else { continue }
+      surplus[period] += level.seconded
+      let hired = hired(lever, firm, period)
+      if hired < -near || hired > (maximum ?? .infinity) + near {
+        faults.append(.hiring(lever: lever, firm: firm, period: period, hired: hired, maximum: maximum))
+      }
+      let lendable = (secondment?.maximumShareOut ?? 0) * schedule.baseline[firm]
+      if -level.seconded > lendable + near {
+        faults.append(.lending(lever: lever, firm: firm, period: period, lent: -level.seconded, maximum: lendable))
+      }
+    }
+    for (period, sum) in surplus.enumerated() where abs(sum) > near {
+      faults.append(.secondmentBalance(lever: lever, period: period, surplus: sum))
+    }
+    return faults
+  }
+
+  private func overspending(by firms: [FirmPlan]) -> [LevelFault] {
+    let description = alliance.description
+    var purse = 0.0
+    return zip(alliance.periods.indices, description.budget.amounts(over: alliance.periods.count)).compactMap {
+      period, budget in
+      let spent = firms.reduce(0) { $0 + $1.periods[period].spending }
+      purse = (description.carryOver ? purse : 0) + budget - spent
+      return purse < -1e-7 * formulation.sizes.money ? .overspent(period: period, by: -purse) : nil
+    }
+  }
+}

@@ -1,0 +1,40 @@
+/// The levels that a plan file gives, from which all its other figures follow.
+public struct RecordedLevels: Sendable {
+  /// One level of a lever.
+  public struct Level: Sendable, Hashable {
+    /// The level with the plan.
+    public let planned: Double
+    /// Heads received less heads lent; 0 for an investment.
+    public let seconded: Double
+
+    /// A level of `planned`, of which `seconded` are on loan.
+    public init(planned: Double, seconded: Double) {
+      self.planned = planned
+      self.seconded = seconded
+    }
+  }
+
+  /// By firm, period and lever, in the order of the alliance.
+  public let levels: [[[Level]]]
+
+  /// Levels by firm, period and lever.
+  public init(_ levels: [[[Level]]]) { self.levels = levels }
+}
+
+/// Something that levels of a plan must keep and do not; firms, periods and levers by position.
+public enum LevelFault: Sendable, Hashable {
+  /// A level lies outside its bounds.
+  case bounds(lever: Int, firm: Int, period: Int, level: Double, allowed: ClosedRange<Double>)
+  /// More heads are hired in a period than may be, or heads are dismissed.
+  case hiring(lever: Int, firm: Int, period: Int, hired: Double, maximum: Double?)
+  /// More heads are lent than may be.
+  case lending(lever: Int, firm: Int, period: Int, lent: Double, maximum: Double)
+  /// Not as many heads are received as are lent.
+  case secondmentBalance(lever: Int, period: Int, surplus: Double)
+  /// More is spent by the end of a period than there is.
+  case overspent(period: Int, by: Double)
+  /// A rule is broken.
+  case rule(String)
+  /// The gain misses its target.
+  case target(gain: Double, target: Double)
+}
