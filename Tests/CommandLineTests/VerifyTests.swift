@@ -70,6 +70,21 @@ struct VerifyTests {
     #expect(try verify(folder).status == 0)
   }
 
+  @Test("a plan with a response that bends agrees")
+  func bentResponse() throws {
+    let folder = try TemporaryFolder()
+    for file in ["observations.csv", "members.csv", "alliance.yaml"] {
+      try folder.copy("Examples/us-industries/\(file)")
+    }
+    let formula = "patent_applications ~ sqrt(rd_domestic_musd) + rd_employees_domestic_thousand"
+    let fit = try CommandRun(
+      ["fit", "observations.csv", "--formula", formula, "-o", "model.json", "--quiet"], in: folder.url)
+    #expect(fit.status == 0)
+    try folder.write(
+      try CommandRun(["plan", "alliance.yaml", "--json", "--quiet"], in: folder.url).output, to: "plan.json")
+    #expect(try verify(folder).status == 0)
+  }
+
   @Test("a file that is no plan is bad input")
   func noPlan() throws {
     let (folder, _) = try planned()

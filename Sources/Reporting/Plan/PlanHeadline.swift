@@ -130,7 +130,7 @@ struct PlanHeadline {
     case .bound(let source): "\(lever) is at \(source.phrase) for \(isEveryFirm ? "every firm" : firms)"
     case .hiring: "\(isEveryFirm ? "no firm can" : "\(firms) cannot") hire more \(lever) in a period"
     case .noGain: "more \(lever) would not raise the output of \(isEveryFirm ? "any firm" : firms)"
-    case .notWorthIt: "more \(lever) costs \(isEveryFirm ? "every firm" : firms) more than its output is worth"
+    case .notWorthIt: "more \(lever) is not worth its cost at \(isEveryFirm ? "any firm" : firms)"
     case .otherLimits: "\(otherLimits) hold back \(lever) of \(isEveryFirm ? "every firm" : firms)"
     }
   }
