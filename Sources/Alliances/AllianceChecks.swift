@@ -121,6 +121,16 @@ extension AllianceDescription {
 
   private func problemsOfObjective() -> [AllianceProblem] {
     [objective.targetGain.flatMap { outside($0, .notNegative, at: ["target", "gain"]) }].compactMap(\.self)
+      + problemsOfSmallestGains()
+  }
+
+  /// The search for a rate proves one figure; with the next smallest gains to be settled as well it would not end.
+  private func problemsOfSmallestGains() -> [AllianceProblem] {
+    guard objective == .worstGain else { return [] }
+    return rules.compactMap { rule in
+      guard case .proportion(let proportion) = rule.demand, proportion.basis == .gain else { return nil }
+      return AllianceProblem(.smallestGainsInProportion(rule: rule.name), at: .key(["maximise"]))
+    }
   }
 
   /// The expected output is planned on where it is the index; the other families bend it.

@@ -117,6 +117,8 @@ public enum AllianceFact: InputFact, Hashable {
   case netValueWithoutOutputValue
   /// There is a target, and what is asked for is no least cost of reaching it.
   case targetWithoutCost
+  /// The smallest gains are maximised, and the rule so called shares in proportion to gains.
+  case smallestGainsInProportion(rule: String)
 
   // Files
   /// A model file stands where an alliance file is needed.

@@ -8,7 +8,8 @@ import Testing
 private let small = FilesInMemory.small
 private let topKeys = [
   "alliance", "currency", "model", "members", "periods", "discount_rate", "output_value", "budget", "carry_over",
-  "contributions", "grants", "pooling", "levers", "attributes", "maximise", "minimise", "target", "response", "policies",
+  "contributions", "grants", "pooling", "levers", "attributes", "maximise", "minimise", "target", "response",
+  "policies",
 ]
 
 private func complaint(_ place: String, _ marked: String?, _ fact: StructureFact) -> Complaint {

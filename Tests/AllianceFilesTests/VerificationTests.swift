@@ -31,7 +31,7 @@ private struct Sample {
   func verification(of changed: JSONValue) throws -> PlanVerification {
     let file = try PlanFile(SourceFile(path: "plan.json", text: changed.text))
     let own = file.levels(of: formulation.alliance)
-    let review = own?.levels == levels?.levels ? review : try planner.review(own, of: formulation)
+    let review = own == levels ? review : try planner.review(own, of: formulation)
     guard case .plan(let fresh) = review.fresh else {
       throw InputProblems(AllianceFact.noPeriods, at: SourceMark(file: "-"))
     }
@@ -71,6 +71,13 @@ extension JSONValue {
   }
 }
 
+extension [[[RecordedLevels.Level]]] {
+  /// These levels, where there is no money but the budget.
+  fileprivate var withoutFunds: RecordedLevels {
+    RecordedLevels(self, contributions: map { $0.map { _ in 0 } }, drawn: [])
+  }
+}
+
 @Suite("Verification of a plan file")
 struct VerificationTests {
   private static let objectives = [Objective.gain, .netValue, .worstGain, .cost(targetGain: 1)]
@@ -79,6 +86,16 @@ struct VerificationTests {
     var description = try AllianceDescription.random(seed: seed, curved: seed % 3 == 0)
     description.objective = Self.objectives[Int(seed) % Self.objectives.count]
     return try Sample(description)
+  }
+
+  /// Two firms with money of their own, of which a half is pooled, a grant that matches it and one that does not.
+  private func withFunds() throws -> AllianceDescription {
+    var description = try AllianceDescription.twoFirms(budget: 1)
+    description.firms = sampleFirms(["acme", "bolt"], ["rd": [0, 0], "skill": [2, 1], "own_funds": [4, 3]])
+    description.contributions = Contributions(maximum: "own_funds")
+    description.grants = [Grant("fund", amount: .horizon(2), match: 0.5), Grant("city", amount: .perPeriod([1]))]
+    description.pooling = 0.5
+    return description
   }
 
   @Test("a plan is what its alliance says it should be", arguments: UInt64(1)...12)
@@ -99,6 +116,43 @@ struct VerificationTests {
       let named = verification.differences.map(\.path) + verification.changedInputs.map(\.path)
       #expect(!verification.agrees && named.contains(path), "\(path): \(named)")
     }
+  }
+
+  @Test("no figure of contributions, grants and pooling can be changed without being named")
+  func namesChangesOfFunds() throws {
+    let sample = try Sample(withFunds())
+    let changes = sample.content.changes().filter { path, _ in
+      ["contribution", "grant", "money", "prices"].contains { path.contains($0) }
+    }
+    #expect(changes.count > 40)
+    for (path, changed) in changes {
+      let verification = try sample.verification(of: changed)
+      #expect(!verification.agrees && verification.differences.map(\.path).contains(path), "\(path)")
+    }
+  }
+
+  @Test("amounts that overdraw funds are told by the fund")
+  func tellsOverdrawnFunds() throws {
+    let sample = try Sample(withFunds())
+    func level(_ planned: Double) -> [[RecordedLevels.Level]] {
+      [[RecordedLevels.Level(planned: planned, seconded: 0)]]
+    }
+    func faults(_ contributions: [Double], _ drawn: [Double], spending: Double) throws -> [LevelFault] {
+      let recorded = RecordedLevels(
+        [level(spending), level(0)], contributions: contributions.map { [$0] }, drawn: drawn.map { [$0] })
+      return try Planner(solver: GLPKSolver()).review(recorded, of: sample.formulation).faults
+    }
+    // Acme spends 1 of the budget and 1 of the city beyond its own 4, and 2 that the fund gives for 4.
+    #expect(try faults([4, 0], [2, 1], spending: 8).isEmpty)
+    #expect(
+      try faults([5, 0], [2, 1], spending: 8) == [.contribution(firm: 0, period: 0, amount: 5, maximum: 4)])
+    #expect(try faults([3, 0], [2, 1], spending: 7) == [.grant("fund")])
+    #expect(try faults([4, 0], [2, -1], spending: 6) == [.grant("city")])
+    #expect(try faults([4, 0], [2, 1.5], spending: 8) == [.grant("city")])
+    #expect(try faults([4, 0], [2, 1], spending: 9) == [.overspent(period: 0, by: 1)])
+    // Of Bolt's 3 a half pays for Acme, with 1 of the budget, 1.5 of the fund and 1 of the city.
+    #expect(try faults([0, 3], [1.5, 1], spending: 5).isEmpty)
+    #expect(try faults([0, 3], [1.5, 1], spending: 5.25) == [.overpooled(period: 0, by: 0.25)])
   }
 
   @Test("what is left out or put in is named")
@@ -122,7 +176,7 @@ struct VerificationTests {
     let sample = try Sample(description)
     let fresh = try #require(sample.levels).levels
     let swapped = fresh.reversed().map { $0 }
-    let review = try Planner(solver: GLPKSolver()).review(RecordedLevels(swapped), of: sample.formulation)
+    let review = try Planner(solver: GLPKSolver()).review(swapped.withoutFunds, of: sample.formulation)
     let plan = try #require(review.recomputed)
     let verification = try sample.verification(of: JSONValue(plan, warnings: ["mind the gap"], run: sample.run))
     #expect(verification.agrees && verification.isAlternative)
@@ -136,7 +190,7 @@ struct VerificationTests {
       [[RecordedLevels.Level(planned: planned, seconded: 0)]]
     }
     let review = try Planner(solver: GLPKSolver()).review(
-      RecordedLevels([level(11), level(2)]), of: sample.formulation)
+      [level(11), level(2)].withoutFunds, of: sample.formulation)
     #expect(
       review.faults == [
         .bounds(lever: 0, firm: 0, period: 0, level: 11, allowed: 0...10), .overspent(period: 0, by: 1), .rule("cap"),
@@ -160,7 +214,7 @@ struct VerificationTests {
       zip(planned, seconded).map { [RecordedLevels.Level(planned: $0, seconded: $1)] }
     }
     // Acme hires 2 in 2026, dismisses one in 2027 and borrows 3 of the 2 that Bolt may lend.
-    let recorded = RecordedLevels([levels([15, 14], [3, 3]), levels([7, 8], [-3, -2])])
+    let recorded = [levels([15, 14], [3, 3]), levels([7, 8], [-3, -2])].withoutFunds
     let review = try Planner(solver: GLPKSolver()).review(recorded, of: sample.formulation)
     #expect(
       review.faults == [

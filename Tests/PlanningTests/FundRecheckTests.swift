@@ -36,9 +36,9 @@ struct FundRecheckTests {
     if let released { formulation.release(released) }
     let search = DirectionSearch(method: TangentMethod(solver: GLPKSolver()))
     let found = try #require(try search.best(of: formulation))
-    let reading = PlanReading(found)
-    #expect(Set(reading.overdrawnFunds(by: reading.firmPlans)).isSuperset(of: broken))
-    #expect(reading.overdrawnFunds(by: reading.firmPlans).isEmpty == broken.isEmpty)
+    let account = PlanReading(found).account
+    #expect(Set(account.overdrawnFunds).isSuperset(of: broken))
+    #expect(account.overdrawnFunds.isEmpty == broken.isEmpty)
   }
 }
 

@@ -105,3 +105,63 @@ struct GainProportionTests {
     #expect(plan.totals.gain <= best * 1.05, "the grid is fine enough to come near")
   }
 }
+
+/// Two levers at three firms, with a rule that shares what is spent in proportion to gains.
+private func twoLevers(_ objective: Objective, seed: UInt64) throws -> AllianceDescription {
+  var generator = SeededGenerator(seed: seed)
+  func column(_ range: ClosedRange<Double>) -> [Double] {
+    (0..<3).map { _ in Double.random(in: range, using: &generator) }
+  }
+  let tolerance = Double.random(in: 0.05...0.3, using: &generator)
+  var description = AllianceDescription(
+    name: "two levers", model: try sampleModel("output ~ 0 + rd:skill + tools", ["rd:skill": 1, "tools": 1]),
+    firms: sampleFirms(
+      ["a", "b", "c"],
+      ["rd": [0, 0, 0], "tools": [0, 0, 0], "skill": column(0.5...3), "tools_unit_cost": column(0.3...2)]),
+    budget: .horizon(20),
+    levers: [Lever("rd", maximumIncrease: .amount(6)), Lever("tools", maximumIncrease: .amount(6))],
+    rules: [Rule("fair", .proportion(Proportion(to: .gain, tolerance: tolerance)))])
+  description.outputValue = 1.2
+  description.objective = objective
+  return description
+}
+
+@Suite("Allocations in proportion to gains, for every objective")
+struct GainProportionObjectiveTests {
+  @Test(
+    "no rate of a fine grid has a plan with a better figure", arguments: UInt64(1)...6,
+    [Objective.netValue, .cost(targetGain: 12)])
+  func beatsTheGrid(seed: UInt64, objective: Objective) throws {
+    let description = try twoLevers(objective, seed: seed)
+    let plan = try PlanningTests.plan(description)
+    #expect(plan.certificate.holds)
+    #expect(plan.objective.gap <= 2e-6)
+    let formulation = Formulation(try Alliance(description))
+    var best = -Double.infinity
+    for step in 0...400 {
+      var held = formulation
+      let rate = 0.1 + Double(step) * 0.01
+      held.narrow(0, least: rate, greatest: rate)
+      let solution = try GLPKSolver().solve(held.program)
+      if solution.termination == .optimal { best = max(best, solution.objective) }
+    }
+    let found = formulation.figure(plan.objective.value)
+    #expect(found >= best - 2e-6 * max(1, abs(best)))
+    #expect(found <= best + 0.05 * abs(best), "the grid is fine enough to come near")
+  }
+
+  @Test("the smallest gains are not searched for, and the rule is named")
+  func refusesSmallestGains() throws {
+    let description = try twoLevers(.worstGain, seed: 1)
+    let problem = #expect(throws: AllianceProblems.self) { try Alliance(description) }
+    #expect(problem?.problems == [AllianceProblem(.smallestGainsInProportion(rule: "fair"), at: .key(["maximise"]))])
+  }
+
+  @Test("the price of a tolerance is in the unit of the figure, and never makes it worse", arguments: UInt64(1)...4)
+  func pricesTheTolerance(seed: UInt64) throws {
+    let cost = try PlanningTests.plan(twoLevers(.cost(targetGain: 12), seed: seed))
+    #expect(cost.rules[0].price.price <= 0)
+    let value = try PlanningTests.plan(twoLevers(.netValue, seed: seed))
+    #expect(value.rules[0].price.price >= 0)
+  }
+}

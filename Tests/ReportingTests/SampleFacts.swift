@@ -182,7 +182,7 @@ enum SampleFacts {
     .matchWithoutContributions("fund"), .grantWithoutPeriod("fund", period: "2072", waiting: ["2027"]),
     .grantWithoutPeriod("fund", period: "2072", waiting: []), .grantCount("fund", 3, periods: 2),
     .poolingWithoutContributions,
-    .netValueWithoutOutputValue, .targetWithoutCost,
+    .netValueWithoutOutputValue, .targetWithoutCost, .smallestGainsInProportion(rule: "fair"),
     .budgetWithoutPeriod("2072", waiting: ["2027"]), .budgetWithoutPeriod("2028", waiting: []),
     .modelInsteadOfAlliance, .membersInOtherFormat("JSON"), .folderMissing("data"),
     .homeNotExpanded(path: "~/model.json"), .budgetCount(1, periods: 2),

@@ -29,19 +29,35 @@ public struct PlanFile: Sendable {
     root = RecordedValue(node)
   }
 
-  /// The levels that the file gives for `alliance`; nil where one is missing or no number.
+  /// The levels and amounts of money that the file gives for `alliance`; nil where one is missing or no number.
   public func levels(of alliance: Alliance) -> RecordedLevels? {
     guard case .list(let members) = root["members"]?.content, members.count == alliance.firms.count else { return nil }
     var levels: [[[RecordedLevels.Level]]] = []
+    var contributions: [[Double]] = []
     for member in members {
       guard case .list(let periods) = member["periods"]?.content, periods.count == alliance.periods.count else {
         return nil
       }
       let own = periods.compactMap { period in self.levels(in: period, of: alliance) }
-      guard own.count == periods.count else { return nil }
+      let put = periods.compactMap { $0["contribution"]?.number }
+      guard own.count == periods.count, put.count == periods.count else { return nil }
       levels.append(own)
+      contributions.append(put)
     }
-    return RecordedLevels(levels)
+    return drawn(of: alliance).map { RecordedLevels(levels, contributions: contributions, drawn: $0) }
+  }
+
+  /// What is drawn of each grant in each period; nil where an amount is missing or no number.
+  private func drawn(of alliance: Alliance) -> [[Double]]? {
+    guard case .list(let grants) = root["grants"]?.content, grants.count == alliance.description.grants.count else {
+      return nil
+    }
+    let drawn = grants.compactMap { grant -> [Double]? in
+      guard case .list(let periods) = grant["periods"]?.content else { return nil }
+      let amounts = periods.compactMap { $0["drawn"]?.number }
+      return amounts.count == alliance.periods.count && periods.count == amounts.count ? amounts : nil
+    }
+    return drawn.count == grants.count ? drawn : nil
   }
 
   private func levels(in period: RecordedValue, of alliance: Alliance) -> [RecordedLevels.Level]? {

@@ -61,7 +61,10 @@ public struct PlanVerification: Sendable {
 
 extension PlanReview {
   /// Whether the recorded levels reach the bound as closely as a plan made now has to.
-  fileprivate var isAsGood: Bool { recomputed.map { $0.objective.gap <= 1e-7 } ?? false }
+  fileprivate var isAsGood: Bool {
+    guard let recomputed, case .plan(let fresh) = fresh else { return false }
+    return recomputed.objective.gap <= max(1e-7, fresh.objective.gap)
+  }
 }
 
 extension PlanFile {

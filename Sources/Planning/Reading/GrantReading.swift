@@ -1,24 +1,20 @@
 import Alliances
 
 extension PlanReading {
-  /// What is drawn of a grant in a period; less than a billionth of the alliance's money is rounding.
-  func drawn(ofGrant grant: Int, _ period: Int) -> Double {
-    let amount = solution[formulation.grants[grant][period]]
-    return amount <= 1e-9 * formulation.sizes.money ? 0 : amount
-  }
-
   /// How far every grant is drawn, and why no further.
-  func grantUses(of firms: [FirmPlan]) -> [GrantUse] {
+  func grantUses(in account: MoneyAccount) -> [GrantUse] {
     let alliance = formulation.alliance
-    return alliance.description.grants.enumerated().map { position, grant in
-      let drawn = alliance.periods.indices.map { self.drawn(ofGrant: position, $0) }
+    let firms = account.firms
+    return zip(alliance.description.grants, account.drawn).map { grant, drawn in
       let left = grant.amount.total - drawn.reduce(0, +)
       let undrawn = left <= 1e-6 * grant.amount.total ? 0 : left
       let open = undrawn == 0 ? [] : periodsLeft(of: grant, drawn)
       let unmatched = open.filter { !isMatchExhausted(of: grant, drawn[$0], $0, firms) }
       return GrantUse(
         grant: grant, drawn: drawn, undrawn: undrawn, isMatchExhausted: !open.isEmpty && unmatched.isEmpty,
-        reasons: unmatched.isEmpty ? [] : idleReasons(in: periods(servedFrom: unmatched), firms))
+        // Whoever asks for the least cost wants grants to be left.
+        reasons: unmatched.isEmpty || alliance.description.objective.isMinimised
+          ? [] : idleReasons(in: periods(servedFrom: unmatched), firms))
     }
   }
 

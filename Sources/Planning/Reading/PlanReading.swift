@@ -30,16 +30,17 @@ struct PlanReading {
 
   private var alliance: Alliance { formulation.alliance }
 
-  /// The plan with the levels of `firms`: those of the solution, or others of which the same evidence tells.
+  /// The plan with the levels and the money of `account`: those of the solution, or others of which the same evidence
+  /// tells.
   func plan(
-    of firms: [FirmPlan], prices: PriceFinder.Prices, forbidding: [String], certificate: Certificate, solver: String
+    of account: MoneyAccount, prices: PriceFinder.Prices, forbidding: [String], certificate: Certificate, solver: String
   ) -> Plan {
-    let money = money(of: firms)
+    let (firms, money) = (account.firms, account.periods)
     return Plan(
       alliance: alliance, objective: objective(of: firms, money),
       totals: totals(of: firms, money), firms: firms, money: money, rules: prices.rules, prices: prices.funds,
       pooling: prices.pooling, target: prices.target,
-      certificate: certificate, grants: grantUses(of: firms),
+      certificate: certificate, grants: grantUses(in: account),
       warnings: warnings(of: firms) + (forbidding.isEmpty ? [] : [.rulesForbidSpending(forbidding)]),
       outsideFittedRange: outsideFittedRange(of: firms),
       idleMoney: idleMoney(of: firms, money), program: size, solver: solver)
@@ -47,8 +48,8 @@ struct PlanReading {
 
   /// The figure of the objective, by the model.
   var objective: Plan.ObjectiveValue {
-    let firms = firmPlans
-    return objective(of: firms, money(of: firms))
+    let account = account
+    return objective(of: account.firms, account.periods)
   }
 
   private func objective(of firms: [FirmPlan], _ money: [PeriodMoney]) -> Plan.ObjectiveValue {

@@ -22,7 +22,7 @@ struct DirectionSearch {
     var isBranched = false
     /// Whether rates of rules that share in proportion to gains were narrowed.
     var holdsRates = false
-    /// No plan gains more than this or the candidate [output].
+    /// No plan has a greater objective than this or the candidate, as the program counts.
     var bound = -Double.infinity
     /// Whether the search stopped before no better plan could be left.
     var hasStopped = false

@@ -23,7 +23,7 @@ public struct Planner: Sendable {
   /// - Throws: as `plan(_:)` of the alliance.
   public func plan(_ formulation: Formulation) throws(PlanningError) -> PlanningOutcome {
     switch try evidence(on: formulation) {
-    case .optimum(let evidence): .plan(plan(with: evidence, of: evidence.reading.firmPlans))
+    case .optimum(let evidence): .plan(plan(with: evidence, of: evidence.reading.account))
     case .conflict(let conflict): .infeasible(conflict)
     }
   }
@@ -42,10 +42,10 @@ public struct Planner: Sendable {
     let certificate: Certificate
   }
 
-  /// The plan with the levels of `firms` and the evidence of the optimum.
-  func plan(with evidence: Evidence, of firms: [FirmPlan]) -> Plan {
+  /// The plan with the levels and the money of `account` and the evidence of the optimum.
+  func plan(with evidence: Evidence, of account: MoneyAccount) -> Plan {
     evidence.reading.plan(
-      of: firms, prices: evidence.prices, forbidding: evidence.forbidding, certificate: evidence.certificate,
+      of: account, prices: evidence.prices, forbidding: evidence.forbidding, certificate: evidence.certificate,
       solver: solver.name)
   }
 
@@ -59,9 +59,9 @@ public struct Planner: Sendable {
     guard certificate.holds else { throw .notProved(certificate) }
     let reading = PlanReading(found)
     let recheck = RuleRecheck(formulation: found.formulation)
-    let firms = reading.firmPlans
-    guard recheck.reachesTarget(firms) else { throw .targetMissed }
-    let broken = recheck.brokenRules(by: firms) + reading.overdrawnFunds(by: firms)
+    let account = reading.account
+    guard recheck.reachesTarget(account.firms) else { throw .targetMissed }
+    let broken = recheck.brokenRules(by: account.firms) + account.overdrawnFunds
     guard broken.isEmpty else { throw .rulesBroken(broken) }
     var finder = PriceFinder(found, method: search.method)
     let prices = try finder.prices()

@@ -6,23 +6,33 @@ import Alliances
 struct LevelReview {
   let formulation: Formulation
   let levels: [[[RecordedLevels.Level]]]
+  let contributions: [[Double]]
+  let drawn: [[Double]]
 
   private var alliance: Alliance { formulation.alliance }
 
-  /// Nil where there are not as many levels as the alliance has firms, periods and levers.
+  /// Nil where there are not as many levels as the alliance has firms, periods and levers, or not as many amounts of
+  /// money as it has firms, grants and periods.
   init?(_ recorded: RecordedLevels, formulation: Formulation) {
     self.formulation = formulation
     levels = recorded.levels
+    contributions = recorded.contributions
+    drawn = recorded.drawn
     let alliance = formulation.alliance
     guard levels.count == alliance.firms.count,
       levels.allSatisfy({ periods in
         periods.count == alliance.periods.count && periods.allSatisfy { $0.count == alliance.levers.count }
-      })
+      }),
+      contributions.count == alliance.firms.count, drawn.count == alliance.description.grants.count,
+      (contributions + drawn).allSatisfy({ $0.count == alliance.periods.count })
     else { return nil }
   }
 
+  /// The money that these levels and amounts come to.
+  var account: MoneyAccount { MoneyAccount(formulation: formulation, firms: firms, drawn: drawn) }
+
   /// What every firm gets at these levels.
-  var firms: [FirmPlan] {
+  private var firms: [FirmPlan] {
     alliance.firms.ids.indices.map { firm in
       let periods = alliance.periods.indices.map { period(firm, $0) }
       let gain = zip(periods, alliance.discountFactors).reduce(0) { sum, part in
@@ -30,7 +40,8 @@ struct LevelReview {
       }
       return FirmPlan(
         id: alliance.firms.ids[firm], name: alliance.firms.names[firm], gain: gain,
-        spending: periods.reduce(0) { $0 + $1.spending }, contribution: 0, periods: periods)
+        spending: periods.reduce(0) { $0 + $1.spending }, contribution: contributions[firm].reduce(0, +),
+        periods: periods)
     }
   }
 
@@ -40,7 +51,7 @@ struct LevelReview {
     let baseline = alliance.index(firm: firm, period: period, levels: own.map(\.baseline))
     return FirmPeriod(
       baselineOutput: alliance.output(index: baseline), output: alliance.output(index: index),
-      spending: own.reduce(0) { $0 + $1.cost }, contribution: 0, levers: own)
+      spending: own.reduce(0) { $0 + $1.cost }, contribution: contributions[firm][period], levers: own)
   }
 
   private func level(_ lever: Int, _ firm: Int, _ period: Int) -> LeverLevel {
@@ -81,10 +92,11 @@ struct LevelReview {
 // MARK: Faults
 
 extension LevelReview {
-  /// All that the levels do not keep, where `firms` are those of the levels.
-  func faults(of firms: [FirmPlan]) -> [LevelFault] {
+  /// All that the levels and amounts do not keep, where `account` is that of them.
+  func faults(of account: MoneyAccount) -> [LevelFault] {
     let recheck = RuleRecheck(formulation: formulation)
-    var faults = alliance.levers.indices.flatMap(faultsOfLever) + overspending(by: firms)
+    let firms = account.firms
+    var faults = alliance.levers.indices.flatMap(faultsOfLever) + faultsOfContributions + faultsOfMoney(in: account)
     faults += recheck.brokenRules(by: firms).map { .rule($0) }
     if let target = alliance.description.objective.targetGain, !recheck.reachesTarget(firms) {
       faults.append(.target(gain: firms.reduce(0) { $0 + $1.gain }, target: target))
@@ -122,14 +134,18 @@ extension LevelReview {
     return faults
   }
 
-  private func overspending(by firms: [FirmPlan]) -> [LevelFault] {
-    let description = alliance.description
-    var purse = 0.0
-    return zip(alliance.periods.indices, description.budget.amounts(over: alliance.periods.count)).compactMap {
-      period, budget in
-      let spent = firms.reduce(0) { $0 + $1.periods[period].spending }
-      purse = (description.carryOver ? purse : 0) + budget - spent
-      return purse < -1e-7 * formulation.sizes.money ? .overspent(period: period, by: -purse) : nil
+  private var faultsOfContributions: [LevelFault] {
+    let near = 1e-7 * formulation.sizes.money
+    return formulation.cells.compactMap { firm, period in
+      let (amount, maximum) = (contributions[firm][period], alliance.contributionMaximums[firm])
+      guard amount < -near || amount > maximum + near else { return nil }
+      return .contribution(firm: firm, period: period, amount: amount, maximum: maximum)
     }
+  }
+
+  private func faultsOfMoney(in account: MoneyAccount) -> [LevelFault] {
+    account.overspent(by: 1e-7 * formulation.sizes.money).map { .overspent(period: $0.period, by: $0.excess) }
+      + account.overdrawnGrants.map { .grant($0) }
+      + account.overpooled.map { .overpooled(period: $0.period, by: $0.excess) }
   }
 }

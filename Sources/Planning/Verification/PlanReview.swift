@@ -19,13 +19,13 @@ extension Planner {
     switch try evidence(on: formulation) {
     case .conflict(let conflict): return PlanReview(fresh: .infeasible(conflict), recomputed: nil, faults: [])
     case .optimum(let evidence):
-      let fresh = plan(with: evidence, of: evidence.reading.firmPlans)
+      let fresh = plan(with: evidence, of: evidence.reading.account)
       guard let review = levels.flatMap({ LevelReview($0, formulation: formulation) }) else {
         return PlanReview(fresh: .plan(fresh), recomputed: nil, faults: [])
       }
-      let firms = review.firms
+      let account = review.account
       return PlanReview(
-        fresh: .plan(fresh), recomputed: plan(with: evidence, of: firms), faults: review.faults(of: firms))
+        fresh: .plan(fresh), recomputed: plan(with: evidence, of: account), faults: review.faults(of: account))
     }
   }
 }

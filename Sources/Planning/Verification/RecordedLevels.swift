@@ -1,5 +1,5 @@
-/// The levels that a plan file gives, from which all its other figures follow.
-public struct RecordedLevels: Sendable {
+/// The levels that a plan file gives, and what firms contribute and grants give, from which all its other figures follow.
+public struct RecordedLevels: Sendable, Hashable {
   /// One level of a lever.
   public struct Level: Sendable, Hashable {
     /// The level with the plan.
@@ -17,8 +17,17 @@ public struct RecordedLevels: Sendable {
   /// By firm, period and lever, in the order of the alliance.
   public let levels: [[[Level]]]
 
-  /// Levels by firm, period and lever.
-  public init(_ levels: [[[Level]]]) { self.levels = levels }
+  /// What each firm puts in in each period [currency].
+  public let contributions: [[Double]]
+  /// What is drawn of each grant in each period [currency].
+  public let drawn: [[Double]]
+
+  /// Levels by firm, period and lever; contributions by firm and period; what is drawn by grant and period.
+  public init(_ levels: [[[Level]]], contributions: [[Double]], drawn: [[Double]]) {
+    self.levels = levels
+    self.contributions = contributions
+    self.drawn = drawn
+  }
 }
 
 /// Something that levels of a plan must keep and do not; firms, periods and levers by position.
@@ -33,6 +42,12 @@ public enum LevelFault: Sendable, Hashable {
   case secondmentBalance(lever: Int, period: Int, surplus: Double)
   /// More is spent by the end of a period than there is.
   case overspent(period: Int, by: Double)
+  /// A firm contributes more than it may, or less than nothing.
+  case contribution(firm: Int, period: Int, amount: Double, maximum: Double)
+  /// More is drawn of a grant than its amount or its match gives, or less than nothing.
+  case grant(String)
+  /// What firms spend beyond their contributions exceeds what pays for it in a period.
+  case overpooled(period: Int, by: Double)
   /// A rule is broken.
   case rule(String)
   /// The gain misses its target.

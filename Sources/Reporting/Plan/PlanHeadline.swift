@@ -94,7 +94,7 @@ struct PlanHeadline {
 
   /// What is left of grants, and why.
   private var undrawn: [String] {
-    plan.grants.filter { $0.undrawn > 0 }.map { use in
+    plan.grants.filter { $0.undrawn > 0 && !plan.objective.kind.isMinimised }.map { use in
       let decimals = NumberText.decimals(for: [use.grant.amount.total, use.undrawn])
       let amount = NumberText.fixed(use.undrawn, decimals: decimals)
       let reason = use.isMatchExhausted ? "eligible firms contribute all that they may" : phrase(use.reasons)

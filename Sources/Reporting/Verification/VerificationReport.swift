@@ -153,6 +153,13 @@ public struct VerificationReport: Sendable {
       "firms receive \(number(surplus)) more of \(terms.lever(k)) than they lend\(terms.inPeriod(period))"
     case .overspent(let period, let excess):
       "spending\(terms.inPeriod(period)) exceeds the money that is there by \(number(excess))"
+    case .contribution(let firm, let period, let amount, let maximum):
+      "\(terms.name(firm: firm)) contributes \(number(amount))\(terms.inPeriod(period)), allowed is 0 to "
+        + "\(number(maximum))"
+    case .grant(let name): "of the grant \(quoted(name)) other amounts are drawn than its amount or its match gives"
+    case .overpooled(let period, let excess):
+      "what firms spend beyond their contributions\(terms.inPeriod(period)) exceeds what pays for it by "
+        + "\(number(excess))"
     case .rule(let name): "the rule \(quoted(name)) is broken"
     case .target(let gain, let target): "the gain \(number(gain)) misses its target \(number(target))"
     }

@@ -150,6 +150,11 @@ extension AllianceFact: Worded {
       Wording(
         "the net value needs the key 'output_value', which is not there",
         step: "add output_value: the currency that a unit of output is worth")
+    case .smallestGainsInProportion(let rule):
+      Wording(
+        "\(quoted(rule)) shares in proportion to gains, which maximise: worst_gain settles one after another",
+        expected: "an objective of one figure, for which a plan can be proved best",
+        step: "maximise gain or net_value, or share in proportion to a column")
     case .targetWithoutCost:
       Wording(
         "a target is there, but nothing asks for the least cost of reaching it",
