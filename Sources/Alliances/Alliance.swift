@@ -10,6 +10,8 @@ public struct Alliance: Sendable {
   public let index: IndexStructure
   /// The most that each firm may contribute per period [currency], by firm.
   public let contributionMaximums: [Double]
+  /// What it costs that each firm joins [currency], once and in the first period; 0 for members.
+  public let joiningCosts: [Double]
   /// Every attribute's value, one entry a firm and period, by variable.
   public let attributes: [String: [Double]]
 
@@ -23,6 +25,7 @@ public struct Alliance: Sendable {
       return LeverSchedule(lever, firms: description.firms, fitted: fitted, problems: &problems)
     }
     contributionMaximums = description.contributionMaximums(problems: &problems)
+    joiningCosts = description.joiningCosts(problems: &problems)
     attributes = description.attributeValues(problems: &problems)
     let categories = description.categoryTexts(problems: &problems)
     index = IndexStructure(
@@ -36,8 +39,14 @@ public struct Alliance: Sendable {
     guard problems.isEmpty else { throw AllianceProblems(problems: problems) }
   }
 
-  /// The members.
+  /// The members, then the candidates.
   public var firms: FirmTable { description.firms }
+  /// How many of the firms are members; they come first.
+  public var memberCount: Int { description.firms.memberCount }
+  /// The positions of the firms that may join.
+  public var candidates: Range<Int> { description.firms.positions(in: .candidates) }
+  /// Whether the plan decides if a firm, by position, is in the alliance.
+  public func isCandidate(_ firm: Int) -> Bool { firm >= memberCount }
   /// The names of the periods.
   public var periods: [String] { description.periods }
   /// The innovation model.
@@ -119,7 +128,7 @@ extension Alliance {
       case .baseline, .fittedRange: break
       }
     }
-    let isCell = firms.column(name) != nil
+    let isCell = firms.hasColumn(name, for: firm)
     return problem(isCell ? firms.ids[firm] : nil, isCell ? .cell(firm: firm, column: name) : .key(["levers", name]))
   }
 

@@ -11,21 +11,35 @@ extension AllianceDescription {
       if id.description.isEmpty {
         problems.append(AllianceProblem(.emptyID, at: place))
       } else if let first = positions[id] {
-        problems.append(AllianceProblem(.duplicateID(id, first: first), at: place))
+        let list = firms.list(of: first)
+        let fact = AllianceFact.duplicateID(id, first: first - firms.positions(in: list).lowerBound, of: list)
+        problems.append(AllianceProblem(fact, at: place))
       } else {
         positions[id] = position
       }
     }
     let decided = Set(levers.map(\.variable))
-    for variable in model.variableNames where !decided.contains(variable) && firms.column(variable) == nil {
-      problems.append(AllianceProblem(.columnMissing(variable, known: firms.columnNames), at: .firms))
+    for variable in model.variableNames where !decided.contains(variable) {
+      problems += firms.listsLacking(variable).map { list in
+        switch list {
+        case .members: AllianceProblem(.columnMissing(variable, known: firms.columnNames(of: list)), at: .firms)
+        case .candidates: missingForCandidates(variable)
+        }
+      }
     }
     return problems
   }
 
+  /// That the file of the candidates lacks `column`.
+  func missingForCandidates(_ column: String) -> AllianceProblem {
+    AllianceProblem(
+      .candidateColumnMissing(column, known: firms.columnNames(of: .candidates)), at: .candidates)
+  }
+
   /// Levers, attributes, periods, money and the response as such.
   func problemsOfPlan() -> [AllianceProblem] {
-    problemsOfLevers() + problemsOfLeverColumns() + problemsOfGrowth() + problemsOfPeriods() + problemsOfMoney()
+    problemsOfLevers() + problemsOfLeverColumns() + problemsOfJoiningCostColumn() + problemsOfGrowth()
+      + problemsOfPeriods() + problemsOfMoney()
       + problemsOfFunds() + problemsOfObjective() + problemsOfResponse()
   }
 

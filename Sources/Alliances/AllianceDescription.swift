@@ -10,7 +10,7 @@ public struct AllianceDescription: Sendable {
   public var currency: String?
   /// The innovation model that output follows.
   public var model: InnovationModel
-  /// The members.
+  /// The members, then the firms that may join.
   public var firms: FirmTable
   /// The names of the periods, in order.
   public var periods: [String]

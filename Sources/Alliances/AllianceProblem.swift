@@ -27,10 +27,12 @@ public enum AlliancePlace: Sendable, Hashable {
   case key([String])
   /// A firm's cell.
   case cell(firm: Int, column: String)
-  /// The name of a column of the firm file.
-  case column(String)
-  /// The firm file as a whole.
+  /// The name of a column in the file of a list of firms.
+  case column(String, of: FirmList = .members)
+  /// The file of the members as a whole.
   case firms
+  /// The file of the candidates as a whole.
+  case candidates
 }
 
 /// What can be wrong with a description.
@@ -40,10 +42,14 @@ public enum AllianceFact: InputFact, Hashable {
   case idColumnMissing(known: [String])
   /// A firm without an id.
   case emptyID
-  /// Two firms with one id; `first` is the position of the earlier one.
-  case duplicateID(FirmID, first: Int)
+  /// Two firms with one id; `first` is the position of the earlier one in its list.
+  case duplicateID(FirmID, first: Int, of: FirmList = .members)
   /// The model needs a column that the firm file does not have.
   case columnMissing(String, known: [String])
+  /// The file of the candidates does not have a column that the model, a rule or the contributions need for every firm.
+  case candidateColumnMissing(String, known: [String])
+  /// Nothing uses the column of the candidates, and there is no column `joining_cost`, whose name is near.
+  case joiningCostMisspelt(String)
   /// Nothing uses the column, and the lever has no column `meant`, whose name is near.
   case leverColumnMisspelt(String, lever: String, meant: String)
   /// A number is needed and the cell is empty.
@@ -124,7 +130,7 @@ public enum AllianceFact: InputFact, Hashable {
   /// A model file stands where an alliance file is needed.
   case modelInsteadOfAlliance
   /// The file that should list the firms is no table but seems to be in this format.
-  case membersInOtherFormat(String)
+  case membersInOtherFormat(String, of: FirmList = .members)
   /// The folder of a file that is named does not exist.
   case folderMissing(String)
   /// A path begins with `~/`, which only a shell replaces by the home folder.

@@ -59,7 +59,8 @@ extension AllianceDescription {
     for variable in model.formula.categoryVariables {
       guard let cells = firms.column(variable)?.texts else { continue }
       let known = model.levels(of: variable)
-      for firm in 0..<firms.count {
+      let lacking = firms.listsLacking(variable)
+      for firm in 0..<firms.count where !lacking.contains(firms.list(of: firm)) {
         let place = AlliancePlace.cell(firm: firm, column: variable)
         guard let text = cells[firm] else {
           problems.append(AllianceProblem(.cellEmpty(firms.ids[firm], column: variable), at: place))

@@ -1,11 +1,13 @@
-/// Reads columns of the firm file as numbers, one a firm, noting every cell that does not serve.
+/// Reads columns of the firm files as numbers, one a firm, noting every cell that does not serve.
+///
+/// A firm whose file lacks the column reads as NaN: that is no matter of a cell.
 struct CellReader {
   let firms: FirmTable
 
   /// A column in which every firm needs a number; nil when there is no such column.
   func required(_ column: String, problems: inout [AllianceProblem]) -> [Double]? {
     guard let cells = firms.column(column) else { return nil }
-    for firm in 0..<firms.count where cells.numbers[firm].isNaN {
+    for firm in positions(having: column) where cells.numbers[firm].isNaN {
       problems.append(problem(cells, firm))
     }
     refuseTooLarge(cells, problems: &problems)
@@ -20,6 +22,12 @@ struct CellReader {
     }
     refuseTooLarge(cells, problems: &problems)
     return cells.numbers
+  }
+
+  /// The positions of the firms whose file has the column.
+  private func positions(having column: String) -> [Int] {
+    let lacking = firms.listsLacking(column)
+    return firms.lists.filter { !lacking.contains($0) }.flatMap(firms.positions)
   }
 
   /// Amounts of which none may be negative: `default` for every firm without the column. For a lever's baseline the

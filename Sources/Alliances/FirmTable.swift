@@ -10,7 +10,15 @@ public struct FirmID: Hashable, Sendable, ExpressibleByStringLiteral, CustomStri
   public init(stringLiteral value: String) { description = value }
 }
 
-/// The firms of an alliance with all their columns, in the order of the file.
+/// A list of firms that an alliance is made of.
+public enum FirmList: Sendable, Hashable {
+  /// The firms that are in the alliance.
+  case members
+  /// The firms that may join it.
+  case candidates
+}
+
+/// The firms of an alliance with all their columns: the members, then the candidates, each in the order of their file.
 ///
 /// A firm is addressed by its position, 0 ..< `count`, everywhere in the planner; ids serve people and files.
 public struct FirmTable: Sendable {
@@ -18,21 +26,74 @@ public struct FirmTable: Sendable {
   public let ids: [FirmID]
   /// One display name a firm; the id where the file gives no name.
   public let names: [String]
-  /// The names of the columns, in the order of the file.
+  /// The names of the columns, in the order of the files: those of the members, then what only candidates have.
   public let columnNames: [String]
+  /// How many of the firms are members; they come first.
+  public let memberCount: Int
   private let columns: [String: FirmColumn]
+  private let namesOfLists: [FirmList: [String]]
 
-  /// Firms with the given ids, names (ids where nil) and columns, each as long as `ids`.
-  public init(ids: [FirmID], names: [String]? = nil, columns: [FirmColumn]) {
+  /// Firms with the given ids, names (ids where nil) and columns, each as long as `ids`; the first `memberCount` of them
+  /// are members, or all where it is nil.
+  public init(ids: [FirmID], names: [String]? = nil, columns: [FirmColumn], memberCount: Int? = nil) {
+    let own = columns.map(\.name)
+    self.init(
+      ids: ids, names: names, columns: columns, memberCount: memberCount ?? ids.count,
+      namesOfLists: [.members: own, .candidates: own])
+  }
+
+  /// The firms of `members` followed by those of `candidates`, which are candidates all. A column that one of the two
+  /// lists lacks is empty for its firms.
+  public init(members: FirmTable, candidates: FirmTable) {
+    let onlyCandidates = candidates.columnNames.filter { members.column($0) == nil }
+    let columns = (members.columnNames + onlyCandidates).map { name in
+      FirmColumn(
+        name: name, (members.column(name), members.count), (candidates.column(name), candidates.count))
+    }
+    self.init(
+      ids: members.ids + candidates.ids, names: members.names + candidates.names, columns: columns,
+      memberCount: members.count,
+      namesOfLists: [.members: members.columnNames, .candidates: candidates.columnNames])
+  }
+
+  private init(
+    ids: [FirmID], names: [String]?, columns: [FirmColumn], memberCount: Int, namesOfLists: [FirmList: [String]]
+  ) {
     precondition(columns.allSatisfy { $0.texts.count == ids.count }, "a column has another number of firms")
+    precondition((0...ids.count).contains(memberCount), "more members than firms")
     self.ids = ids
     self.names = names ?? ids.map(\.description)
     columnNames = columns.map(\.name)
+    self.memberCount = memberCount
     self.columns = Dictionary(columns.map { ($0.name, $0) }, uniquingKeysWith: { first, _ in first })
+    self.namesOfLists = namesOfLists
   }
 
-  /// How many firms there are.
+  /// How many firms there are, members and candidates.
   public var count: Int { ids.count }
+
+  /// The positions of the firms in a list.
+  public func positions(in list: FirmList) -> Range<Int> {
+    switch list {
+    case .members: 0..<memberCount
+    case .candidates: memberCount..<count
+    }
+  }
+
+  /// The list that a firm is in.
+  public func list(of firm: Int) -> FirmList { firm < memberCount ? .members : .candidates }
+
+  /// The lists that have firms.
+  public var lists: [FirmList] { memberCount < count ? [.members, .candidates] : [.members] }
+
+  /// The names of the columns that the file of a list has.
+  public func columnNames(of list: FirmList) -> [String] { namesOfLists[list] ?? [] }
+
+  /// Whether the file that a firm stands in has the column called `name`.
+  public func hasColumn(_ name: String, for firm: Int) -> Bool { columnNames(of: list(of: firm)).contains(name) }
+
+  /// The lists that have firms and whose file lacks the column called `name`.
+  func listsLacking(_ name: String) -> [FirmList] { lists.filter { !columnNames(of: $0).contains(name) } }
 
   /// The column called `name`, if there is one.
   public func column(_ name: String) -> FirmColumn? { columns[name] }
@@ -53,6 +114,13 @@ public struct FirmColumn: Sendable {
     self.name = name
     self.texts = texts
     self.numbers = numbers.map { $0.isFinite ? $0 : .nan }
+  }
+
+  /// The cells of a column of two lists, one list after the other; empty for a list that lacks the column.
+  fileprivate init(name: String, _ lists: (column: FirmColumn?, count: Int)...) {
+    self.init(
+      name: name, texts: lists.flatMap { $0.column?.texts ?? [String?](repeating: nil, count: $0.count) },
+      numbers: lists.flatMap { $0.column?.numbers ?? [Double](repeating: .nan, count: $0.count) })
   }
 
   /// A column of numbers, for alliances made in code.

@@ -6,9 +6,12 @@ extension AllianceDescription {
   }
 
   private func problemsOfContributions() -> [AllianceProblem] {
-    guard let contributions, firms.column(contributions.maximum) == nil else { return [] }
-    let fact = AllianceFact.contributionColumnUnknown(contributions.maximum, known: firms.columnNames)
-    return [AllianceProblem(fact, at: .key(["contributions", "max"]))]
+    guard let contributions else { return [] }
+    return firms.listsLacking(contributions.maximum).map { list in
+      guard list == .members else { return missingForCandidates(contributions.maximum) }
+      let fact = AllianceFact.contributionColumnUnknown(contributions.maximum, known: firms.columnNames(of: list))
+      return AllianceProblem(fact, at: .key(["contributions", "max"]))
+    }
   }
 
   private func problemsOfPooling() -> [AllianceProblem] {

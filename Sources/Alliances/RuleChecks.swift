@@ -65,9 +65,10 @@ extension AllianceDescription {
       problems.append(AllianceProblem(fact, at: .key(path + ["max_share"])))
     }
     if let minimum = share.minimumShare, AllowedRange.share.contains(minimum),
-      minimum * Double(firms.count) > 1 + Self.roundingOfShares
+      minimum * Double(firms.memberCount) > 1 + Self.roundingOfShares
     {
-      let fact = AllianceFact.sharesAboveWhole(rule.name, minimum: minimum, firms: firms.count)
+      // A candidate need not join, and then has no share.
+      let fact = AllianceFact.sharesAboveWhole(rule.name, minimum: minimum, firms: firms.memberCount)
       problems.append(AllianceProblem(fact, at: .key(path + ["min_share"])))
     }
     return problems
@@ -83,10 +84,10 @@ extension AllianceDescription {
 
   /// A column that a rule weighs firms by, which is not there or holds something other than numbers from 0 on.
   func problemsOfFigures(_ column: String, at path: [String]) -> [AllianceProblem] {
-    guard firms.column(column) != nil else {
-      return [AllianceProblem(.ruleColumnUnknown(column, known: firms.columnNames), at: .key(path))]
+    var problems = firms.listsLacking(column).map { list in
+      guard list == .members else { return missingForCandidates(column) }
+      return AllianceProblem(.ruleColumnUnknown(column, known: firms.columnNames(of: list)), at: .key(path))
     }
-    var problems: [AllianceProblem] = []
     _ = CellReader(firms: firms).notNegative(column, default: 0, problems: &problems)
     return problems
   }

@@ -7,6 +7,7 @@ struct AllianceDraft {
   var currency: String?
   var model: FileReference?
   var members: FileReference?
+  var candidates: FileReference?
   var periods = ["plan"]
   var discountRate = 0.0
   var outputValue = 1.0
@@ -40,6 +41,7 @@ extension AllianceDraft {
     currency = top.word("currency")
     model = folder.reference("model", of: top)
     members = folder.reference("members", of: top)
+    candidates = folder.reference("candidates", of: top)
     periods = top.texts("periods") ?? periods
     discountRate = top.share("discount_rate") ?? discountRate
     outputValue = top.number("output_value") ?? outputValue

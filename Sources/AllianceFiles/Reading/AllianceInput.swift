@@ -6,7 +6,7 @@ import SourceText
 public struct AllianceInput: Sendable {
   /// The alliance.
   public let alliance: Alliance
-  /// The files: the alliance file, the model, the members.
+  /// The files: the alliance file, the model, the members, the candidates.
   public let files: [SourceFile]
   /// Where the parts of the alliance stand in the files.
   public let places: AlliancePlaces

@@ -2,11 +2,12 @@
 enum AllianceKeys {
   static let top = KeySet(
     [
-      "alliance", "currency", "model", "members", "periods", "discount_rate", "output_value", "budget", "carry_over",
+      "alliance", "currency", "model", "members", "candidates", "periods", "discount_rate", "output_value", "budget",
+      "carry_over",
       "contributions", "grants", "pooling", "levers", "attributes", "maximise", "minimise", "target", "response",
       "policies",
     ],
-    announced: ["candidates", "links", "gap"])
+    announced: ["links", "gap"])
   static let requiredAtTop = ["alliance", "model", "members", "levers"]
 
   static let contributions = KeySet(["max"])

@@ -2,8 +2,8 @@ import Alliances
 import Regression
 import SourceText
 
-/// Reads an alliance from its files: the alliance file (YAML), the innovation model that it names and the table of
-/// members that it names.
+/// Reads an alliance from its files: the alliance file (YAML), the innovation model, the table of members and
+/// the table of candidates that it names.
 ///
 /// A run finds the problems of all files, structure and meaning, and leaves out those that only follow from others.
 public struct AllianceReader: Sendable {
@@ -32,27 +32,31 @@ public struct AllianceReader: Sendable {
     let folder = Folder(of: path, reading: read)
     let draft = AllianceDraft(top, in: folder)
     let model = draft.model.flatMap { ModelInput($0, in: folder, into: collector) }
-    let members = draft.members.flatMap { MembersInput($0, in: folder, into: collector) }
+    let members = draft.members.flatMap { FirmsInput($0, of: .members, in: folder, into: collector) }
+    let candidates = draft.candidates.flatMap { FirmsInput($0, of: .candidates, in: folder, into: collector) }
     let locator = AllianceLocator(
-      top: root, firms: members?.table,
+      top: root, members: members?.table, candidates: candidates?.table,
       positions: ["policies": draft.rules.map(\.position), "grants": draft.grants.map(\.position)])
     let consequences = Consequences(
-      collector: collector, locator: locator, modelIsMissing: model?.model == nil, firmsAreMissing: members == nil)
+      collector: collector, locator: locator, modelIsMissing: model?.model == nil,
+      firmsAreMissing: members == nil || (top.has("candidates") && candidates == nil))
+    var firms = members?.firms ?? FirmTable(ids: [], columns: [])
+    if let candidates { firms = FirmTable(members: firms, candidates: candidates.firms) }
     let alliance = check(
-      draft, model: model?.model, firms: members?.firms, into: collector, locator: locator, except: consequences)
+      draft, model: model?.model, firms: firms, into: collector, locator: locator, except: consequences)
     guard let alliance, collector.problems.isEmpty else { throw InputProblems(collector.problems) }
-    let files = [file, model?.file, members?.table.file].compactMap { $0 }
+    let files = [file, model?.file, members?.table.file, candidates?.table.file].compactMap { $0 }
     return AllianceInput(alliance: alliance, files: files, places: AlliancePlaces(of: alliance, locator: locator))
   }
 
   /// The alliance, or nil with its problems reported.
   private func check(
-    _ draft: AllianceDraft, model: InnovationModel?, firms: FirmTable?, into collector: ProblemCollector,
+    _ draft: AllianceDraft, model: InnovationModel?, firms: FirmTable, into collector: ProblemCollector,
     locator: AllianceLocator, except consequences: Consequences
   ) -> Alliance? {
     guard let usable = model ?? standInModel(for: draft.levers) else { return nil }
     let description = AllianceDescription(
-      name: draft.name, currency: draft.currency, model: usable, firms: firms ?? FirmTable(ids: [], columns: []),
+      name: draft.name, currency: draft.currency, model: usable, firms: firms,
       periods: draft.periods, discountRate: draft.discountRate, outputValue: draft.outputValue, budget: draft.budget,
       carryOver: draft.carryOver, contributions: draft.contributions, grants: draft.grants.map(\.grant),
       pooling: draft.pooling, levers: draft.levers, attributeGrowth: draft.attributeGrowth,

@@ -34,7 +34,8 @@ extension AllianceFact {
   /// Whether only the innovation model can tell.
   fileprivate var dependsOnModel: Bool {
     switch self {
-    case .columnMissing, .leverColumnMisspelt, .unknownCategory, .outsideDomain, .leverNotInModel, .leverOnCategory,
+    case .columnMissing, .candidateColumnMissing, .joiningCostMisspelt, .leverColumnMisspelt, .unknownCategory,
+      .outsideDomain, .leverNotInModel, .leverOnCategory,
       .leverWithoutMaximum,
       .productOfLevers, .increasingReturns, .growthOfUnknown, .growthOfCategory, .expectedResponseUnavailable,
       .proportionToBentGain:
@@ -63,8 +64,8 @@ extension AllianceFact {
       .increasingReturns(_, let lever, _, _):
       [["levers", lever]]
     case .outsideDomain(_, let variable, _, _): [["levers", variable]]
-    case .columnMissing: [["levers", Self.anyLever]]
-    case .leverColumnMisspelt: [["policies"], ["contributions"], ["grants"]]
+    case .columnMissing, .candidateColumnMissing: [["levers", Self.anyLever]]
+    case .leverColumnMisspelt, .joiningCostMisspelt: [["policies"], ["contributions"], ["grants"]]
     case .matchWithoutContributions, .poolingWithoutContributions: [["contributions"]]
     case .horizonBudgetWithoutCarryOver: [["budget"]]
     case .budgetCount, .grantCount: [["periods"]]

@@ -14,14 +14,23 @@ extension AllianceFact: Worded {
         "there is no column 'id', by which rules and results call the firms",
         step: "add the column, or rename the one that holds the ids", unknown: "id", known: known, noun: "columns")
     case .emptyID: Wording("a firm has no id")
-    case .duplicateID(let id, let first):
+    case .duplicateID(let id, let first, let list):
       Wording(
-        "the id \(quoted(id)) is already that of the \(ordinal(first + 1)) firm",
+        "the id \(quoted(id)) is already that of the \(ordinal(first + 1)) \(list == .members ? "firm" : "candidate")",
         step: "give every firm an id of its own")
     case .columnMissing(let column, let known):
       Wording(
         "there is no column \(quoted(column)), which the model needs for every firm",
         step: "add the column, or make \(column.printable) a lever", unknown: column, known: known, noun: "columns")
+    case .candidateColumnMissing(let column, let known):
+      Wording(
+        "the candidates have no column \(quoted(column)), which is needed for every firm that may join",
+        step: "add the column", unknown: column, known: known, noun: "columns")
+    case .joiningCostMisspelt(let column):
+      Wording(
+        "nothing uses the column \(quoted(column)), and the candidates have no column 'joining_cost'",
+        step: "rename the column; to something else if it is no cost of joining", unknown: column,
+        known: [FirmTable.joiningCostColumn], noun: "columns")
     case .leverColumnMisspelt(let column, let lever, let meant):
       Wording(
         "nothing uses the column \(quoted(column)), and the lever \(quoted(lever)) has no column \(quoted(meant))",
@@ -164,8 +173,10 @@ extension AllianceFact: Worded {
     case .modelInsteadOfAlliance:
       Wording(
         "this is a model file", expected: "an alliance file, which names a model, members, a budget and levers")
-    case .membersInOtherFormat(let format):
-      Wording("the members look like \(format)", expected: "a table in comma-separated form (CSV) with a header line")
+    case .membersInOtherFormat(let format, let list):
+      Wording(
+        "the \(list == .members ? "members" : "candidates") look like \(format)",
+        expected: "a table in comma-separated form (CSV) with a header line")
     case .folderMissing(let folder): Wording("the folder \(quoted(folder)) does not exist")
     case .homeNotExpanded(let path):
       Wording(

@@ -1,13 +1,13 @@
 import Alliances
 import SourceText
 
-/// The members of an alliance with the table that lists them.
-struct MembersInput {
+/// Members or candidates of an alliance with the table that lists them.
+struct FirmsInput {
   let table: Table
   let firms: FirmTable
 
   /// Nil, with the problems reported, when the table cannot be read.
-  init?(_ reference: FileReference, in folder: Folder, into collector: ProblemCollector) {
+  init?(_ reference: FileReference, of list: FirmList, in folder: Folder, into collector: ProblemCollector) {
     var file: SourceFile?
     do throws(InputProblems) {
       let found = try folder.file(reference)
@@ -16,7 +16,7 @@ struct MembersInput {
       firms = try FirmTable(table)
     } catch {
       if let format = file?.formatOfSettings {
-        collector.report(AllianceFact.membersInOtherFormat(format), at: reference.mark)
+        collector.report(AllianceFact.membersInOtherFormat(format, of: list), at: reference.mark)
       } else {
         collector.report(error.problems)
       }
