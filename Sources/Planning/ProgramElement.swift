@@ -3,6 +3,10 @@ import Regression
 
 /// What a variable or a row of the program stands for in the alliance; firms, periods, levers and rules by position.
 public enum ProgramElement: Sendable, Hashable {
+  /// Whether a candidate joins.
+  case join(firm: Int)
+  /// What bounds an element of a candidate on one side while it is in the alliance, and holds it at 0 while it stays out.
+  indirect case ifJoined(ProgramElement, side: RuleSide)
   /// How far an investment is raised above its baseline.
   case raise(lever: Int, firm: Int, period: Int)
   /// How far an investment is lowered below its baseline.
@@ -93,6 +97,7 @@ extension ProgramElement {
   /// The position of the rule that a row belongs to, if it belongs to one.
   var rule: Int? {
     switch self {
+    case .ifJoined(let element, _): element.rule
     case .rule(let position, _, _, _), .tolerance(let position, _), .gainBasis(let position, _, _): position
     default: nil
     }
@@ -110,6 +115,8 @@ extension ProgramElement {
       return parts.isEmpty ? "" : "[\(parts.joined(separator: ","))]"
     }
     return switch self {
+    case .join(let firm): "join[\(alliance.firms.ids[firm])]"
+    case .ifJoined(let element, let side): "\(element.name(in: alliance)) \(side.rawValue) if joined"
     case .raise(let k, let firm, let period): "\(lever(k))_up\(cell(firm, period))"
     case .lowering(let k, let firm, let period): "\(lever(k))_down\(cell(firm, period))"
     case .headcount(let k, let firm, let period): "\(lever(k))_heads\(cell(firm, period))"

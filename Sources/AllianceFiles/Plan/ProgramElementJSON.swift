@@ -16,7 +16,15 @@ private struct ElementDescription {
 
   init(_ element: ProgramElement, in alliance: Alliance) {
     kind = element.kind
+    describe(element, alliance)
+  }
+
+  private mutating func describe(_ element: ProgramElement, _ alliance: Alliance) {
     switch element {
+    case .join(let firm): add(firm: firm, period: nil, alliance)
+    case .ifJoined(let bounded, let side):
+      describe(bounded, alliance)
+      parts.append(("side", side.rawValue))
     case .raise(let lever, let firm, let period), .lowering(let lever, let firm, let period),
       .headcount(let lever, let firm, let period), .secondedIn(let lever, let firm, let period),
       .secondedOut(let lever, let firm, let period), .hiring(let lever, let firm, let period),
@@ -85,6 +93,8 @@ private struct ElementDescription {
 extension ProgramElement {
   fileprivate var kind: String {
     switch self {
+    case .join: "join"
+    case .ifJoined(let bounded, _): bounded.kind
     case .raise: "raise"
     case .lowering: "lowering"
     case .headcount: "headcount"

@@ -25,6 +25,7 @@ struct AllianceSizes: Sendable {
           schedule.unitCost[firm] * (schedule.upper[firm] - min(schedule.lower[firm], schedule.baseline[firm]))
       }
     }
+    spendable += alliance.joiningCosts.reduce(0, +)
     // However much firms may contribute or grants may give, no more of it is asked for than can be spent.
     let contributable = alliance.contributionMaximums.reduce(0, +) * Double(alliance.periods.count)
     let drawable = alliance.description.grants.reduce(contributable) { $0 + $1.amount.total }
@@ -68,6 +69,9 @@ struct AllianceSizes: Sendable {
   /// The size of what `element` counts.
   func size(of element: ProgramElement) -> Double {
     switch element {
+    // A decision is counted in ones, whatever the fineness.
+    case .join: 1 / Formulation.fineness
+    case .ifJoined(let bounded, _): size(of: bounded)
     case .raise(let lever, _, _), .lowering(let lever, _, _), .headcount(let lever, _, _),
       .secondedIn(let lever, _, _), .secondedOut(let lever, _, _), .hiring(let lever, _, _), .level(let lever, _, _),
       .secondmentBalance(let lever, _):

@@ -11,14 +11,16 @@ extension Formulation {
     return amount(.allocation(firm: firm, span: span), equals: sum)
   }
 
-  /// What all firms are allocated over `span`. Shares of it have a meaning only where it is not negative, as it could be
+  /// What all firms are allocated over `span`: no cost of joining is among it. Shares of it have a meaning only where it is not negative, as it could be
   /// when refunds exceed all spending; so a rule that asks for it keeps it at 0 or above.
   mutating func totalAllocation(over span: ProgramElement.Span) -> Variable {
     let total: Variable
-    if case .period(let period) = span {
+    let joining = alliance.periods(of: span).contains(0) ? joiningCosts : LinearExpression()
+    if case .period(let period) = span, joining.terms.isEmpty {
       total = spending[period]
     } else {
-      total = amount(.totalAllocation(span: span), equals: totalSpending)
+      let spent = alliance.periods(of: span).reduce(into: LinearExpression()) { $0 += spending[$1] }
+      total = amount(.totalAllocation(span: span), equals: spent - joining)
     }
     program.setBounds(of: total, to: .atLeast(0))
     return total

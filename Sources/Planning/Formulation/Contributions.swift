@@ -2,13 +2,13 @@ import Alliances
 import LinearProgramming
 
 extension Formulation {
-  /// 0 ≤ cᵢₜ ≤ capᵢ for every firm that may contribute, and C_t = Σᵢ cᵢₜ [currency].
+  /// 0 ≤ cᵢₜ ≤ capᵢ·yᵢ for every firm that may contribute, and C_t = Σᵢ cᵢₜ [currency].
   mutating func formulateContributions() {
     guard alliance.description.contributions != nil else { return }
     var sums = [LinearExpression](repeating: LinearExpression(), count: alliance.periods.count)
     for (firm, period) in cells where alliance.contributionMaximums[firm] > 0 {
       let contribution = variable(
-        .contribution(firm: firm, period: period), in: Bounds(0, alliance.contributionMaximums[firm]))
+        .contribution(firm: firm, period: period), of: firm, in: Bounds(0, alliance.contributionMaximums[firm]))
       firmContributions[alliance.entry(firm: firm, period: period)] = contribution.expression
       sums[period] += contribution
     }

@@ -3,7 +3,7 @@ import LinearProgramming
 
 /// The linear program of an alliance, with what each of its parts stands for.
 ///
-/// Built by one function a family: `formulateInvestment` and `formulateTalent` for the levers, `formulateOutput`,
+/// Built by one function a family: `formulateMembership` for who joins, `formulateInvestment` and `formulateTalent` for the levers, `formulateOutput`,
 /// `formulateContributions`, `formulateGrants`, `formulateMoney`, `formulatePooling`, `formulateRules`,
 /// `formulateObjective`. Sums over all firms are variables of their own, so that few rows are dense. Flat arrays have one
 /// entry a firm and period, `firm·periods + period`, as in `Alliance`.
@@ -20,6 +20,8 @@ public struct Formulation: Sendable {
   private(set) var variableElements: [ProgramElement] = []
   /// What each row stands for, by index.
   private(set) var rowElements: [ProgramElement] = []
+  /// Whether each candidate joins, in their order.
+  var joins: [Variable] = []
   /// The level of each lever, by lever and entry.
   var levels: [[LinearExpression]] = []
   /// How the heads of each talent lever come about, by lever; nil for other levers.
@@ -44,7 +46,7 @@ public struct Formulation: Sendable {
   var tangents: [Tangent] = []
   /// The same tangents, for asking whether one is there.
   var touchedPoints: Set<Tangent> = []
-  /// What all firms spend, by period.
+  /// What all firms spend, by period: the cost of their levers, and in the first period that of joining.
   var spending: [Variable] = []
   /// The rows in which the money of each period suffices.
   var budgetRows: [Row] = []
@@ -75,6 +77,7 @@ public struct Formulation: Sendable {
     let entries = alliance.firms.count * alliance.periods.count
     firmSpending = [LinearExpression](repeating: LinearExpression(), count: entries)
     firmContributions = firmSpending
+    formulateMembership()
     for (position, schedule) in alliance.levers.enumerated() {
       switch schedule.lever.kind {
       case .investment(let refund): formulateInvestment(lever: position, refund: refund)
@@ -93,13 +96,13 @@ public struct Formulation: Sendable {
 
   /// The part of the size of a figure in which it is counted: figures run up to about 10⁴, of which a solver's usual
   /// tolerance of 1e-7 is 1e-11.
-  private static let fineness = 1e-4
+  static let fineness = 1e-4
 
   /// A new variable that stands for `element`.
-  mutating func variable(_ element: ProgramElement, in bounds: Bounds) -> Variable {
+  mutating func variable(_ element: ProgramElement, in bounds: Bounds, isInteger: Bool = false) -> Variable {
     variableElements.append(element)
     units.addColumn(Self.fineness * sizes.size(of: element))
-    return program.addVariable(element.name(in: alliance), in: bounds)
+    return program.addVariable(element.name(in: alliance), in: bounds, integer: isInteger)
   }
 
   /// A new row that stands for `element`.

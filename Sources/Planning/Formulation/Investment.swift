@@ -2,7 +2,7 @@ import Alliances
 import LinearProgramming
 
 extension Formulation {
-  /// xᵢₜ = bᵢ + uᵢₜ − vᵢₜ with u, v ≥ 0, inside the bounds of the lever, at the cost pᵢ·uᵢₜ − ρ·vᵢₜ.
+  /// xᵢₜ = bᵢ·yᵢ + uᵢₜ − vᵢₜ with u, v ≥ 0, inside the bounds of the lever, at the cost pᵢ·uᵢₜ − ρ·vᵢₜ.
   ///
   /// Only one of u and v may be above 0; then the bounds of x are bounds of u and v and need no rows. Where the refund ρ
   /// is the unit cost p, moving both ways changes nothing, else it is money burnt and `DirectionSearch` sees to it. A
@@ -13,19 +13,21 @@ extension Formulation {
     for (firm, period) in cells {
       let baseline = schedule.baseline[firm]
       let (lower, upper) = (schedule.lower[firm], schedule.upper[firm])
-      var level = LinearExpression(baseline)
+      var level = multiple(baseline, ofMembershipOf: firm)
       var cost = LinearExpression()
       var directions: [Variable] = []
       if upper > baseline {
         let raise = variable(
-          .raise(lever: lever, firm: firm, period: period), in: Bounds(max(0, lower - baseline), upper - baseline))
+          .raise(lever: lever, firm: firm, period: period), of: firm,
+          in: Bounds(max(0, lower - baseline), upper - baseline))
         directions.append(raise)
         level += raise
         cost += schedule.unitCost[firm] * raise
       }
       if lower < baseline {
         let lowering = variable(
-          .lowering(lever: lever, firm: firm, period: period), in: Bounds(max(0, baseline - upper), baseline - lower))
+          .lowering(lever: lever, firm: firm, period: period), of: firm,
+          in: Bounds(max(0, baseline - upper), baseline - lower))
         directions.append(lowering)
         level -= lowering
         cost -= refund * lowering

@@ -4,7 +4,9 @@ import Regression
 
 /// What a curved effect of one lever adds to the gain of one firm in one period.
 ///
-/// It is a variable w ≤ g(x), g(x) = c·(f(x) − f(b)) concave in the lever's level x, kept below tangents of g.
+/// It is a variable w ≤ g(x), g(x) = c·(f(x) − f(b)) concave in the lever's level x, kept below tangents of g. For a
+/// candidate w ≤ g(x) holds while it is in the alliance, and w ≤ 0 at x = 0 while it stays out: its tangents are those of the
+/// perspective y·g(x/y).
 struct CurvedGain: Sendable {
   /// The position of the effect in the alliance's index.
   let effect: Int
@@ -14,6 +16,8 @@ struct CurvedGain: Sendable {
   let period: Int
   /// w.
   let variable: Variable
+  /// y: 1 for a member, the decision for a candidate.
+  let membership: LinearExpression
   /// x as an expression of the program.
   let level: LinearExpression
   /// c.
@@ -42,17 +46,16 @@ struct CurvedGain: Sendable {
 }
 
 extension Formulation {
-  /// gainᵢₜ = Σ linear effects c·(xᵢₜ − bᵢ) + Σ curved effects w, with w ≤ c·(f(xᵢₜ) − f(bᵢ)) by tangents.
+  /// gainᵢₜ = Σ linear effects c·(xᵢₜ − bᵢ·yᵢ) + Σ curved effects w, with w ≤ c·(f(xᵢₜ) − f(bᵢ)) by tangents;
+  /// 0 for a candidate that stays out.
   mutating func formulateOutput() {
     for (firm, period) in cells {
       let entry = alliance.entry(firm: firm, period: period)
       var gain = LinearExpression()
       for (position, effect) in alliance.index.effects.enumerated() where effect.factor[entry] != 0 {
-        let level = levels[effect.lever][entry]
-        guard !level.terms.isEmpty else { continue }
-        let baseline = alliance.levers[effect.lever].baseline[firm]
+        guard let change = change(of: effect.lever, firm: firm, period: period) else { continue }
         if effect.isLinear {
-          gain += effect.factor[entry] * (level - baseline)
+          gain += effect.factor[entry] * change
         } else {
           gain += curvedGain(of: effect, at: position, firm: firm, period: period)
         }
@@ -71,7 +74,7 @@ extension Formulation {
     let curved = CurvedGain(
       effect: position, firm: firm, period: period,
       variable: variable(
-        .curvedGain(effect: position, firm: firm, period: period), in: .free),
+        .curvedGain(effect: position, firm: firm, period: period), in: .free), membership: membership(of: firm),
       level: levels[effect.lever][entry], factor: effect.factor[entry], transform: effect.transform,
       baseline: schedule.baseline[firm], bounds: schedule.lower[firm]...schedule.upper[firm])
     curvedGains.append(curved)
@@ -87,12 +90,13 @@ extension Formulation {
     return Set(points).sorted()
   }
 
-  /// w ≤ g(p) + g'(p)·(x − p) for the curve at `position` and p = `point`.
+  /// w ≤ g(p)·y + g'(p)·(x − p·y) for the curve at `position` and p = `point`.
   mutating func addTangent(to position: Int, at point: Double) {
     let curved = curvedGains[position]
     let slope = curved.factor * curved.transform.slope(at: point)
+    let atZero = curved.value(at: point) - slope * point
     require(
-      curved.variable - slope * curved.level <= curved.value(at: point) - slope * point,
+      curved.variable - slope * curved.level - multiple(atZero, ofMembershipOf: curved.firm) <= 0,
       .tangent(effect: curved.effect, firm: curved.firm, period: curved.period))
     tangents.append(Tangent(curve: position, point: point))
     touchedPoints.insert(Tangent(curve: position, point: point))

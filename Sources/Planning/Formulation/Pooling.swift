@@ -3,7 +3,8 @@ import LinearProgramming
 
 extension Formulation {
   /// nᵢₜ ≥ spendᵢₜ − cᵢₜ, n ≥ 0, and Σᵢ nᵢₜ ≤ B_t + Σ_f G_ft + carry_{t−1} − carry_t + ρ·C_t: of what firms contribute, only
-  /// the share ρ pays for others; nᵢₜ is what a firm spends beyond its own contribution [currency].
+  /// the share ρ pays for others; nᵢₜ is what a firm spends beyond its own contribution [currency]. What
+  /// it costs that candidates join is everyone's need.
   ///
   /// At ρ = 1 the row follows from the balance of the money, and is left out.
   mutating func formulatePooling() {
@@ -12,7 +13,7 @@ extension Formulation {
     let budgets = alliance.description.budget.amounts(over: alliance.periods.count)
     for period in alliance.periods.indices {
       var need = carried[period] - share * contributions[period]
-      if period > 0 { need -= carried[period - 1] }
+      if period > 0 { need -= carried[period - 1] } else { need += joiningCosts }
       for drawn in grants { need -= drawn[period] }
       for firm in 0..<alliance.firms.count {
         if let beyond = spendingBeyondContribution(of: firm, period) { need += beyond }

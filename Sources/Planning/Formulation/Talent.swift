@@ -14,17 +14,18 @@ struct TalentExpressions: Sendable {
 extension Formulation {
   /// Heads stay once hired, and may work for another firm of the alliance for a period.
   ///
-  /// hᵢₜ heads are employed, hᵢ₀ = bᵢ, 0 ≤ hᵢₜ − hᵢ,ₜ₋₁ ≤ `hireMaximum`; xᵢₜ = hᵢₜ + inᵢₜ − outᵢₜ work at the firm, inside
+  /// hᵢₜ heads are employed, hᵢ₀ = bᵢ·yᵢ, 0 ≤ hᵢₜ − hᵢ,ₜ₋₁ ≤ `hireMaximum`; xᵢₜ = hᵢₜ + inᵢₜ − outᵢₜ work at the firm, inside
   /// the bounds of the lever, with Σᵢ inᵢₜ = Σᵢ outᵢₜ and outᵢₜ at most a share of the baseline. The cost is
-  /// pᵢ(hᵢₜ − bᵢ) + q·inᵢₜ.
+  /// pᵢ(hᵢₜ − bᵢ·yᵢ) + q·inᵢₜ.
   mutating func formulateTalent(lever: Int, hireMaximum: Double, secondment: Lever.Secondment?) {
     let schedule = alliance.levers[lever]
     var expressions = TalentExpressions()
     for (firm, period) in cells {
       let entry = alliance.entry(firm: firm, period: period)
-      let baseline = schedule.baseline[firm]
-      let employed = headcount(lever: lever, firm: firm, period: period, hireMaximum: hireMaximum)
-      if period > 0, !employed.terms.isEmpty {
+      let baseline = multiple(schedule.baseline[firm], ofMembershipOf: firm)
+      let headcount = headcount(lever: lever, firm: firm, period: period, hireMaximum: hireMaximum)
+      let employed = headcount?.expression ?? baseline
+      if period > 0, headcount != nil {
         let change = employed - expressions.employed[entry - 1]
         require(change.within(Bounds(0, hireMaximum)), .hiring(lever: lever, firm: firm, period: period))
       }
@@ -32,7 +33,7 @@ extension Formulation {
       expressions.employed.append(employed)
       expressions.received.append(lending.received)
       expressions.lent.append(lending.lent)
-      firmSpending[entry] += schedule.unitCost[firm] * (employed - baseline)
+      if headcount != nil { firmSpending[entry] += schedule.unitCost[firm] * (employed - baseline) }
       firmSpending[entry] += (secondment?.unitCost ?? 0) * lending.received
     }
     talent.append(expressions)
@@ -43,8 +44,8 @@ extension Formulation {
     if secondment != nil { formulateSecondment(lever: lever, expressions) }
   }
 
-  /// The heads that a firm employs; a constant where it may hire none.
-  private mutating func headcount(lever: Int, firm: Int, period: Int, hireMaximum: Double) -> LinearExpression {
+  /// The heads that a firm employs; nil where it may hire none.
+  private mutating func headcount(lever: Int, firm: Int, period: Int, hireMaximum: Double) -> Variable? {
     let schedule = alliance.levers[lever]
     let baseline = schedule.baseline[firm]
     // With secondment the bounds hold for the heads that work at the firm, and have rows of their own.
@@ -52,8 +53,8 @@ extension Formulation {
     let lower = lends ? baseline : max(baseline, schedule.lower[firm])
     let lent = schedule.lever.secondment.map { $0.maximumShareOut * baseline } ?? 0
     let upper = min(schedule.upper[firm] + lent, baseline + hireMaximum * Double(period + 1))
-    guard upper > baseline else { return LinearExpression(baseline) }
-    return variable(.headcount(lever: lever, firm: firm, period: period), in: Bounds(lower, upper)).expression
+    guard upper > baseline else { return nil }
+    return variable(.headcount(lever: lever, firm: firm, period: period), of: firm, in: Bounds(lower, upper))
   }
 
   private mutating func lend(
@@ -62,9 +63,10 @@ extension Formulation {
     guard let secondment else { return (LinearExpression(), LinearExpression()) }
     let schedule = alliance.levers[lever]
     let lendable = schedule.baseline.reduce(0, +) * secondment.maximumShareOut
-    let received = variable(.secondedIn(lever: lever, firm: firm, period: period), in: Bounds(0, lendable))
+    let received = variable(
+      .secondedIn(lever: lever, firm: firm, period: period), of: firm, in: Bounds(0, lendable))
     let most = secondment.maximumShareOut * schedule.baseline[firm]
-    let lent = variable(.secondedOut(lever: lever, firm: firm, period: period), in: Bounds(0, most))
+    let lent = variable(.secondedOut(lever: lever, firm: firm, period: period), of: firm, in: Bounds(0, most))
     if secondment.unitCost > 0 {
       opposites.append(OppositeDirections(raise: received, lowering: lent, size: sizes.levels[lever]))
     }
@@ -79,7 +81,7 @@ extension Formulation {
       let entry = alliance.entry(firm: firm, period: period)
       balances[period] += expressions.received[entry] - expressions.lent[entry]
       require(
-        levels[lever][entry].within(Bounds(schedule.lower[firm], schedule.upper[firm])),
+        levels[lever][entry], of: firm, in: Bounds(schedule.lower[firm], schedule.upper[firm]),
         .level(lever: lever, firm: firm, period: period))
     }
     for period in alliance.periods.indices {

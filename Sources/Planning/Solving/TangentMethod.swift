@@ -96,6 +96,7 @@ extension Formulation {
 extension CurvedGain {
   /// How far the answer stands above the curve [output].
   fileprivate func excess(at solution: Solution) -> Double {
+    guard solution.value(of: membership) > 0.5 else { return solution[variable] }
     let level = min(max(solution.value(of: level), bounds.lowerBound), bounds.upperBound)
     return solution[variable] - value(at: level)
   }

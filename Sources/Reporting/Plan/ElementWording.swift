@@ -5,6 +5,8 @@ extension AllianceTerms {
   /// What an element of the program is called where it becomes the limit.
   func phrase(for element: ProgramElement) -> String {
     switch element {
+    case .join(let firm): "whether \(name(firm: firm)) joins"
+    case .ifJoined(let bounded, _): phrase(for: bounded)
     case .raise(let k, let firm, let period), .lowering(let k, let firm, let period),
       .headcount(let k, let firm, let period), .level(let k, let firm, let period):
       "\(lever(k)) of \(name(firm: firm))\(inPeriod(period))"

@@ -12,7 +12,7 @@ struct WorstGain: Sendable {
 }
 
 extension Formulation {
-  /// Maximises z with z ≤ Gᵢ = Σ_t d_t gainᵢₜ for every member i.
+  /// Maximises z with z ≤ Gᵢ = Σ_t d_t gainᵢₜ for every member i; candidates are not among them.
   ///
   /// The answer settles the smallest gain only; `LexicographicSearch` goes on from there.
   mutating func formulateWorstGain() {
@@ -20,7 +20,7 @@ extension Formulation {
     let discount = alliance.discountFactors
     var memberGains: [Variable] = []
     var rows: [Row] = []
-    for firm in alliance.firms.ids.indices {
+    for firm in 0..<alliance.memberCount {
       let own = variable(.memberGain(firm: firm), in: .free)
       var sum = LinearExpression()
       for period in alliance.periods.indices {
