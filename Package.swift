@@ -11,7 +11,7 @@ let package = Package(
     .library(
       name: "AlliancePlanner",
       targets: [
-        "SourceText", "LinearProgramming", "GLPKSolver", "Statistics", "Regression", "Alliances", "Planning",
+        "SourceText", "LinearProgramming", "GLPKSolver", "Statistics", "Regression", "Alliances", "Planning", "Studies",
         "AllianceFiles", "Reporting",
       ]),
   ],
@@ -35,6 +35,7 @@ let package = Package(
     .target(name: "Regression", dependencies: ["Statistics", "SourceText"]),
     .target(name: "Alliances", dependencies: ["Regression", "SourceText"]),
     .target(name: "Planning", dependencies: ["Alliances", "Regression", "LinearProgramming"]),
+    .target(name: "Studies", dependencies: ["Planning", "Alliances", "LinearProgramming", "Statistics"]),
     .target(
       name: "AllianceFiles",
       dependencies: [
@@ -69,6 +70,9 @@ let package = Package(
     .testTarget(
       name: "PlanningTests",
       dependencies: ["Planning", "Alliances", "Regression", "LinearProgramming", "GLPKSolver", "TestSupport"]),
+    .testTarget(
+      name: "StudiesTests",
+      dependencies: ["Studies", "Planning", "Alliances", "LinearProgramming", "GLPKSolver", "Statistics", "TestSupport"]),
     .testTarget(name: "LinearProgrammingTests", dependencies: ["LinearProgramming", "TestSupport"]),
     .testTarget(name: "GLPKSolverTests", dependencies: ["GLPKSolver", "LinearProgramming", "TestSupport"]),
     .testTarget(name: "SourceTextTests", dependencies: ["SourceText"]),

@@ -14,6 +14,7 @@ private let allowedImports: [String: Set<String>] = [
   "Regression": ["Statistics", "SourceText", "Foundation"],
   "Alliances": ["Regression", "SourceText"],
   "Planning": ["Alliances", "Regression", "LinearProgramming"],
+  "Studies": ["Planning", "Alliances", "LinearProgramming", "Statistics"],
   "AllianceFiles": [
     "Alliances", "Planning", "Regression", "LinearProgramming", "Statistics", "SourceText", "Yams", "Crypto",
     "Foundation",
