@@ -35,24 +35,24 @@ let package = Package(
     .target(name: "Regression", dependencies: ["Statistics", "SourceText"]),
     .target(name: "Alliances", dependencies: ["Regression", "SourceText"]),
     .target(name: "Planning", dependencies: ["Alliances", "Regression", "LinearProgramming"]),
-    .target(name: "Studies", dependencies: ["Planning", "Alliances", "LinearProgramming", "Statistics"]),
+    .target(name: "Studies", dependencies: ["Planning", "Alliances", "LinearProgramming", "Statistics", "SourceText"]),
     .target(
       name: "AllianceFiles",
       dependencies: [
-        "Alliances", "Planning", "Regression", "LinearProgramming", "Statistics", "SourceText",
+        "Alliances", "Planning", "Studies", "Regression", "LinearProgramming", "Statistics", "SourceText",
         .product(name: "Yams", package: "Yams"),
         .product(name: "Crypto", package: "swift-crypto"),
       ]),
     .target(
       name: "Reporting",
       dependencies: [
-        "Alliances", "Planning", "Regression", "LinearProgramming", "SourceText",
+        "Alliances", "Planning", "Studies", "Regression", "LinearProgramming", "SourceText",
         .product(name: "Rainbow", package: "Rainbow"),
       ]),
     .executableTarget(
       name: "alliance",
       dependencies: [
-        "Alliances", "Planning", "Regression", "AllianceFiles", "Reporting", "LinearProgramming", "GLPKSolver",
+        "Alliances", "Planning", "Studies", "Regression", "AllianceFiles", "Reporting", "LinearProgramming", "GLPKSolver",
         "SourceText",
         .product(name: "ArgumentParser", package: "swift-argument-parser"),
       ]),
@@ -72,7 +72,9 @@ let package = Package(
       dependencies: ["Planning", "Alliances", "Regression", "LinearProgramming", "GLPKSolver", "TestSupport"]),
     .testTarget(
       name: "StudiesTests",
-      dependencies: ["Studies", "Planning", "Alliances", "LinearProgramming", "GLPKSolver", "Statistics", "TestSupport"]),
+      dependencies: [
+        "Studies", "Planning", "Alliances", "LinearProgramming", "GLPKSolver", "SourceText", "Statistics", "TestSupport",
+      ]),
     .testTarget(name: "LinearProgrammingTests", dependencies: ["LinearProgramming", "TestSupport"]),
     .testTarget(name: "GLPKSolverTests", dependencies: ["GLPKSolver", "LinearProgramming", "TestSupport"]),
     .testTarget(name: "SourceTextTests", dependencies: ["SourceText"]),
@@ -83,7 +85,7 @@ let package = Package(
     .testTarget(
       name: "ReportingTests",
       dependencies: [
-        "Reporting", "Alliances", "Planning", "Regression", "LinearProgramming", "GLPKSolver", "SourceText",
+        "Reporting", "Alliances", "Planning", "Studies", "Regression", "LinearProgramming", "GLPKSolver", "SourceText",
         "TestSupport",
       ], exclude: ["Golden"]),
     .testTarget(name: "CommandLineTests", dependencies: ["alliance", "TestSupport"], exclude: ["Golden"]),

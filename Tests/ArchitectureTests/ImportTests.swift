@@ -14,14 +14,16 @@ private let allowedImports: [String: Set<String>] = [
   "Regression": ["Statistics", "SourceText", "Foundation"],
   "Alliances": ["Regression", "SourceText"],
   "Planning": ["Alliances", "Regression", "LinearProgramming"],
-  "Studies": ["Planning", "Alliances", "LinearProgramming", "Statistics"],
+  "Studies": ["Planning", "Alliances", "LinearProgramming", "Statistics", "SourceText"],
   "AllianceFiles": [
-    "Alliances", "Planning", "Regression", "LinearProgramming", "Statistics", "SourceText", "Yams", "Crypto",
+    "Alliances", "Planning", "Studies", "Regression", "LinearProgramming", "Statistics", "SourceText", "Yams", "Crypto",
     "Foundation",
   ],
-  "Reporting": ["Alliances", "Planning", "Regression", "LinearProgramming", "SourceText", "Rainbow", "Foundation"],
+  "Reporting": [
+    "Alliances", "Planning", "Studies", "Regression", "LinearProgramming", "SourceText", "Rainbow", "Foundation",
+  ],
   "alliance": [
-    "Alliances", "Planning", "Regression", "LinearProgramming", "GLPKSolver", "AllianceFiles", "Reporting",
+    "Alliances", "Planning", "Studies", "Regression", "LinearProgramming", "GLPKSolver", "AllianceFiles", "Reporting",
     "SourceText",
     "ArgumentParser", "Foundation",
   ],

@@ -1,10 +1,23 @@
 import Alliances
 import Regression
 import SourceText
+import Studies
 
 /// A fact of every kind, so that each one's words can be looked at.
 enum SampleFacts {
-  static var all: [any InputFact] { files + structures + formulas + data + fits + predictions + models + alliances }
+  static var all: [any InputFact] {
+    files + structures + formulas + data + fits + predictions + models + alliances + games
+  }
+
+  private static let games: [any InputFact] = [
+    GameFact.columnMissing(name: "value", known: ["coalition", "valu"]),
+    GameFact.columnMissing(name: "coalition", known: ["value"]), GameFact.coalitionEmpty,
+    GameFact.worthMissing(coalition: "a+b"), GameFact.playerEmpty(coalition: "a++b"),
+    GameFact.playerTwice(player: "a", coalition: "a+b+a"), GameFact.coalitionTwice(coalition: "a+b", firstLine: 3),
+    GameFact.coalitionsMissing(first: ["a+b"], count: 1), GameFact.coalitionsMissing(first: ["b", "a+b"], count: 2),
+    GameFact.coalitionsMissing(first: ["b", "c", "a+b"], count: 5), GameFact.tooManyPlayers(count: 24, limit: 20),
+    GameFact.worthTooLarge(coalition: "a+b", worth: 1e16, limit: 1e15),
+  ]
 
   private static let files: [any InputFact] = [
     FileFact.missing, FileFact.isDirectory, FileFact.unreadable(reason: "Permission denied"),

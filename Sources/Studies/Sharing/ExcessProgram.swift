@@ -53,7 +53,7 @@ struct ExcessProgram {
     if let known = written.first(where: { $0.coalition == coalition }) {
       program.setBounds(of: known.row, to: .free)
     }
-    program.require(sum(of: coalition) == scaled, named: name(of: coalition))
+    program.require(sum(of: coalition) == scaled, named: game.name(of: coalition))
   }
 
   /// Lets `coalition` count for ε no longer, since what it gets follows from what is settled.
@@ -94,16 +94,12 @@ struct ExcessProgram {
 
   private mutating func write(_ coalition: Coalition) {
     let row = program.require(
-      sum(of: coalition) + excess >= game[coalition] / game.size, named: name(of: coalition))
+      sum(of: coalition) + excess >= game[coalition] / game.size, named: game.name(of: coalition))
     written.append((coalition, row))
     isWritten[coalition.bits] = true
   }
 
   private func sum(of coalition: Coalition) -> LinearExpression {
     coalition.members.reduce(into: LinearExpression()) { $0 += parts[$1] }
-  }
-
-  private func name(of coalition: Coalition) -> String {
-    coalition.members.map { game.players[$0] }.joined(separator: "+")
   }
 }

@@ -1,0 +1,72 @@
+import Foundation
+import TestSupport
+import Testing
+
+/// A game that cannot be divided.
+private struct FaultyGame: Sendable, CustomTestStringConvertible {
+  let name: String
+  let text: String
+
+  var testDescription: String { name }
+}
+
+private let faultyGames = [
+  FaultyGame(name: "misspelt column", text: "coalition,valu\na,1\n"),
+  FaultyGame(name: "missing coalitions", text: "coalition,value\na,1\nb,2\nc,3\na+b+c,9\n"),
+  FaultyGame(name: "one missing coalition", text: "coalition,value\na,1\na+b,2\n"),
+  FaultyGame(
+    name: "faulty rows", text: "coalition,value\na,1\n,2\nb,\na+b,3\nb+a,4\na++b,1\na+a,1\nb+a+c,1e16\n"),
+  FaultyGame(name: "no numbers", text: "coalition,value\na,much\n"),
+  FaultyGame(
+    name: "too many players",
+    text: "coalition,value\n" + (1...21).map { "p\($0),1\n" }.joined()),
+]
+
+@Suite("Sharing of games")
+struct SharingTests {
+  private let example = ProjectFolder.url.appendingPathComponent("Examples/shared-production")
+
+  @Test("the help of the command")
+  func help() throws {
+    let run = try CommandRun(["sharing", "--help"], in: ProjectFolder.url)
+    #expect((run.status, run.errors) == (0, ""))
+    #expect(run.output.split(separator: "\n").allSatisfy { $0.count <= 80 })
+    expectNoError { try Snapshot("Tests/CommandLineTests/Golden/help/sharing.txt").compare(run.output) }
+  }
+
+  @Test("the example is divided as its page says")
+  func productionExample() throws {
+    let run = try CommandRun(["sharing", "--game", "game.csv"], in: example)
+    #expect((run.status, run.errors) == (0, ""))
+    #expect(run.output.split(separator: "\n").allSatisfy { $0.count <= 80 })
+    expectNoError { try Snapshot("Examples/shared-production/sharing.txt").compare(run.output) }
+    let json = try CommandRun(["sharing", "--game", "game.csv", "--json"], in: example)
+    #expect((json.status, json.errors) == (0, ""))
+    expectNoError { try JSONSnapshot("Tests/CommandLineTests/Golden/shared-production.json").compare(json.output) }
+    let readme = try String(contentsOf: example.appendingPathComponent("README.md"), encoding: .utf8)
+    #expect(readme.contains("alliance sharing --game game.csv"))
+  }
+
+  @Test("an empty core, and players that have no nucleolus, are said to be so")
+  func emptyCore() throws {
+    let folder = try TemporaryFolder()
+    try folder.write("coalition,value\na,3\nb,3\na+b,4\n", to: "game.csv")
+    let run = try CommandRun(["sharing", "--game", "game.csv"], in: folder.url)
+    #expect(run.status == 0)
+    expectNoError { try Snapshot("Tests/CommandLineTests/Golden/sharing-without-core.txt").compare(run.output) }
+  }
+
+  @Test("every mistake is met with a message that helps, in JSON too", arguments: faultyGames)
+  fileprivate func mistake(_ game: FaultyGame) throws {
+    let folder = try TemporaryFolder()
+    try folder.write(game.text, to: "game.csv")
+    let run = try CommandRun(["sharing", "--game", "game.csv"], in: folder.url)
+    #expect((run.status, run.output) == (2, ""))
+    let file = game.name.replacingOccurrences(of: " ", with: "-")
+    expectNoError { try Snapshot("Tests/CommandLineTests/Golden/misuse/sharing-\(file).txt").compare(run.errors) }
+    let json = try CommandRun(["sharing", "--game", "game.csv", "--json"], in: folder.url)
+    #expect(json.status == 2)
+    let answer = try #require(try JSONSerialization.jsonObject(with: Data(json.output.utf8)) as? [String: Any])
+    #expect(answer["schema"] as? String == "alliance-error/1")
+  }
+}
