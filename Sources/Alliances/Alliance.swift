@@ -6,6 +6,8 @@ public struct Alliance: Sendable {
   public let description: AllianceDescription
   /// Every lever with its figures for each firm, in the order of the description.
   public let levers: [LeverSchedule]
+  /// The variables of the formula that the plan decides, in the order of the levers.
+  public let decided: [DecidedVariable]
   /// The model's index as each firm sees it in each period.
   public let index: IndexStructure
   /// The most that each firm may contribute per period [currency], by firm.
@@ -24,12 +26,15 @@ public struct Alliance: Sendable {
       let fitted = description.model.summary(of: lever.variable)?.range
       return LeverSchedule(lever, firms: description.firms, fitted: fitted, problems: &problems)
     }
+    decided = levers.enumerated().map {
+      DecidedVariable($0.element, at: $0.offset, periods: description.periods.count)
+    }
     contributionMaximums = description.contributionMaximums(problems: &problems)
     joiningCosts = description.joiningCosts(problems: &problems)
     attributes = description.attributeValues(problems: &problems)
     let categories = description.categoryTexts(problems: &problems)
     index = IndexStructure(
-      description.model, levers: description.levers.map(\.variable), attributes: attributes, categories: categories,
+      description.model, decided: decided.map(\.name), attributes: attributes, categories: categories,
       firms: description.firms.count, periods: description.periods.count, problems: &problems)
     self.description = description
     problems += problemsOfResponse() + problemsOfGainProportions()
@@ -62,10 +67,10 @@ public struct Alliance: Sendable {
   /// The entry of a firm and period in the flat arrays of the alliance.
   public func entry(firm: Int, period: Int) -> Int { firm * periods.count + period }
 
-  /// The index η of a firm in a period when lever k stands at `levels[k]`.
+  /// The index η of a firm in a period when the index level of decided variable k is `levels[k]`.
   public func index(firm: Int, period: Int, levels: [Double]) -> Double {
     let entry = entry(firm: firm, period: period)
-    return index.effects.reduce(index.constant[entry]) { $0 + $1.value(at: levels[$1.lever], entry: entry) }
+    return index.effects.reduce(index.constant[entry]) { $0 + $1.value(at: levels[$1.variable], entry: entry) }
   }
 
   /// The output that the plan counts at an index: the expected output, or the index itself on the latent response.
@@ -80,56 +85,63 @@ public struct Alliance: Sendable {
 extension Alliance {
   /// What keeps the response from being concave and defined over the range of every lever.
   private func problemsOfResponse() -> [AllianceProblem] {
-    index.effects.filter { levers[$0.lever].lever.hasAllowedBounds }.flatMap { problems(of: $0) }
+    index.effects.filter { hasAllowedBounds(decided[$0.variable]) }.flatMap { problems(of: $0) }
   }
 
   /// The cells and keys from which levels follow at which the effect is not defined, each once, and whether the effect
   /// bends upwards, which is one problem however many firms it concerns.
-  private func problems(of effect: IndexStructure.LeverEffect) -> [AllianceProblem] {
-    let schedule = levers[effect.lever]
+  private func problems(of effect: IndexStructure.Effect) -> [AllianceProblem] {
+    let variable = decided[effect.variable]
     var problems: [AllianceProblem] = []
     var places: Set<AlliancePlace> = []
     var upwards: [FirmID] = []
     var factorUpwards: Double?
-    for firm in 0..<firms.count where schedule.lower[firm] <= schedule.upper[firm] {
-      let factors = effect.factor[entry(firm: firm, period: 0)..<entry(firm: firm + 1, period: 0)]
-      guard factors.contains(where: { $0 != 0 }) else { continue }
-      let least = min(schedule.lower[firm], schedule.baseline[firm])
+    for firm in 0..<firms.count {
+      let own = entry(firm: firm, period: 0)..<entry(firm: firm + 1, period: 0)
+      guard let range = variable.range(over: own), own.contains(where: { effect.factor[$0] != 0 }) else { continue }
+      let (least, greatest) = (range.lowerBound, range.upperBound)
       if !effect.transform.domain.contains(least) {
-        let problem = problemOfDomain(effect.transform, at: least, of: schedule, firm: firm)
+        let problem = problemOfDomain(effect.transform, at: least, of: variable, firm: firm)
         if places.insert(problem.place).inserted { problems.append(problem) }
-      } else if schedule.lower[firm] < schedule.upper[firm] {
-        let shape = effect.transform.shape(over: least...max(schedule.upper[firm], schedule.baseline[firm]))
-        guard let factor = factors.first(where: { !isConcave(shape, times: $0) }) else { continue }
+      } else if own.contains(where: { variable.lower[$0] < variable.upper[$0] }) {
+        let shape = effect.transform.shape(over: least...greatest)
+        guard let factor = effect.factor[own].first(where: { !isConcave(shape, times: $0) }) else { continue }
         upwards.append(firms.ids[firm])
         factorUpwards = factorUpwards ?? factor
       }
     }
     guard let factorUpwards else { return problems }
-    let name = schedule.lever.variable
-    let fact = AllianceFact.increasingReturns(upwards, lever: name, terms: effect.terms, factor: factorUpwards)
-    return problems + [AllianceProblem(fact, at: .key(["levers", name]))]
+    let fact = AllianceFact.increasingReturns(
+      upwards, lever: variable.name, terms: effect.terms, factor: factorUpwards)
+    return problems + [AllianceProblem(fact, at: .key(variable.path))]
   }
 
   /// The level `least`, at which `transform` is not defined, where it comes from: the baseline, else what lets the lever
   /// fall below it.
   private func problemOfDomain(
-    _ transform: Transform, at least: Double, of schedule: LeverSchedule, firm: Int
+    _ transform: Transform, at least: Double, of variable: DecidedVariable, firm: Int
   ) -> AllianceProblem {
-    let name = schedule.lever.variable
+    let name = variable.name
     func problem(_ id: FirmID?, _ place: AlliancePlace) -> AllianceProblem {
       AllianceProblem(.outsideDomain(id, variable: name, transform: transform, value: least), at: place)
     }
-    if transform.domain.contains(schedule.baseline[firm]) {
-      switch schedule.lowerSource[firm] {
+    if case .lever(let lever) = variable.source, transform.domain.contains(levers[lever].baseline[firm]) {
+      switch levers[lever].lowerSource[firm] {
       case .column(let column): return problem(firms.ids[firm], .cell(firm: firm, column: column))
-      case .lever(let key): return problem(nil, .key(["levers", name, key]))
-      case .secondment: return problem(firms.ids[firm], .key(["levers", name, "secondment", "max_out"]))
+      case .lever(let key): return problem(nil, .key(variable.path + [key]))
+      case .secondment: return problem(firms.ids[firm], .key(variable.path + ["secondment", "max_out"]))
       case .baseline, .fittedRange: break
       }
     }
     let isCell = firms.hasColumn(name, for: firm)
-    return problem(isCell ? firms.ids[firm] : nil, isCell ? .cell(firm: firm, column: name) : .key(["levers", name]))
+    return problem(isCell ? firms.ids[firm] : nil, isCell ? .cell(firm: firm, column: name) : .key(variable.path))
+  }
+
+  /// Whether the figures that bound a decided variable lie in their ranges; one that does not is a problem by itself.
+  private func hasAllowedBounds(_ variable: DecidedVariable) -> Bool {
+    switch variable.source {
+    case .lever(let lever): levers[lever].lever.hasAllowedBounds
+    }
   }
 
   /// Whether `factor` times a function of this shape is concave; a function that bends both ways never is.

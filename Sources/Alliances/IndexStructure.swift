@@ -1,22 +1,22 @@
 import Regression
 
 /// The model's index as each firm of an alliance sees it in each period:
-/// ηᵢₜ = `constant` + Σ effects `factor`·f(level of the effect's lever).
+/// ηᵢₜ = `constant` + Σ effects `factor`·f(index level of the effect's variable).
 ///
 /// Attributes and categories are numbers here; what is left of each term is a constant, or a factor times the
-/// transform of one lever. Terms that share lever and transform are one effect. Arrays are flat with one entry a firm
+/// transform of one decided variable. Terms that share variable and transform are one effect. Arrays are flat with one entry a firm
 /// and period, firm by firm: entry `firm·periods + period`.
 public struct IndexStructure: Sendable {
   /// The part of the index that the plan does not change.
   public private(set) var constant: [Double]
-  /// The parts of the index that follow the levers.
-  public private(set) var effects: [LeverEffect]
+  /// The parts of the index that follow one decided variable.
+  public private(set) var effects: [Effect]
 
-  /// What one lever does to the index through one transform.
-  public struct LeverEffect: Sendable {
-    /// The position of the lever in the alliance.
-    public let lever: Int
-    /// The transform f of the lever's level.
+  /// What one decided variable does to the index through one transform.
+  public struct Effect: Sendable {
+    /// The position among the alliance's decided variables.
+    public let variable: Int
+    /// The transform f of the index level.
     public let transform: Transform
     /// The terms of the model that it gathers.
     public fileprivate(set) var terms: [String]
@@ -26,22 +26,22 @@ public struct IndexStructure: Sendable {
 
   /// The structure of `model` over attributes already evaluated, and the terms that no linear program can carry.
   ///
-  /// `levers` are the variables that the plan decides; `attributes` gives a flat array for every other numeric variable
+  /// `decided` are the variables that the plan decides; `attributes` gives a flat array for every other numeric variable
   /// and `categories` one text a firm for every category.
   init(
-    _ model: InnovationModel, levers: [String], attributes: [String: [Double]], categories: [String: [String?]],
+    _ model: InnovationModel, decided names: [String], attributes: [String: [Double]], categories: [String: [String?]],
     firms: Int, periods: Int, problems: inout [AllianceProblem]
   ) {
     constant = [Double](repeating: 0, count: firms * periods)
     effects = []
     for term in model.terms {
       var factor = [Double](repeating: term.coefficient, count: firms * periods)
-      var decided: [(lever: Int, transform: Transform)] = []
+      var decided: [(variable: Int, transform: Transform)] = []
       for part in term.factors {
         switch part {
         case .numeric(let variable, let transform):
-          if let lever = levers.firstIndex(of: variable) {
-            decided.append((lever, transform))
+          if let position = names.firstIndex(of: variable) {
+            decided.append((position, transform))
           } else if let values = attributes[variable] {
             for entry in factor.indices { factor[entry] *= transform.value(at: values[entry]) }
           }
@@ -53,17 +53,17 @@ public struct IndexStructure: Sendable {
       }
       switch decided.count {
       case 0: for entry in factor.indices { constant[entry] += factor[entry] }
-      case 1: add(factor, of: term.name, lever: decided[0].lever, transform: decided[0].transform)
+      case 1: add(factor, of: term.name, variable: decided[0].variable, transform: decided[0].transform)
       default:
-        let fact = AllianceFact.productOfLevers(term: term.name, levers: decided.map { levers[$0.lever] })
-        problems.append(AllianceProblem(fact, at: .key(["levers", levers[decided[1].lever]])))
+        let fact = AllianceFact.productOfLevers(term: term.name, levers: decided.map { names[$0.variable] })
+        problems.append(AllianceProblem(fact, at: .key(["levers", names[decided[1].variable]])))
       }
     }
   }
 
-  private mutating func add(_ factor: [Double], of term: String, lever: Int, transform: Transform) {
-    guard let known = effects.firstIndex(where: { $0.lever == lever && $0.transform == transform }) else {
-      effects.append(LeverEffect(lever: lever, transform: transform, terms: [term], factor: factor))
+  private mutating func add(_ factor: [Double], of term: String, variable: Int, transform: Transform) {
+    guard let known = effects.firstIndex(where: { $0.variable == variable && $0.transform == transform }) else {
+      effects.append(Effect(variable: variable, transform: transform, terms: [term], factor: factor))
       return
     }
     effects[known].terms.append(term)
@@ -71,8 +71,18 @@ public struct IndexStructure: Sendable {
   }
 }
 
-extension IndexStructure.LeverEffect {
-  /// What the effect adds to the index at `level`.
+extension IndexStructure {
+  /// The change of the index at an entry per unit of the index level of a decided variable, at `level`.
+  public func slope(of variable: Int, entry: Int, at level: Double) -> Double {
+    effects.reduce(0) { sum, effect in
+      guard effect.variable == variable, effect.factor[entry] != 0 else { return sum }
+      return sum + effect.factor[entry] * effect.transform.slope(at: level)
+    }
+  }
+}
+
+extension IndexStructure.Effect {
+  /// What the effect adds to the index at the index level `level`.
   public func value(at level: Double, entry: Int) -> Double {
     factor[entry] == 0 ? 0 : factor[entry] * transform.value(at: level)
   }

@@ -73,7 +73,7 @@ extension Alliance {
     guard let bent = index.effects.first(where: { !$0.isLinear }) else { return [] }
     return description.rules.enumerated().compactMap { position, rule in
       guard case .proportion(let proportion) = rule.demand, proportion.basis == .gain else { return nil }
-      let fact = AllianceFact.proportionToBentGain(rule.name, lever: levers[bent.lever].lever.variable)
+      let fact = AllianceFact.proportionToBentGain(rule.name, lever: decided[bent.variable].name)
       return AllianceProblem(fact, at: .key(["policies", "\(position)", "to"]))
     }
   }

@@ -127,6 +127,16 @@ public struct FirmPeriod: Sendable {
   public let contribution: Double
   /// One entry a lever.
   public let levers: [LeverLevel]
+  /// What enters the formula, one entry a decided variable of the alliance.
+  public let indexLevels: [IndexLevel]
+}
+
+/// What enters the formula for a variable that the plan decides.
+public struct IndexLevel: Sendable, Hashable {
+  /// The figure without the plan.
+  public let baseline: Double
+  /// The figure with the plan.
+  public let planned: Double
 }
 
 /// The level of one lever of a firm in a period.

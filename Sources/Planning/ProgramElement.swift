@@ -159,6 +159,6 @@ extension ProgramElement {
 
   private func effectName(_ position: Int, _ alliance: Alliance) -> String {
     let effect = alliance.index.effects[position]
-    return FormulaFactor.numeric(variable: alliance.levers[effect.lever].lever.variable, effect.transform).label
+    return FormulaFactor.numeric(variable: alliance.decided[effect.variable].name, effect.transform).label
   }
 }

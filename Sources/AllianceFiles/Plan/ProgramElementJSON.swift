@@ -35,7 +35,7 @@ private struct ElementDescription {
       add(lever: lever, alliance)
       add(firm: nil, period: period, alliance)
     case .curvedGain(let effect, let firm, let period), .tangent(let effect, let firm, let period):
-      add(lever: alliance.index.effects[effect].lever, alliance)
+      parts.append(("lever", alliance.decided[alliance.index.effects[effect].variable].name))
       add(firm: firm, period: period, alliance)
     case .gain(let firm, let period), .contribution(let firm, let period), .poolUse(let firm, let period):
       add(firm: firm, period: period, alliance)

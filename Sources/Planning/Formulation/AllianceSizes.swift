@@ -35,14 +35,11 @@ struct AllianceSizes: Sendable {
     }
     var reach = 0.0
     for effect in alliance.index.effects {
-      let schedule = alliance.levers[effect.lever]
-      for firm in alliance.firms.ids.indices {
-        let rise = abs(
-          effect.transform.value(at: schedule.upper[firm]) - effect.transform.value(at: schedule.lower[firm]))
-        for period in alliance.periods.indices {
-          let part = abs(effect.factor[alliance.entry(firm: firm, period: period)]) * rise
-          if part.isFinite { reach += part }
-        }
+      let variable = alliance.decided[effect.variable]
+      for (entry, factor) in effect.factor.enumerated() where factor != 0 {
+        let rise = effect.transform.value(at: variable.upper[entry]) - effect.transform.value(at: variable.lower[entry])
+        let part = abs(factor * rise)
+        if part.isFinite { reach += part }
       }
     }
     gain = Self.positive(reach)

@@ -3,7 +3,8 @@ import LinearProgramming
 
 /// The linear program of an alliance, with what each of its parts stands for.
 ///
-/// Built by one function a family: `formulateMembership` for who joins, `formulateInvestment` and `formulateTalent` for the levers, `formulateOutput`,
+/// Built by one function a family: `formulateMembership` for who joins, `formulateInvestment` and `formulateTalent` for
+/// the levers, `formulateIndexLevels`, `formulateOutput`,
 /// `formulateContributions`, `formulateGrants`, `formulateMoney`, `formulatePooling`, `formulateRules`,
 /// `formulateObjective`. Sums over all firms are variables of their own, so that few rows are dense. Flat arrays have one
 /// entry a firm and period, `firm·periods + period`, as in `Alliance`.
@@ -24,6 +25,8 @@ public struct Formulation: Sendable {
   var joins: [Variable] = []
   /// The level of each lever, by lever and entry.
   var levels: [[LinearExpression]] = []
+  /// The index level of each decided variable, by variable and entry.
+  var indexLevels: [[LinearExpression]] = []
   /// How the heads of each talent lever come about, by lever; nil for other levers.
   var talent: [TalentExpressions?] = []
   /// What each firm spends in each period, by entry.
@@ -85,6 +88,7 @@ public struct Formulation: Sendable {
         formulateTalent(lever: position, hireMaximum: hireMaximum ?? .infinity, secondment: secondment)
       }
     }
+    formulateIndexLevels()
     formulateOutput()
     formulateContributions()
     formulateGrants()

@@ -55,10 +55,12 @@ extension Formulation {
     }
   }
 
-  /// A level's distance from the baseline that the firm brings along, xᵢₜ − bᵢ·yᵢ; nil where nothing moves it.
-  func change(of lever: Int, firm: Int, period: Int) -> LinearExpression? {
-    let level = levels[lever][alliance.entry(firm: firm, period: period)]
-    let baseline = alliance.levers[lever].baseline[firm]
+  /// The distance of a decided variable's index level from the baseline that the firm brings along, xᵢₜ − bᵢₜ·yᵢ; nil where
+  /// nothing moves it.
+  func change(of variable: Int, firm: Int, period: Int) -> LinearExpression? {
+    let entry = alliance.entry(firm: firm, period: period)
+    let level = indexLevels[variable][entry]
+    let baseline = alliance.decided[variable].baseline[entry]
     guard let join = join(of: firm) else { return level.terms.isEmpty ? nil : level - baseline }
     var (change, ofJoin) = (LinearExpression(), -baseline)
     for term in level.terms {

@@ -2,9 +2,9 @@ import Alliances
 import LinearProgramming
 import Regression
 
-/// What a curved effect of one lever adds to the gain of one firm in one period.
+/// What a curved effect of one decided variable adds to the gain of one firm in one period.
 ///
-/// It is a variable w ≤ g(x), g(x) = c·(f(x) − f(b)) concave in the lever's level x, kept below tangents of g. For a
+/// It is a variable w ≤ g(x), g(x) = c·(f(x) − f(b)) concave in the index level x, kept below tangents of g. For a
 /// candidate w ≤ g(x) holds while it is in the alliance, and w ≤ 0 at x = 0 while it stays out: its tangents are those of the
 /// perspective y·g(x/y).
 struct CurvedGain: Sendable {
@@ -53,7 +53,7 @@ extension Formulation {
       let entry = alliance.entry(firm: firm, period: period)
       var gain = LinearExpression()
       for (position, effect) in alliance.index.effects.enumerated() where effect.factor[entry] != 0 {
-        guard let change = change(of: effect.lever, firm: firm, period: period) else { continue }
+        guard let change = change(of: effect.variable, firm: firm, period: period) else { continue }
         if effect.isLinear {
           gain += effect.factor[entry] * change
         } else {
@@ -67,16 +67,16 @@ extension Formulation {
   }
 
   private mutating func curvedGain(
-    of effect: IndexStructure.LeverEffect, at position: Int, firm: Int, period: Int
+    of effect: IndexStructure.Effect, at position: Int, firm: Int, period: Int
   ) -> Variable {
-    let schedule = alliance.levers[effect.lever]
+    let variable = alliance.decided[effect.variable]
     let entry = alliance.entry(firm: firm, period: period)
     let curved = CurvedGain(
       effect: position, firm: firm, period: period,
-      variable: variable(
-        .curvedGain(effect: position, firm: firm, period: period), in: .free), membership: membership(of: firm),
-      level: levels[effect.lever][entry], factor: effect.factor[entry], transform: effect.transform,
-      baseline: schedule.baseline[firm], bounds: schedule.lower[firm]...schedule.upper[firm])
+      variable: self.variable(.curvedGain(effect: position, firm: firm, period: period), in: .free),
+      membership: membership(of: firm),
+      level: indexLevels[effect.variable][entry], factor: effect.factor[entry], transform: effect.transform,
+      baseline: variable.baseline[entry], bounds: variable.lower[entry]...variable.upper[entry])
     curvedGains.append(curved)
     for level in firstTangents(of: curved) { addTangent(to: curvedGains.count - 1, at: level) }
     return curved.variable

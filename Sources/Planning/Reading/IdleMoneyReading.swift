@@ -46,7 +46,8 @@ extension PlanReading {
     let alliance = formulation.alliance
     let schedule = alliance.levers[lever]
     let level = firms[firm].periods[period].levers[lever]
-    let slope = slope(of: lever, firm, period, at: level.planned)
+    let entry = alliance.entry(firm: firm, period: period)
+    let slope = alliance.index.slope(of: lever, entry: entry, at: level.planned)
     if slope <= 0 { return .noGain }
     if level.position == .atUpper || level.position == .fixed { return .bound(schedule.upperSource[firm]) }
     if case .talent(let hireMaximum?, _) = schedule.lever.kind,

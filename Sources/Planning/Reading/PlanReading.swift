@@ -71,10 +71,19 @@ struct PlanReading {
   // MARK: Firms
 
   /// What every firm gets.
-  var firmPlans: [FirmPlan] { alliance.firms.ids.indices.map(firmPlan) }
+  var firmPlans: [FirmPlan] {
+    let levels = alliance.levers.indices.map { lever in
+      formulation.cells.map { level(of: lever, $0.firm, $0.period) }
+    }
+    let planned = alliance.indexLevels(of: levels.map { $0.map(\.planned) })
+    return alliance.firms.ids.indices.map { firmPlan($0, levels, planned) }
+  }
 
-  private func firmPlan(_ firm: Int) -> FirmPlan {
-    let periods = alliance.periods.indices.map { firmPeriod(firm, $0) }
+  private func firmPlan(_ firm: Int, _ levels: [[LeverLevel]], _ planned: [[Double]]) -> FirmPlan {
+    let periods = alliance.periods.indices.map { period in
+      let entry = alliance.entry(firm: firm, period: period)
+      return firmPeriod(firm, period, levels.map { $0[entry] }, alliance.indexLevels(planned, at: entry))
+    }
     let discount = alliance.discountFactors
     let gain = zip(periods, discount).reduce(0) { $0 + $1.1 * ($1.0.output - $1.0.baselineOutput) }
     return FirmPlan(
@@ -83,13 +92,15 @@ struct PlanReading {
       contribution: periods.reduce(0) { $0 + $1.contribution }, periods: periods)
   }
 
-  private func firmPeriod(_ firm: Int, _ period: Int) -> FirmPeriod {
-    let levels = alliance.levers.indices.map { level(of: $0, firm, period) }
-    let index = alliance.index(firm: firm, period: period, levels: levels.map(\.planned))
-    let baseline = alliance.index(firm: firm, period: period, levels: levels.map(\.baseline))
+  private func firmPeriod(
+    _ firm: Int, _ period: Int, _ levels: [LeverLevel], _ indexLevels: [IndexLevel]
+  ) -> FirmPeriod {
+    let index = alliance.index(firm: firm, period: period, levels: indexLevels.map(\.planned))
+    let baseline = alliance.index(firm: firm, period: period, levels: indexLevels.map(\.baseline))
     return FirmPeriod(
       baselineOutput: alliance.output(index: baseline), output: alliance.output(index: index),
-      spending: levels.reduce(0) { $0 + $1.cost }, contribution: contribution(of: firm, period), levers: levels)
+      spending: levels.reduce(0) { $0 + $1.cost }, contribution: contribution(of: firm, period), levers: levels,
+      indexLevels: indexLevels)
   }
 
   private func level(of lever: Int, _ firm: Int, _ period: Int) -> LeverLevel {
@@ -173,6 +184,13 @@ struct PlanReading {
     Plan.ProgramSize(
       columns: formulation.program.variableCount, rows: formulation.program.rowCount,
       nonzeros: formulation.program.matrix.values.count, tangents: formulation.tangents.count)
+  }
+}
+
+extension Alliance {
+  /// The index levels at one entry, of `planned`, which has them by decided variable and entry.
+  func indexLevels(_ planned: [[Double]], at entry: Int) -> [IndexLevel] {
+    zip(decided, planned).map { IndexLevel(baseline: $0.baseline[entry], planned: $1[entry]) }
   }
 }
 

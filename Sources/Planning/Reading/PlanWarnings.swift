@@ -12,7 +12,7 @@ extension PlanReading {
     }
     let negative = firms.filter { $0.periods.contains { $0.baselineOutput < 0 } }.map(\.id)
     if !negative.isEmpty { warnings.append(.negativeBaselineOutput(negative)) }
-    warnings += alliance.levers.indices.compactMap { harm(of: $0) }
+    warnings += alliance.decided.indices.compactMap { harm(of: $0) }
     warnings += uncertainCoefficients
     warnings += firmsWithoutFigures
     if holdsRates { warnings.append(.pricesHoldRates) }
@@ -24,31 +24,24 @@ extension PlanReading {
     return warnings
   }
 
-  /// The firms whose output falls in every period when a lever rises from its baseline.
-  private func harm(of lever: Int) -> PlanWarning? {
+  /// The firms whose output falls in every period when a decided variable rises from its baseline.
+  private func harm(of variable: Int) -> PlanWarning? {
     let alliance = formulation.alliance
     let harmed = alliance.firms.ids.indices.filter { firm in
-      let level = alliance.levers[lever].baseline[firm]
-      return alliance.periods.indices.allSatisfy { slope(of: lever, firm, $0, at: level) < 0 }
+      alliance.periods.indices.allSatisfy { period in
+        let entry = alliance.entry(firm: firm, period: period)
+        return alliance.index.slope(of: variable, entry: entry, at: alliance.decided[variable].baseline[entry]) < 0
+      }
     }
     guard !harmed.isEmpty else { return nil }
-    return .harmfulLever(alliance.levers[lever].lever.variable, firms: harmed.map { alliance.firms.ids[$0] })
+    return .harmfulLever(alliance.decided[variable].name, firms: harmed.map { alliance.firms.ids[$0] })
   }
 
-  /// The change of a firm's index per unit of a lever at `level`.
-  func slope(of lever: Int, _ firm: Int, _ period: Int, at level: Double) -> Double {
-    let entry = formulation.alliance.entry(firm: firm, period: period)
-    return formulation.alliance.index.effects.reduce(0) { sum, effect in
-      guard effect.lever == lever, effect.factor[entry] != 0 else { return sum }
-      return sum + effect.factor[entry] * effect.transform.slope(at: level)
-    }
-  }
-
-  /// Coefficients on levers that lie less than two standard errors from 0.
+  /// Coefficients on decided variables that lie less than two standard errors from 0.
   private var uncertainCoefficients: [PlanWarning] {
     let model = formulation.alliance.model
     guard let errors = model.standardErrors else { return [] }
-    let decided = Set(formulation.alliance.levers.map(\.lever.variable))
+    let decided = Set(formulation.alliance.decided.map(\.name))
     return zip(model.terms, errors).compactMap { term, error in
       let moves = term.factors.contains { factor in
         if case .numeric(let variable, _) = factor { decided.contains(variable) } else { false }
@@ -75,10 +68,10 @@ extension PlanReading {
     var outside: [OutsideFittedRange] = []
     for summary in alliance.model.variables {
       guard let fitted = summary.range else { continue }
-      let lever = alliance.levers.firstIndex { $0.lever.variable == summary.name }
+      let decided = alliance.decided.firstIndex { $0.name == summary.name }
       let near = 1e-9 * max(1, abs(fitted.lowerBound), abs(fitted.upperBound))
       for (firm, period) in formulation.cells {
-        let level = lever.map { firms[firm].periods[period].levers[$0] }
+        let level = decided.map { firms[firm].periods[period].indexLevels[$0] }
         let attribute = alliance.attributes[summary.name]?[alliance.entry(firm: firm, period: period)]
         guard let value = level?.planned ?? attribute else { continue }
         guard value < fitted.lowerBound - near || value > fitted.upperBound + near else { continue }

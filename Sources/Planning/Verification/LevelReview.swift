@@ -33,8 +33,12 @@ struct LevelReview {
 
   /// What every firm gets at these levels.
   private var firms: [FirmPlan] {
-    alliance.firms.ids.indices.map { firm in
-      let periods = alliance.periods.indices.map { period(firm, $0) }
+    let planned = alliance.indexLevels(
+      of: alliance.levers.indices.map { lever in
+        formulation.cells.map { levels[$0.firm][$0.period][lever].planned }
+      })
+    return alliance.firms.ids.indices.map { firm in
+      let periods = alliance.periods.indices.map { period(firm, $0, planned) }
       let gain = zip(periods, alliance.discountFactors).reduce(0) { sum, part in
         sum + part.1 * (part.0.output - part.0.baselineOutput)
       }
@@ -45,13 +49,15 @@ struct LevelReview {
     }
   }
 
-  private func period(_ firm: Int, _ period: Int) -> FirmPeriod {
+  private func period(_ firm: Int, _ period: Int, _ planned: [[Double]]) -> FirmPeriod {
     let own = alliance.levers.indices.map { level($0, firm, period) }
-    let index = alliance.index(firm: firm, period: period, levels: own.map(\.planned))
-    let baseline = alliance.index(firm: firm, period: period, levels: own.map(\.baseline))
+    let indexLevels = alliance.indexLevels(planned, at: alliance.entry(firm: firm, period: period))
+    let index = alliance.index(firm: firm, period: period, levels: indexLevels.map(\.planned))
+    let baseline = alliance.index(firm: firm, period: period, levels: indexLevels.map(\.baseline))
     return FirmPeriod(
       baselineOutput: alliance.output(index: baseline), output: alliance.output(index: index),
-      spending: own.reduce(0) { $0 + $1.cost }, contribution: contributions[firm][period], levers: own)
+      spending: own.reduce(0) { $0 + $1.cost }, contribution: contributions[firm][period], levers: own,
+      indexLevels: indexLevels)
   }
 
   private func level(_ lever: Int, _ firm: Int, _ period: Int) -> LeverLevel {
