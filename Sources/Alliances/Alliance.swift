@@ -34,7 +34,7 @@ public struct Alliance: Sendable {
     attributes = description.attributeValues(problems: &problems)
     let categories = description.categoryTexts(problems: &problems)
     index = IndexStructure(
-      description.model, decided: decided.map(\.name), attributes: attributes, categories: categories,
+      description.model, decided: decided, attributes: attributes, categories: categories,
       firms: description.firms.count, periods: description.periods.count, problems: &problems)
     self.description = description
     problems += problemsOfResponse() + problemsOfGainProportions()
@@ -130,7 +130,7 @@ extension Alliance {
       case .column(let column): return problem(firms.ids[firm], .cell(firm: firm, column: column))
       case .lever(let key): return problem(nil, .key(variable.path + [key]))
       case .secondment: return problem(firms.ids[firm], .key(variable.path + ["secondment", "max_out"]))
-      case .baseline, .fittedRange: break
+      case .baseline, .fittedRange, .onOrOff: break
       }
     }
     let isCell = firms.hasColumn(name, for: firm)

@@ -55,7 +55,8 @@ extension AllianceDescription {
         problems.append(AllianceProblem(.leverOnCategory(lever.variable), at: .key(path)))
       }
       let hasMaximum =
-        lever.maximum != nil || lever.maximumIncrease != nil || model.summary(of: lever.variable)?.range != nil
+        lever.isSwitch || lever.maximum != nil || lever.maximumIncrease != nil
+        || model.summary(of: lever.variable)?.range != nil
         || (firms.column(LeverColumns(of: lever.variable).maximum)?.texts.allSatisfy { $0 != nil } ?? false)
       if !hasMaximum { problems.append(AllianceProblem(.leverWithoutMaximum(lever.variable), at: .key(path))) }
       problems += problemsOfNumbers(of: lever, at: path)
@@ -79,6 +80,8 @@ extension AllianceDescription {
       figures.append((["hire_max"], hireMaximum, .notNegative))
       figures.append((["secondment", "max_out"], secondment?.maximumShareOut, .share))
       figures.append((["secondment", "unit_cost"], secondment?.unitCost, .notNegative))
+    case .switch(let maximumCount, _):
+      figures.append((["max_count"], maximumCount.map(Double.init), .notNegative))
     }
     return figures.compactMap { figure in
       figure.value.flatMap { outside($0, figure.allowed, at: path + figure.key) }

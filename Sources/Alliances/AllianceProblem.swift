@@ -76,6 +76,8 @@ public enum AllianceFact: InputFact, Hashable {
   case hiringTooSlow(FirmID, lever: String, minimum: Double, reachable: Double)
   /// More money comes back for a unit than it costs.
   case refundAboveUnitCost(FirmID?, lever: String, refund: Double, unitCost: Double)
+  /// A level of a switch that is neither 0 nor 1.
+  case switchNotOnOrOff(FirmID, column: String, value: Double)
   /// Neither the lever nor the model says how far a level may rise.
   case leverWithoutMaximum(String)
   /// Two levers are multiplied in a term.

@@ -14,6 +14,9 @@ public struct DecidedVariable: Sendable {
   /// The greatest index level that any plan can bring about.
   public let upper: [Double]
 
+  /// Whether the index level is either 0 or 1.
+  public let isOnOrOff: Bool
+
   /// What decides a variable.
   public enum Source: Sendable, Hashable {
     /// The lever at a position of the alliance.
@@ -29,6 +32,7 @@ extension DecidedVariable {
     }
     name = schedule.lever.variable
     source = .lever(position)
+    isOnOrOff = schedule.lever.isOnOrOffInFormula
     baseline = overPeriods(schedule.baseline)
     lower = overPeriods(schedule.lower)
     upper = overPeriods(schedule.upper)

@@ -26,12 +26,14 @@ public struct IndexStructure: Sendable {
 
   /// The structure of `model` over attributes already evaluated, and the terms that no linear program can carry.
   ///
-  /// `decided` are the variables that the plan decides; `attributes` gives a flat array for every other numeric variable
+  /// `decided` are the variables that the plan decides; what bends is straight between off and on, 0 and 1; `attributes` gives a flat array for every other numeric variable
   /// and `categories` one text a firm for every category.
   init(
-    _ model: InnovationModel, decided names: [String], attributes: [String: [Double]], categories: [String: [String?]],
+    _ model: InnovationModel, decided variables: [DecidedVariable], attributes: [String: [Double]],
+    categories: [String: [String?]],
     firms: Int, periods: Int, problems: inout [AllianceProblem]
   ) {
+    let names = variables.map(\.name)
     constant = [Double](repeating: 0, count: firms * periods)
     effects = []
     for term in model.terms {
@@ -41,7 +43,13 @@ public struct IndexStructure: Sendable {
         switch part {
         case .numeric(let variable, let transform):
           if let position = names.firstIndex(of: variable) {
-            decided.append((position, transform))
+            if variables[position].isOnOrOff, transform.value(at: 0) == 0 {
+              let rise = transform.value(at: 1)
+              for entry in factor.indices { factor[entry] *= rise }
+              decided.append((position, .identity))
+            } else {
+              decided.append((position, transform))
+            }
           } else if let values = attributes[variable] {
             for entry in factor.indices { factor[entry] *= transform.value(at: values[entry]) }
           }

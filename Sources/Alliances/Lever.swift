@@ -4,7 +4,7 @@ public struct Lever: Sendable, Hashable {
   public var variable: String
   /// How the level changes, and what the change costs.
   public var kind: Kind
-  /// Currency per unit and period, unless the firm file has a column `<variable>_unit_cost`.
+  /// Currency per unit and period (for a switch: and period in which it is on beyond its baseline), unless the firm file has a column `<variable>_unit_cost`.
   public var unitCost: Double
   /// The least level of every firm, unless the firm file has a column `<variable>_min`.
   public var minimum: Double?
@@ -21,6 +21,9 @@ public struct Lever: Sendable, Hashable {
     case investment(refund: Double)
     /// Heads: hired for good, at most `hireMaximum` a firm and period, and lent between firms.
     case talent(hireMaximum: Double?, secondment: Secondment?)
+    /// On or off: 0 or 1. At most `maximumCount` firms are on beyond their baseline in a period; what is on without the
+    /// plan stays on unless it `canSwitchOff`.
+    case `switch`(maximumCount: Int?, canSwitchOff: Bool)
   }
 
   /// Lending talent inside the alliance for a period.

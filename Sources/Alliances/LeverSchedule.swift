@@ -10,6 +10,8 @@ public enum BoundSource: Sendable, Hashable {
   case secondment
   /// The edge of the data that the model was fitted on.
   case fittedRange
+  /// A switch is on or off, and nothing beyond.
+  case onOrOff
 }
 
 /// A lever as it applies to every firm: flat arrays with one entry a firm.
@@ -63,7 +65,7 @@ extension LeverSchedule {
     self.unitCost = unitCost
     self.lowerSource = lowerSource
     self.upperSource = upperSource
-    problems += crossings(of: firms) + shortHirings(of: firms) + refunds(of: firms)
+    problems += crossings(of: firms) + shortHirings(of: firms) + refunds(of: firms) + switchValues(of: firms)
   }
 
   /// The firms whose least level lies above their greatest.
@@ -155,6 +157,11 @@ extension Lever {
     } else if let minimum {
       floor = (minimum, .lever(key: "min"))
     }
+    if case .switch(_, let canSwitchOff) = kind {
+      let least = canSwitchOff ? (level: 0, source: BoundSource.onOrOff) : (baseline, .baseline)
+      guard let floor, floor.level >= least.level else { return least }
+      return floor
+    }
     guard case .talent(_, let secondment) = kind else { return floor ?? (baseline, .baseline) }
     let lent = secondment.map { (level: baseline * (1 - $0.maximumShareOut), source: BoundSource.secondment) }
     let reachable = lent ?? (baseline, .baseline)
@@ -171,13 +178,16 @@ extension Lever {
       ceiling = (column, .column(LeverColumns(of: variable).maximum))
     } else if let maximum {
       ceiling = (maximum, .lever(key: "max"))
+    } else if isSwitch {
+      ceiling = (1, .onOrOff)
     } else if let maximumIncrease {
       ceiling = (maximumIncrease.level(above: baseline), .lever(key: "max_increase"))
     } else {
       ceiling = (.infinity, .fittedRange)
     }
     guard !extrapolate || ceiling.level.isInfinite, let fitted else { return ceiling }
-    let edge = max(fitted.upperBound, baseline)
+    let reach = isSwitch ? fitted.upperBound.rounded(.down) : fitted.upperBound
+    let edge = max(reach, baseline)
     if ceiling.level > edge { ceiling = (edge, .fittedRange) }
     return ceiling
   }

@@ -154,6 +154,9 @@ public struct LeverLevel: Sendable, Hashable {
   /// Whether the level stands at its least, at its greatest, or between.
   public let position: Position
 
+  /// Whether a switch is on that is off without the plan.
+  var isOnBeyondBaseline: Bool { planned > baseline + 0.5 }
+
   /// Where a level stands between its bounds.
   public enum Position: Sendable, Hashable {
     /// At the least level.
@@ -319,6 +322,8 @@ public struct IdleMoney: Sendable {
     case bound(BoundSource)
     /// The most that a firm may hire in a period.
     case hiring
+    /// As many firms have switched it on as may.
+    case count
     /// More of it would not raise the output.
     case noGain
     /// More of it would cost more than the output is worth that it brings.

@@ -36,6 +36,8 @@ public struct Conflict: Sendable {
     case pooling
     /// The least levels of this lever where they lie above the baselines.
     case minimum(lever: Int)
+    /// The greatest number of firms that switch this lever on.
+    case switchCount(lever: Int)
     /// The gain that the cheapest plan has to reach.
     case target
   }

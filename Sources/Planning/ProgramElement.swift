@@ -21,6 +21,10 @@ public enum ProgramElement: Sendable, Hashable {
   case hiring(lever: Int, firm: Int, period: Int)
   /// The level of a lever between its bounds.
   case level(lever: Int, firm: Int, period: Int)
+  /// Whether a switch is on.
+  case switchedOn(lever: Int, firm: Int, period: Int)
+  /// How many firms have switched a lever on.
+  case switchCount(lever: Int, period: Int)
   /// As many heads are received as are lent.
   case secondmentBalance(lever: Int, period: Int)
   /// What a curved effect adds to the gain of a firm.
@@ -124,6 +128,8 @@ extension ProgramElement {
     case .secondedOut(let k, let firm, let period): "\(lever(k))_out\(cell(firm, period))"
     case .hiring(let k, let firm, let period): "\(lever(k))_hiring\(cell(firm, period))"
     case .level(let k, let firm, let period): "\(lever(k))\(cell(firm, period))"
+    case .switchedOn(let k, let firm, let period): "\(lever(k))_on\(cell(firm, period))"
+    case .switchCount(let k, let period): "\(lever(k))_count[\(alliance.periods[period])]"
     case .secondmentBalance(let k, let period): "\(lever(k))_secondment[\(alliance.periods[period])]"
     case .curvedGain(let effect, let firm, let period): "\(effectName(effect, alliance))_gain\(cell(firm, period))"
     case .tangent(let effect, let firm, let period): "\(effectName(effect, alliance))_tangent\(cell(firm, period))"

@@ -78,6 +78,7 @@ extension AllianceDescription {
           secondment: secondment.map {
             Lever.Secondment(maximumShareOut: $0.maximumShareOut, unitCost: $0.unitCost * factor)
           })
+      case .switch: break
       }
     }
     copy.rules = rules.map { $0.inUnits(factor) }

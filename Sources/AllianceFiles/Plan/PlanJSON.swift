@@ -249,6 +249,8 @@ extension IdleMoney.Obstacle {
     case .bound(.baseline): "baseline"
     case .bound(.secondment): "secondment"
     case .bound(.fittedRange): "fitted range"
+    case .bound(.onOrOff): "on"
+    case .count: "max_count"
     case .hiring: "hire_max"
     case .noGain: "no gain"
     case .notWorthIt: "not worth it"

@@ -28,10 +28,10 @@ private struct ElementDescription {
     case .raise(let lever, let firm, let period), .lowering(let lever, let firm, let period),
       .headcount(let lever, let firm, let period), .secondedIn(let lever, let firm, let period),
       .secondedOut(let lever, let firm, let period), .hiring(let lever, let firm, let period),
-      .level(let lever, let firm, let period):
+      .level(let lever, let firm, let period), .switchedOn(let lever, let firm, let period):
       add(lever: lever, alliance)
       add(firm: firm, period: period, alliance)
-    case .secondmentBalance(let lever, let period):
+    case .secondmentBalance(let lever, let period), .switchCount(let lever, let period):
       add(lever: lever, alliance)
       add(firm: nil, period: period, alliance)
     case .curvedGain(let effect, let firm, let period), .tangent(let effect, let firm, let period):
@@ -102,6 +102,8 @@ extension ProgramElement {
     case .secondedOut: "seconded_out"
     case .hiring: "hiring"
     case .level: "level"
+    case .switchedOn: "switched_on"
+    case .switchCount: "switch_count"
     case .secondmentBalance: "secondment_balance"
     case .curvedGain: "curved_gain"
     case .tangent: "tangent"

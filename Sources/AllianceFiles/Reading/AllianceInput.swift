@@ -19,6 +19,7 @@ public struct AlliancePlaces: Sendable {
   private let pooling: SourceMark
   private let grants: [(amount: SourceMark, amounts: [SourceMark], match: SourceMark)]
   private let levers: [SourceMark]
+  private let counts: [SourceMark]
   private let budget: SourceMark
   private let budgets: [SourceMark]
   private let target: SourceMark
@@ -37,6 +38,7 @@ public struct AlliancePlaces: Sendable {
     pooling = locator.mark(of: ["pooling"])
     contributions = locator.mark(of: ["contributions", "max"])
     levers = alliance.levers.map { locator.mark(of: ["levers", $0.lever.variable]) }
+    counts = alliance.levers.map { locator.mark(of: ["levers", $0.lever.variable, "max_count"]) }
     budget = locator.mark(of: ["budget"])
     target = locator.mark(of: ["target", "gain"])
     budgets = alliance.periods.map { locator.mark(of: ["budget", $0]) }
@@ -52,6 +54,7 @@ public struct AlliancePlaces: Sendable {
     case .contributions: contributions
     case .pooling: pooling
     case .minimum(let lever): levers[lever]
+    case .switchCount(let lever): counts[lever]
     case .target: target
     }
   }

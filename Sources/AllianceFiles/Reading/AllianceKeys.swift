@@ -21,9 +21,10 @@ enum AllianceKeys {
   static let investment = KeySet(everyLever + ["refund"], announced: ["lag", "stock"])
   static let talent = KeySet(everyLever + ["hire_max", "secondment"], announced: ["lag", "stock"])
   static let anyLever = KeySet(
-    everyLever + ["refund", "hire_max", "secondment"], announced: ["lag", "stock", "max_count", "can_switch_off"])
+    everyLever + ["refund", "hire_max", "secondment", "max_count", "can_switch_off"], announced: ["lag", "stock"])
+  static let switchLever = KeySet(
+    ["kind", "unit_cost", "extrapolate", "max_count", "can_switch_off"], announced: ["lag", "stock"])
   static let secondment = KeySet(["max_out", "unit_cost"])
-  static let announcedLeverKinds = ["switch"]
 
   // Policies
   static let groupShare = KeySet(["name", "share", "of", "min", "max", "each_period"])

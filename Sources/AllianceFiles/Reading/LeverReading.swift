@@ -4,6 +4,7 @@ import SourceText
 private enum LeverKind: String, CaseIterable {
   case investment
   case talent
+  case onOff = "switch"
 }
 
 extension TableReader {
@@ -24,7 +25,7 @@ extension TableReader {
 
   /// The kind with its figures, and a check of the keys that this kind may have.
   private func leverKind() -> Lever.Kind {
-    let kind = choice("kind", among: LeverKind.allCases, announced: AllianceKeys.announcedLeverKinds)
+    let kind = choice("kind", among: LeverKind.allCases)
     switch kind {
     case .investment:
       check(AllianceKeys.investment)
@@ -32,8 +33,11 @@ extension TableReader {
     case .talent:
       check(AllianceKeys.talent)
       return .talent(hireMaximum: number("hire_max"), secondment: secondment())
+    case .onOff:
+      check(AllianceKeys.switchLever)
+      return .switch(maximumCount: count("max_count"), canSwitchOff: truth("can_switch_off") ?? false)
     case nil:
-      if !has("kind") || node("kind")?.found != .text("switch") { check(AllianceKeys.anyLever, required: ["kind"]) }
+      check(AllianceKeys.anyLever, required: ["kind"])
       return .investment(refund: 0)
     }
   }

@@ -64,7 +64,16 @@ extension Formulation {
     let contributions: [Conflict.Demand] = alliance.description.contributions == nil ? [] : [.contributions]
     let pooling: [Conflict.Demand] = poolingRows.isEmpty ? [] : [.pooling]
     return budgets + grantDemands + contributions + pooling + minimums.map { .minimum(lever: $0) }
+      + switchCounts
       + alliance.description.rules.indices.map { .rule($0) } + (targetRow == nil ? [] : [.target])
+  }
+
+  /// The limits on how many firms switch a lever on, where they could be too low.
+  private var switchCounts: [Conflict.Demand] {
+    alliance.levers.indices.compactMap { lever in
+      guard case .switch(.some, _) = alliance.levers[lever].lever.kind else { return nil }
+      return .switchCount(lever: lever)
+    }
   }
 
   /// The amounts and the matches of the grants.
@@ -88,6 +97,7 @@ extension Formulation {
     case .contributions: releaseContributions()
     case .pooling: for row in poolingRows { program.setBounds(of: row, to: .free) }
     case .minimum(let lever): releaseMinimums(of: lever)
+    case .switchCount(let lever): releaseSwitchCount(of: lever)
     case .target: if let targetRow { program.setBounds(of: targetRow, to: .free) }
     }
   }
@@ -101,6 +111,8 @@ extension Formulation {
       case .raise(lever, _, _): program.setBounds(of: variable, to: Bounds(0, upper))
       case .headcount(lever, let firm, _):
         program.setBounds(of: variable, to: Bounds(schedule.baseline[firm], upper))
+      case .switchedOn(lever, let firm, _):
+        program.setBounds(of: variable, to: Bounds(min(schedule.lower[firm], schedule.baseline[firm]), upper))
       default: break
       }
     }

@@ -67,7 +67,7 @@ struct AllianceSizes: Sendable {
   func size(of element: ProgramElement) -> Double {
     switch element {
     // A decision is counted in ones, whatever the fineness.
-    case .join: 1 / Formulation.fineness
+    case .join, .switchedOn, .switchCount: 1 / Formulation.fineness
     case .ifJoined(let bounded, _): size(of: bounded)
     case .raise(let lever, _, _), .lowering(let lever, _, _), .headcount(let lever, _, _),
       .secondedIn(let lever, _, _), .secondedOut(let lever, _, _), .hiring(let lever, _, _), .level(let lever, _, _),

@@ -3,8 +3,8 @@ import LinearProgramming
 
 /// The linear program of an alliance, with what each of its parts stands for.
 ///
-/// Built by one function a family: `formulateMembership` for who joins, `formulateInvestment` and `formulateTalent` for
-/// the levers, `formulateIndexLevels`, `formulateOutput`,
+/// Built by one function a family: `formulateMembership` for who joins, `formulateInvestment`, `formulateTalent` and
+/// `formulateSwitch` for the levers, `formulateIndexLevels`, `formulateOutput`,
 /// `formulateContributions`, `formulateGrants`, `formulateMoney`, `formulatePooling`, `formulateRules`,
 /// `formulateObjective`. Sums over all firms are variables of their own, so that few rows are dense. Flat arrays have one
 /// entry a firm and period, `firm·periods + period`, as in `Alliance`.
@@ -86,6 +86,7 @@ public struct Formulation: Sendable {
       case .investment(let refund): formulateInvestment(lever: position, refund: refund)
       case .talent(let hireMaximum, let secondment):
         formulateTalent(lever: position, hireMaximum: hireMaximum ?? .infinity, secondment: secondment)
+      case .switch(let maximumCount, _): formulateSwitch(lever: position, maximumCount: maximumCount)
       }
     }
     formulateIndexLevels()

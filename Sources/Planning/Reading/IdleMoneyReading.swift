@@ -55,8 +55,18 @@ extension PlanReading {
     {
       return .hiring
     }
+    if case .switch(let maximumCount?, _) = schedule.lever.kind,
+      switchedOn(lever, period, firms) >= maximumCount
+    {
+      return .count
+    }
     let isWorthIt = alliance.description.outputValue * slope > (1 + 1e-6) * schedule.unitCost[firm]
     return alliance.description.objective == .netValue && !isWorthIt ? .notWorthIt : .otherLimits
+  }
+
+  /// How many firms have a switch on beyond their baseline.
+  private func switchedOn(_ lever: Int, _ period: Int, _ firms: [FirmPlan]) -> Int {
+    firms.count { $0.periods[period].levers[lever].isOnBeyondBaseline }
   }
 }
 

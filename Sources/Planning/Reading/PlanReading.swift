@@ -107,7 +107,8 @@ struct PlanReading {
     let schedule = alliance.levers[lever]
     let entry = alliance.entry(firm: firm, period: period)
     let (lower, upper) = (schedule.lower[firm], schedule.upper[firm])
-    let planned = min(max(solution.value(of: formulation.levels[lever][entry]), lower), upper)
+    let level = solution.value(of: formulation.levels[lever][entry])
+    let planned = min(max(schedule.lever.isSwitch ? level.rounded() : level, lower), upper)
     let baseline = schedule.baseline[firm]
     let talent = talentMoves(lever, firm, period)
     return LeverLevel(
@@ -145,6 +146,7 @@ struct PlanReading {
     case .talent(_, let secondment):
       guard let talent else { return 0 }
       return schedule.unitCost[firm] * (talent.employed - baseline) + (secondment?.unitCost ?? 0) * talent.received
+    case .switch: return schedule.unitCost[firm] * max(0, planned - baseline)
     }
   }
 

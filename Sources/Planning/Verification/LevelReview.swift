@@ -81,6 +81,7 @@ struct LevelReview {
       let received = max(0, level.seconded)
       return schedule.unitCost[firm] * (employed(lever, firm, period) - baseline)
         + (secondment?.unitCost ?? 0) * received
+    case .switch: return schedule.unitCost[firm] * max(0, level.planned - baseline)
     }
   }
 
@@ -123,6 +124,9 @@ extension LevelReview {
             lever: lever, firm: firm, period: period, level: level.planned,
             allowed: schedule.lower[firm]...schedule.upper[firm]))
       }
+      if schedule.lever.isSwitch, level.planned != level.planned.rounded() {
+        faults.append(.notOnOrOff(lever: lever, firm: firm, period: period, level: level.planned))
+      }
       guard case .talent(let maximum, let secondment) = schedule.lever.kind else { continue }
       surplus[period] += level.seconded
       let hired = hired(lever, firm, period)
@@ -137,7 +141,19 @@ extension LevelReview {
     for (period, sum) in surplus.enumerated() where abs(sum) > near {
       faults.append(.secondmentBalance(lever: lever, period: period, surplus: sum))
     }
-    return faults
+    return faults + faultsOfCount(lever)
+  }
+
+  /// The periods in which more firms switch a lever on than may.
+  private func faultsOfCount(_ lever: Int) -> [LevelFault] {
+    let schedule = alliance.levers[lever]
+    guard case .switch(let maximum?, _) = schedule.lever.kind else { return [] }
+    return alliance.periods.indices.compactMap { period in
+      let count = alliance.firms.ids.indices.count { firm in
+        levels[firm][period][lever].planned > schedule.baseline[firm] + 0.5
+      }
+      return count > maximum ? .switchCount(lever: lever, period: period, count: count, maximum: maximum) : nil
+    }
   }
 
   private var faultsOfContributions: [LevelFault] {

@@ -34,6 +34,10 @@ public struct RecordedLevels: Sendable, Hashable {
 public enum LevelFault: Sendable, Hashable {
   /// A level lies outside its bounds.
   case bounds(lever: Int, firm: Int, period: Int, level: Double, allowed: ClosedRange<Double>)
+  /// A switch is neither on nor off.
+  case notOnOrOff(lever: Int, firm: Int, period: Int, level: Double)
+  /// More firms switch a lever on in a period than may.
+  case switchCount(lever: Int, period: Int, count: Int, maximum: Int)
   /// More heads are hired in a period than may be, or heads are dismissed.
   case hiring(lever: Int, firm: Int, period: Int, hired: Double, maximum: Double?)
   /// More heads are lent than may be.

@@ -61,6 +61,9 @@ public struct ConflictReport: Sendable {
         Repair(
           rule: name(of: demand), change: "lower",
           message: "lower the least levels of \(terms.lever(lever)) to the baselines")
+      case .switchCount(let lever):
+        Repair(
+          rule: name(of: demand), change: "raise", message: "let more firms switch \(terms.lever(lever)) on")
       case .target: Repair(rule: name(of: demand), change: "lower", message: "lower the target gain\(reachable)")
       }
     }
@@ -119,6 +122,7 @@ public struct ConflictReport: Sendable {
     case .contributions: "contributions"
     case .pooling: "pooling"
     case .minimum(let lever): "least levels of \(terms.lever(lever))"
+    case .switchCount(let lever): "max_count of \(terms.lever(lever))"
     case .target: "target gain"
     }
   }
@@ -157,6 +161,9 @@ public struct ConflictReport: Sendable {
       let share = NumberText.percent(conflict.alliance.description.pooling, digits: 4)
       return "\(share) of what firms contribute may pay for others"
     case .minimum(let lever): return "every firm's \(terms.lever(lever)) reaches its least level"
+    case .switchCount(let lever):
+      guard case .switch(let maximum?, _) = conflict.alliance.levers[lever].lever.kind else { return "" }
+      return "at most \(counted(maximum, "firm")) \(maximum == 1 ? "switches" : "switch") it on in a period"
     case .target:
       let target = conflict.alliance.description.objective.targetGain ?? 0
       return "the gain is at least \(NumberText.asWritten(target))"

@@ -8,12 +8,14 @@ extension AllianceTerms {
     case .join(let firm): "whether \(name(firm: firm)) joins"
     case .ifJoined(let bounded, _): phrase(for: bounded)
     case .raise(let k, let firm, let period), .lowering(let k, let firm, let period),
-      .headcount(let k, let firm, let period), .level(let k, let firm, let period):
+      .headcount(let k, let firm, let period), .level(let k, let firm, let period),
+      .switchedOn(let k, let firm, let period):
       "\(lever(k)) of \(name(firm: firm))\(inPeriod(period))"
     case .hiring(let k, let firm, let period): "hiring of \(lever(k)) at \(name(firm: firm))\(inPeriod(period))"
     case .secondedIn(let k, let firm, let period):
       "\(lever(k)) that \(name(firm: firm)) borrows\(inPeriod(period))"
     case .secondedOut(let k, let firm, let period): "\(lever(k)) that \(name(firm: firm)) lends\(inPeriod(period))"
+    case .switchCount(let k, let period): "the number of firms with \(lever(k))\(inPeriod(period))"
     case .secondmentBalance(let k, let period): "lending of \(lever(k))\(inPeriod(period))"
     case .curvedGain(_, let firm, let period), .tangent(_, let firm, let period), .gain(let firm, let period):
       "the gain of \(name(firm: firm))\(inPeriod(period))"

@@ -7,8 +7,10 @@ struct GreatestLevels {
 
   private var terms: AllianceTerms { AllianceTerms(alliance: plan.alliance) }
 
-  /// One phrase for every lever, limit and set of periods, with the firms that stand there.
-  var items: [String] { plan.alliance.levers.indices.flatMap(items) }
+  /// One phrase for every lever but switches, of which there is no more than on, limit and set of periods, with the firms that stand there.
+  var items: [String] {
+    plan.alliance.levers.indices.filter { !plan.alliance.levers[$0].lever.isSwitch }.flatMap(items)
+  }
 
   /// What stands at its greatest value.
   private enum Limit: Hashable {

@@ -129,6 +129,7 @@ struct PlanHeadline {
     return switch reason.obstacle {
     case .bound(let source): "\(lever) is at \(source.phrase) for \(isEveryFirm ? "every firm" : firms)"
     case .hiring: "\(isEveryFirm ? "no firm can" : "\(firms) cannot") hire more \(lever) in a period"
+    case .count: "as many firms as may have \(lever)"
     case .noGain: "more \(lever) would not raise the output of \(isEveryFirm ? "any firm" : firms)"
     case .notWorthIt: "more \(lever) is not worth its cost at \(isEveryFirm ? "any firm" : firms)"
     case .otherLimits: "\(otherLimits) hold back \(lever) of \(isEveryFirm ? "every firm" : firms)"
@@ -145,6 +146,7 @@ extension BoundSource {
     case .baseline: "its baseline"
     case .secondment: "the baseline less what is lent"
     case .fittedRange: "the edge of the fitted range"
+    case .onOrOff: "on, which is all that it can be,"
     }
   }
 }

@@ -143,6 +143,11 @@ public struct VerificationReport: Sendable {
     case .bounds(let k, let firm, let period, let level, let allowed):
       "\(terms.lever(k)) of \(terms.name(firm: firm))\(terms.inPeriod(period)) is \(number(level)), outside its bounds "
         + "\(number(allowed.lowerBound)) to \(number(allowed.upperBound))"
+    case .notOnOrOff(let k, let firm, let period, let level):
+      "\(terms.lever(k)) of \(terms.name(firm: firm))\(terms.inPeriod(period)) is \(number(level)), neither 0 nor 1"
+    case .switchCount(let k, let period, let count, let maximum):
+      "\(counted(count, "firm")) \(count == 1 ? "switches" : "switch") \(terms.lever(k)) on\(terms.inPeriod(period)), allowed "
+        + "\(maximum == 1 ? "is" : "are") \(maximum)"
     case .hiring(let k, let firm, let period, let hired, let maximum):
       "\(terms.name(firm: firm)) hires \(number(hired)) of \(terms.lever(k))\(terms.inPeriod(period)), allowed is 0 "
         + (maximum.map { "to \(number($0))" } ?? "or more")

@@ -80,6 +80,10 @@ extension AllianceFact: Worded {
         "the refund \(number(refund)) of \(lever.printable) is above its unit cost \(number(unitCost))"
           + (id.map { " at \(quoted($0))" } ?? ""),
         expected: "a refund of at most the unit cost, else money could be made by raising and lowering at once")
+    case .switchNotOnOrOff(let id, let column, let value):
+      Wording(
+        "\(column.printable) of \(quoted(id)) is \(number(value)), and a switch is on or off", expected: "0 or 1",
+        step: "a lever with levels between is an investment")
     case .leverWithoutMaximum(let lever):
       Wording(
         "nothing says how far \(quoted(lever)) may rise: the model gives no range of it",
@@ -265,14 +269,14 @@ private func remedy(lever: String, minimum: BoundSource, maximum: BoundSource) -
   let lower =
     switch minimum {
     case .column(let name), .lever(key: let name): "lower \(name.printable)"
-    case .baseline, .fittedRange: "lower \(lever.printable) itself"
+    case .baseline, .fittedRange, .onOrOff: "lower \(lever.printable) itself"
     case .secondment: "let more of it be lent"
     }
   let raise: String? =
     switch maximum {
     case .column(let name), .lever(key: let name): "raise \(name.printable)"
     case .fittedRange: "set extrapolate: true"
-    case .baseline, .secondment: nil
+    case .baseline, .secondment, .onOrOff: nil
     }
   return listed([lower, raise].compactMap { $0 }, "or")
 }
@@ -286,6 +290,7 @@ extension BoundSource {
     case .lever(let key): "\(key) \(value) of \(quoted(lever)) is\(id == nil ? "" : ", for \(firm),")"
     case .baseline: "\(lever.printable) of \(firm) stands at \(value) and may not fall: it is"
     case .secondment: "\(lever.printable) of \(firm) cannot fall below \(value) by lending, which is"
+    case .onOrOff: "\(lever.printable) of \(firm) is \(value) at least, which is"
     case .fittedRange: "the least \(lever.printable) of the fitted data, \(value), is for \(firm)"
     }
   }
@@ -297,6 +302,7 @@ extension BoundSource {
     case .lever(let key): "\(key) of \(quoted(lever))"
     case .baseline, .secondment: "the baseline"
     case .fittedRange: "the edge of the fitted data"
+    case .onOrOff: "on, 1"
     }
   }
 }
