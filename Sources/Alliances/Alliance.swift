@@ -16,12 +16,17 @@ public struct Alliance: Sendable {
   public let joiningCosts: [Double]
   /// Every attribute's value, one entry a firm and period, by variable.
   public let attributes: [String: [Double]]
+  /// What each firm reaches alone [currency], by firm; nil until it is known. An alliance that is made anew from a changed
+  /// description does not know it.
+  public private(set) var standaloneWorths: [Double]?
 
   /// The alliance that `description` describes.
   ///
   /// - Throws: all that is wrong with the description, not only the first thing.
   public init(_ description: AllianceDescription) throws(AllianceProblems) {
-    var problems = description.problemsOfFirms() + description.problemsOfPlan() + description.problemsOfRules()
+    var problems =
+      description.problemsOfFirms() + description.problemsOfPlan() + description.problemsOfRules()
+      + description.problemsOfMeasures()
     levers = description.levers.map { lever in
       let fitted = description.model.summary(of: lever.variable)?.range
       return LeverSchedule(lever, firms: description.firms, fitted: fitted, problems: &problems)
@@ -56,6 +61,21 @@ public struct Alliance: Sendable {
   public var periods: [String] { description.periods }
   /// The innovation model.
   public var model: InnovationModel { description.model }
+
+  /// The same alliance, knowing what each firm reaches alone [currency], one figure a firm; nil makes it unknown.
+  public func knowing(standaloneWorths: [Double]?) -> Alliance {
+    precondition(standaloneWorths.map { $0.count == firms.count } ?? true, "there is one worth a firm")
+    var copy = self
+    copy.standaloneWorths = standaloneWorths
+    return copy
+  }
+
+  /// Whether a rule compares the plan with what firms reach alone.
+  public var comparesWithStandalone: Bool {
+    description.rules.contains {
+      if case .winWin(let rule) = $0.demand { rule.comparison == .standalone } else { false }
+    }
+  }
 
   /// The discount factor (1 + r)^−t of each period, t from 0.
   public var discountFactors: [Double] {

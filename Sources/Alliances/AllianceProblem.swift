@@ -145,22 +145,27 @@ public enum AllianceFact: InputFact, Hashable {
   // Rules
   /// Two rules of one name.
   case duplicateRule(String)
+  /// The rule so called counts contributions, and no firm contributes.
+  case ruleWithoutContributions(String)
   /// A rule that limits nothing.
   case ruleWithoutLimit(String, limits: [String])
   /// The least share lies above the greatest one.
   case limitsCross(String, minimum: Double, maximum: Double)
-  /// Shares of at most `maximum` each do not add up to the whole over so few firms: nothing could be spent.
-  case sharesBelowWhole(String, maximum: Double, firms: Int)
-  /// Shares of at least `minimum` each add up to more than the whole over so many firms: nothing could be spent.
-  case sharesAboveWhole(String, minimum: Double, firms: Int)
-  /// A group that is everyone gets the whole, and its rule allows `maximum` of it: nothing could be spent.
-  case everyoneBelowWhole(String, maximum: Double)
+  /// Shares of at most `maximum` each do not add up to the whole over so few firms: nothing could be spent,
+  /// or contributed.
+  case sharesBelowWhole(String, of: Measure, maximum: Double, firms: Int)
+  /// Shares of at least `minimum` each add up to more than the whole over so many firms: nothing could be
+  /// spent, or contributed.
+  case sharesAboveWhole(String, of: Measure, minimum: Double, firms: Int)
+  /// A group that is everyone gets the whole, and its rule allows `maximum` of it: nothing could be spent, or
+  /// contributed.
+  case everyoneBelowWhole(String, of: Measure, maximum: Double)
   /// A rule or a grant names a column that the firm file does not have.
   case ruleColumnUnknown(String, known: [String])
   /// No firm has the value that a rule or a grant names.
   case ruleValueUnknown(String, column: String, known: [String])
   /// A rule shares in proportion to a column in which every firm has 0.
-  case basisAllZero(String, column: String)
+  case basisAllZero(String, of: Measure, column: String)
   /// A rule shares in proportion to gains, and a lever's effect on them bends.
   case proportionToBentGain(String, lever: String)
   /// No firm meets all conditions of a rule or a grant.

@@ -95,6 +95,16 @@ public struct FirmTable: Sendable {
   /// The lists that have firms and whose file lacks the column called `name`.
   func listsLacking(_ name: String) -> [FirmList] { lists.filter { !columnNames(of: $0).contains(name) } }
 
+  /// The firms at `positions`, in that order and all of them members, with all their columns.
+  public func keeping(_ positions: [Int]) -> FirmTable {
+    FirmTable(
+      ids: positions.map { ids[$0] }, names: positions.map { names[$0] },
+      columns: columnNames.compactMap(column).map { column in
+        FirmColumn(
+          name: column.name, texts: positions.map { column.texts[$0] }, numbers: positions.map { column.numbers[$0] })
+      })
+  }
+
   /// The column called `name`, if there is one.
   public func column(_ name: String) -> FirmColumn? { columns[name] }
 }

@@ -1,14 +1,16 @@
-/// A rate κ ≥ 0 exists with (1 − τ)·κ·vᵢ ≤ aᵢ ≤ (1 + τ)·κ·vᵢ for every firm i, where aᵢ is its allocation, vᵢ ≥ 0 its
-/// figure of the basis and τ the tolerance: a share of what the firm would get at the common rate.
+/// A rate κ ≥ 0 exists with (1 − τ)·κ·vᵢ ≤ aᵢ ≤ (1 + τ)·κ·vᵢ for every firm i: aᵢ is what `measure` counts of it, vᵢ ≥ 0
+/// its figure of the basis and τ the tolerance, a share of the firm's part at the common rate.
 public struct Proportion: Sendable, Hashable {
-  /// What allocations are in proportion to.
+  /// What it is in proportion to.
   public var basis: Basis
   /// τ, at least 0 and below 1.
   public var tolerance: Double
   /// Whether each period has a rate of its own, or the horizon one.
   public var eachPeriod: Bool
+  /// What is in proportion.
+  public var measure: Measure
 
-  /// What allocations are in proportion to.
+  /// What something can be in proportion to.
   public enum Basis: Sendable, Hashable {
     /// A column of the firm file.
     case column(String)
@@ -18,11 +20,14 @@ public struct Proportion: Sendable, Hashable {
     case gain
   }
 
-  /// Allocations in proportion to `basis`, within `tolerance`.
-  public init(to basis: Basis, tolerance: Double = 0, eachPeriod: Bool = false) {
+  /// What `measure` counts is in proportion to `basis`, within `tolerance`.
+  public init(
+    to basis: Basis, tolerance: Double = 0, eachPeriod: Bool = false, measure: Measure = .allocation
+  ) {
     self.basis = basis
     self.tolerance = tolerance
     self.eachPeriod = eachPeriod
+    self.measure = measure
   }
 
   /// vᵢ of every firm; nil where the plan decides them.
@@ -34,13 +39,13 @@ public struct Proportion: Sendable, Hashable {
     }
   }
 
-  /// The smallest tolerance with which `allocations` are in proportion to `figures`, one a firm; nil where none is: a
+  /// The smallest tolerance with which `amounts` are in proportion to `figures`, one a firm; nil where none is: a
   /// firm without a figure gets something, or a firm gets less than nothing.
   ///
   /// With q and r the least and greatest of aᵢ/vᵢ it is (r − q)/(r + q), at the rate (r + q)/2.
-  public static func leastTolerance(of allocations: [Double], to figures: [Double], rounding: Double) -> Double? {
+  public static func leastTolerance(of amounts: [Double], to figures: [Double], rounding: Double) -> Double? {
     var (least, greatest) = (Double.infinity, 0.0)
-    for (amount, figure) in zip(allocations, figures) {
+    for (amount, figure) in zip(amounts, figures) {
       guard figure > 0 else {
         guard abs(amount) <= rounding else { return nil }
         continue
@@ -62,7 +67,9 @@ extension AllianceDescription {
     guard ofFigures.isEmpty, firms.count > 0, firms.figures(column).allSatisfy({ $0 == 0 }) else {
       return problems + ofFigures
     }
-    return problems + [AllianceProblem(.basisAllZero(rule.name, column: column), at: .key(path + ["to"]))]
+    return problems + [
+      AllianceProblem(.basisAllZero(rule.name, of: proportion.measure, column: column), at: .key(path + ["to"]))
+    ]
   }
 }
 

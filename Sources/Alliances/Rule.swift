@@ -7,19 +7,19 @@ public struct Rule: Sendable, Hashable {
 
   /// What a rule demands.
   public enum Demand: Sendable, Hashable {
-    /// A group's part of what all firms get.
+    /// A group's part of what all firms get or put in.
     case groupShare(GroupShare)
-    /// Each firm's part of what all firms get.
+    /// Each firm's part of what all firms get or put in.
     case eachMember(EachMember)
     /// A floor under the gain of the alliance.
     case gainFloor(GainFloor)
     /// A cap on what all firms spend together.
     case spendingCap(SpendingCap)
-    /// A cap on what is allocated, weighted by the risk of each firm.
+    /// A cap on what firms get or put in, weighted by the risk of each.
     case risk(RiskLimit)
-    /// Allocations in proportion to something.
+    /// What firms get or put in is in proportion to something.
     case proportion(Proportion)
-    /// No firm worse off than without the plan.
+    /// No firm worse off than without the plan, or alone.
     case winWin(WinWin)
   }
 
@@ -30,7 +30,7 @@ public struct Rule: Sendable, Hashable {
   }
 }
 
-/// `minimum`·A ≤ a(group) ≤ `maximum`·A, where a is the group's allocation and A that of all firms.
+/// `minimum`·A ≤ a(group) ≤ `maximum`·A, where a is what `measure` counts of the group and A that of all firms.
 public struct GroupShare: Sendable, Hashable {
   /// The firms that are meant.
   public var group: FirmFilter
@@ -40,17 +40,23 @@ public struct GroupShare: Sendable, Hashable {
   public var maximum: Double?
   /// Whether each period is held to it, or the horizon as a whole.
   public var eachPeriod: Bool
+  /// What is counted of every firm.
+  public var measure: Measure
 
   /// The share of `group` lies between `minimum` and `maximum`.
-  public init(of group: FirmFilter, minimum: Double? = nil, maximum: Double? = nil, eachPeriod: Bool = false) {
+  public init(
+    of group: FirmFilter, minimum: Double? = nil, maximum: Double? = nil, eachPeriod: Bool = false,
+    measure: Measure = .allocation
+  ) {
     self.group = group
     self.minimum = minimum
     self.maximum = maximum
     self.eachPeriod = eachPeriod
+    self.measure = measure
   }
 }
 
-/// `minimumShare`·A ≤ aᵢ ≤ `maximumShare`·A for every firm i, where aᵢ is its allocation and A that of all firms.
+/// `minimumShare`·A ≤ aᵢ ≤ `maximumShare`·A for every firm i: aᵢ is what `measure` counts of it, A of all.
 public struct EachMember: Sendable, Hashable {
   /// The least share of each firm, 0 … 1.
   public var minimumShare: Double?
@@ -58,12 +64,18 @@ public struct EachMember: Sendable, Hashable {
   public var maximumShare: Double?
   /// Whether each period is held to it, or the horizon as a whole.
   public var eachPeriod: Bool
+  /// What is counted of every firm.
+  public var measure: Measure
 
   /// Every firm's share lies between `minimumShare` and `maximumShare`.
-  public init(minimumShare: Double? = nil, maximumShare: Double? = nil, eachPeriod: Bool = false) {
+  public init(
+    minimumShare: Double? = nil, maximumShare: Double? = nil, eachPeriod: Bool = false,
+    measure: Measure = .allocation
+  ) {
     self.minimumShare = minimumShare
     self.maximumShare = maximumShare
     self.eachPeriod = eachPeriod
+    self.measure = measure
   }
 }
 
@@ -90,7 +102,7 @@ public struct SpendingCap: Sendable, Hashable {
   }
 }
 
-/// Σᵢ riskᵢ·aᵢ ≤ `maximum` [risk · currency], where aᵢ is the allocation of firm i.
+/// Σᵢ riskᵢ·aᵢ ≤ `maximum` [risk · currency], where aᵢ is what `measure` counts of firm i.
 public struct RiskLimit: Sendable, Hashable {
   /// The column of the firm file that holds each firm's risk per unit of money, 0 or more.
   public var column: String
@@ -98,19 +110,34 @@ public struct RiskLimit: Sendable, Hashable {
   public var maximum: Double
   /// Whether each period is held to it, or the horizon as a whole.
   public var eachPeriod: Bool
+  /// What is counted of every firm.
+  public var measure: Measure
 
-  /// Allocations weighted by `column` add up to at most `maximum`.
-  public init(column: String, maximum: Double, eachPeriod: Bool = false) {
+  /// What is counted, weighted by `column`, adds up to at most `maximum`.
+  public init(column: String, maximum: Double, eachPeriod: Bool = false, measure: Measure = .allocation) {
     self.column = column
     self.maximum = maximum
     self.eachPeriod = eachPeriod
+    self.measure = measure
   }
 }
 
-/// value·Σ_t d_t·gainᵢₜ ≥ 0 [currency] for every firm i, where value is what a unit of output is worth and d discounts.
+/// value·Σ_t d_t·gainᵢₜ − Σ_t d_t·cᵢₜ ≥ wᵢ [currency] for every firm i, where value is what a unit of output is worth, d
+/// discounts, cᵢₜ is what the firm puts in, and wᵢ what it has without the alliance.
 public struct WinWin: Sendable, Hashable {
-  /// Every firm is at least as well off as without the plan.
-  public init() {}
+  /// What wᵢ is.
+  public var comparison: Comparison
+
+  /// With what a firm compares the plan.
+  public enum Comparison: String, Sendable, Hashable, CaseIterable {
+    /// With no plan at all: 0.
+    case baseline
+    /// With the best that it reaches alone with its own contribution.
+    case standalone
+  }
+
+  /// Every firm is at least as well off as under `comparison`.
+  public init(_ comparison: Comparison = .baseline) { self.comparison = comparison }
 }
 
 /// Firms chosen by what stands in their columns: every condition must hold.

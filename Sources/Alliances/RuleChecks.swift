@@ -61,14 +61,16 @@ extension AllianceDescription {
     if let maximum = share.maximumShare, AllowedRange.share.contains(maximum),
       maximum * Double(firms.count) < 1 - Self.roundingOfShares
     {
-      let fact = AllianceFact.sharesBelowWhole(rule.name, maximum: maximum, firms: firms.count)
+      let fact = AllianceFact.sharesBelowWhole(
+        rule.name, of: share.measure, maximum: maximum, firms: firms.count)
       problems.append(AllianceProblem(fact, at: .key(path + ["max_share"])))
     }
     if let minimum = share.minimumShare, AllowedRange.share.contains(minimum),
       minimum * Double(firms.memberCount) > 1 + Self.roundingOfShares
     {
       // A candidate need not join, and then has no share.
-      let fact = AllianceFact.sharesAboveWhole(rule.name, minimum: minimum, firms: firms.memberCount)
+      let fact = AllianceFact.sharesAboveWhole(
+        rule.name, of: share.measure, minimum: minimum, firms: firms.memberCount)
       problems.append(AllianceProblem(fact, at: .key(path + ["min_share"])))
     }
     return problems
@@ -79,7 +81,8 @@ extension AllianceDescription {
     guard let maximum = share.maximum, AllowedRange.share.contains(maximum), maximum < 1, firms.count > 0,
       share.group.positions(in: firms).count == firms.count
     else { return nil }
-    return AllianceProblem(.everyoneBelowWhole(rule.name, maximum: maximum), at: .key(path + ["max"]))
+    return AllianceProblem(
+      .everyoneBelowWhole(rule.name, of: share.measure, maximum: maximum), at: .key(path + ["max"]))
   }
 
   /// A column that a rule weighs firms by, which is not there or holds something other than numbers from 0 on.

@@ -275,8 +275,8 @@ public enum PlanWarning: Sendable, Hashable {
   case pricesHoldRates
   /// The search for that rate stopped; no plan is better by more than the gap.
   case rateSearchStopped(gap: Double)
-  /// These firms get nothing under the rule, since what it shares in proportion to is 0 for them.
-  case nothingInProportion(rule: String, firms: [FirmID])
+  /// These firms get or put in nothing under the rule, since what it shares in proportion to is 0 for them.
+  case nothingInProportion(rule: String, of: Measure, firms: [FirmID])
   /// The tangents stopped short of their aim; the gap says how far.
   case tangentsStopped(gap: Double)
 }

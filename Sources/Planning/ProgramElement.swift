@@ -67,6 +67,10 @@ public enum ProgramElement: Sendable, Hashable {
   case allocation(firm: Int, span: Span)
   /// What all firms get over a span of periods.
   case totalAllocation(span: Span)
+  /// What a firm puts in over a span of periods.
+  case memberContribution(firm: Int, span: Span)
+  /// What all firms put in over a span of periods.
+  case totalContribution(span: Span)
   /// The limit that a rule draws, and what it holds for one firm where it speaks of each.
   case rule(Int, side: RuleSide, span: Span, firm: Int?)
   /// The most or least that any firm may get under a rule.
@@ -151,6 +155,8 @@ extension ProgramElement {
     case .budget(let period): "budget[\(alliance.periods[period])]"
     case .allocation(let firm, let span): "allocation\(over(span, firm))"
     case .totalAllocation(let span): "total_allocation\(over(span))"
+    case .memberContribution(let firm, let span): "contributed\(over(span, firm))"
+    case .totalContribution(let span): "total_contribution\(over(span))"
     case .rule(let position, let side, let span, let firm):
       "\(alliance.description.rules[position].name) \(side.rawValue)\(over(span, firm))"
     case .memberLimit(let position, let side, let span):

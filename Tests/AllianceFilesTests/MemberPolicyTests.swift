@@ -67,12 +67,10 @@ struct RiskPolicyTests {
         complaint("8:55", "-1", .outOfRange(key: "max", -1, allowed: .notNegative))
       ])
     #expect(complaints("risk: size, max: 1") == [complaint("8:12", "{", .missingKey("by", under: ["policies", "0"]))])
-    for bearer in ["contribution", "selection"] {
-      #expect(
-        complaints("risk: size, by: \(bearer), max: 1") == [
-          complaint("8:38", bearer, .notAvailableYet("by: \(bearer)"))
-        ])
-    }
+    #expect(
+      complaints("risk: size, by: selection, max: 1") == [
+        complaint("8:38", "selection", .notAvailableYet("by: selection"))
+      ])
     #expect(
       complaints("risk: region, by: allocation, max: 1") == [
         Complaint("members.csv:2:5", "east", AllianceFact.cellNotNumber("a", column: "region", text: "east")),
@@ -116,14 +114,10 @@ struct ProportionPolicyTests {
         complaint("8:12", "{", .missingKey("to", under: ["policies", "0"]))
       ])
     #expect(
-      complaints("proportional: contribution, to: size") == [
-        complaint("8:36", "contribution", .notAvailableYet("proportional: contribution"))
-      ])
-    #expect(
       complaints("proportional: allocation, to: region").map(\.place) == ["members.csv:2:5", "members.csv:3:5"])
     let nothing = small.adding("policies: [{name: x, proportional: allocation, to: sales}]")
       .with("members.csv", "id,rd,size,sales\na,30,4,0\nb,12,2,0\n")
-    #expect(nothing.complaints() == [complaint("8:52", "sales", .basisAllZero("x", column: "sales"))])
+    #expect(nothing.complaints() == [complaint("8:52", "sales", .basisAllZero("x", of: .allocation, column: "sales"))])
   }
 
   @Test func aBasisThatIsTheGain() throws {
@@ -140,16 +134,14 @@ struct ProportionPolicyTests {
 struct WinWinPolicyTests {
   @Test func itsComparison() throws {
     #expect(try rules("win_win: baseline") == [Rule("x", .winWin(WinWin()))])
+    #expect(try rules("win_win: standalone") == [Rule("x", .winWin(WinWin(.standalone)))])
   }
 
   @Test func itsMistakes() {
     #expect(
-      complaints("win_win: standalone") == [
-        complaint("8:31", "standalone", .notAvailableYet("win_win: standalone"))
-      ])
-    #expect(
       complaints("win_win: basline") == [
-        complaint("8:31", "basline", .unknownChoice(key: "win_win", text: "basline", known: ["baseline"]))
+        complaint(
+          "8:31", "basline", .unknownChoice(key: "win_win", text: "basline", known: ["baseline", "standalone"]))
       ])
   }
 }

@@ -117,8 +117,7 @@ struct KeyMisuseTests {
       gap: 0.001
       policies:
         - {name: a, partners: {max: 2}}
-        - {name: c, win_win: standalone}
-        - {name: b, share: contribution, of: {region: east}, max: 50%}
+        - {name: b, risk: size, by: selection, max: 5}
       """
     ).replacing("50%}\nc", "50%, lag: 1}\n  x: {kind: switch, unit_cost: 2}\nc")
     let later = files.complaints().compactMap { complaint -> String? in
@@ -127,7 +126,7 @@ struct KeyMisuseTests {
     #expect(
       later == [
         "levers.rd.lag", "kind: switch", "candidates", "gap",
-        "policies: partners", "win_win: standalone", "share: contribution",
+        "policies: partners", "by: selection",
       ])
     #expect(files.complaints().count == later.count)
   }

@@ -229,9 +229,11 @@ struct AllianceCheckTests {
     ]
     #expect(
       problems(description) == [
-        AllianceProblem(.sharesBelowWhole("a", maximum: 0.49, firms: 2), at: .key(["policies", "0", "max_share"])),
-        AllianceProblem(.sharesAboveWhole("b", minimum: 0.51, firms: 2), at: .key(["policies", "1", "min_share"])),
-        AllianceProblem(.everyoneBelowWhole("c", maximum: 0.9), at: .key(["policies", "2", "max"])),
+        AllianceProblem(
+          .sharesBelowWhole("a", of: .allocation, maximum: 0.49, firms: 2), at: .key(["policies", "0", "max_share"])),
+        AllianceProblem(
+          .sharesAboveWhole("b", of: .allocation, minimum: 0.51, firms: 2), at: .key(["policies", "1", "min_share"])),
+        AllianceProblem(.everyoneBelowWhole("c", of: .allocation, maximum: 0.9), at: .key(["policies", "2", "max"])),
       ])
     description.rules = [
       Rule("a", .eachMember(EachMember(minimumShare: 0.5, maximumShare: 0.5))),

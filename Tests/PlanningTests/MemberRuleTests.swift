@@ -165,7 +165,7 @@ struct ProportionTests {
     let plan = try plan(description)
     #expect(plan.firms[0].spending == 0)
     #expect(plan.firms[1].spending.isApproximatelyEqual(to: 10))
-    #expect(plan.warnings.contains(.nothingInProportion(rule: "fair", firms: ["acme"])))
+    #expect(plan.warnings.contains(.nothingInProportion(rule: "fair", of: .allocation, firms: ["acme"])))
   }
 
   @Test("a firm that can take nothing leaves nothing to all, and the rule is named")

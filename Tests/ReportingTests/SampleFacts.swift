@@ -202,11 +202,12 @@ enum SampleFacts {
     .expectedResponseUnavailable(.tobit(lower: 0, upper: nil)), .expectedResponseUnavailable(.poisson),
     .expectedResponseUnavailable(.gaussian(smearing: 1)), .duplicateRule("fair"),
     .ruleWithoutLimit("fair", limits: ["min", "max"]), .limitsCross("fair", minimum: 0.5, maximum: 0.3),
-    .sharesBelowWhole("fair", maximum: 0.2, firms: 4), .sharesAboveWhole("fair", minimum: 0.3, firms: 4),
-    .everyoneBelowWhole("fair", maximum: 0.6),
+    .sharesBelowWhole("fair", of: .allocation, maximum: 0.2, firms: 4),
+    .sharesAboveWhole("fair", of: .contribution, minimum: 0.3, firms: 4), .ruleWithoutContributions("fair"),
+    .everyoneBelowWhole("fair", of: .allocation, maximum: 0.6),
     .ruleColumnUnknown("regoin", known: ["region"]),
     .ruleValueUnknown("esat", column: "region", known: ["east", "west"]),
     .emptyGroup(rule: "fair"), .outOfRange(key: "tolerance", 10, allowed: .shareBelowWhole),
-    .basisAllZero("fair", column: "revenue"), .proportionToBentGain("fair", lever: "rd"),
+    .basisAllZero("fair", of: .allocation, column: "revenue"), .proportionToBentGain("fair", lever: "rd"),
   ]
 }

@@ -97,11 +97,19 @@ private struct PlanWriter {
 extension PlanWriter {
   func firm(_ firm: FirmPlan) -> JSONValue {
     let periods = zip(plan.alliance.periods, firm.periods)
-    return [
-      "id": .text(firm.id.description), "name": .text(firm.name), "selected": true, "gain": .number(firm.gain),
-      "spending": .number(firm.spending), "contribution": .number(firm.contribution),
-      "periods": .list(periods.map(self.period)),
-    ]
+    return JSONValue(present: [
+      ("id", .text(firm.id.description)), ("name", .text(firm.name)), ("selected", true), ("gain", .number(firm.gain)),
+      ("spending", .number(firm.spending)), ("contribution", .number(firm.contribution)),
+      ("standalone_worth", standaloneWorth(of: firm)), ("periods", .list(periods.map(self.period))),
+    ])
+  }
+
+  /// What the firm reaches alone, where the plan had to know it.
+  private func standaloneWorth(of firm: FirmPlan) -> JSONValue? {
+    guard let worths = plan.alliance.standaloneWorths,
+      let position = plan.alliance.firms.ids.firstIndex(of: firm.id)
+    else { return nil }
+    return .number(worths[position])
   }
 
   private func period(_ name: String, _ period: FirmPeriod) -> JSONValue {

@@ -52,9 +52,9 @@ private struct ElementDescription {
     case .grantLimit(let grant, let span):
       add(grant: grant, alliance)
       add(firm: nil, period: span.period, alliance)
-    case .allocation(let firm, let span):
+    case .allocation(let firm, let span), .memberContribution(let firm, let span):
       add(firm: firm, period: span.period, alliance)
-    case .totalAllocation(let span):
+    case .totalAllocation(let span), .totalContribution(let span):
       add(firm: nil, period: span.period, alliance)
     case .rule(let rule, let side, let span, let firm):
       add(rule: rule, side: side, alliance)
@@ -125,6 +125,8 @@ extension ProgramElement {
     case .budget: "budget"
     case .allocation: "allocation"
     case .totalAllocation: "total_allocation"
+    case .memberContribution: "member_contribution"
+    case .totalContribution: "total_contribution"
     case .rule: "rule"
     case .memberLimit: "member_limit"
     case .gainBasis: "gain_basis"

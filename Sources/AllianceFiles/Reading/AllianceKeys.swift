@@ -46,7 +46,5 @@ enum AllianceKeys {
       "proportional", "to", "tolerance", "win_win", "each_period",
     ],
     announced: announcedPolicyDemands)
-  static let announcedAmounts = ["contribution"]
-  static let announcedComparisons = ["standalone"]
-  static let announcedBearersOfRisk = ["contribution", "selection"]
+  static let announcedBearersOfRisk = ["selection"]
 }

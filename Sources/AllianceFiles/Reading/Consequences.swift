@@ -66,7 +66,7 @@ extension AllianceFact {
     case .outsideDomain(_, let variable, _, _): [["levers", variable]]
     case .columnMissing, .candidateColumnMissing: [["levers", Self.anyLever]]
     case .leverColumnMisspelt, .joiningCostMisspelt: [["policies"], ["contributions"], ["grants"]]
-    case .matchWithoutContributions, .poolingWithoutContributions: [["contributions"]]
+    case .matchWithoutContributions, .poolingWithoutContributions, .ruleWithoutContributions: [["contributions"]]
     case .horizonBudgetWithoutCarryOver: [["budget"]]
     case .budgetCount, .grantCount: [["periods"]]
     default: []

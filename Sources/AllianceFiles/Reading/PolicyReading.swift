@@ -1,16 +1,6 @@
 import Alliances
 import SourceText
 
-/// What a rule can be about so far.
-private enum Amount: String, CaseIterable {
-  case allocation
-}
-
-/// With what a firm compares the plan so far.
-private enum Comparison: String, CaseIterable {
-  case baseline
-}
-
 extension TableReader {
   /// The policies that could be read, each with its position in the list.
   func policies() -> [(position: Int, rule: Rule)] {
@@ -55,20 +45,22 @@ extension TableReader {
 
   private func groupShare() -> Rule.Demand? {
     check(AllianceKeys.groupShare, required: ["name", "of"])
-    _ = choice("share", among: Amount.allCases, announced: AllianceKeys.announcedAmounts)
+    let measure = choice("share", among: Measure.allCases)
     let (minimum, maximum) = (share("min"), share("max"))
     let eachPeriod = truth("each_period") ?? false
-    return group("of").map {
-      .groupShare(GroupShare(of: $0, minimum: minimum, maximum: maximum, eachPeriod: eachPeriod))
-    }
+    guard let group = group("of"), let measure else { return nil }
+    return .groupShare(
+      GroupShare(of: group, minimum: minimum, maximum: maximum, eachPeriod: eachPeriod, measure: measure))
   }
 
-  private func eachMember() -> Rule.Demand {
+  private func eachMember() -> Rule.Demand? {
     check(AllianceKeys.eachMember, required: ["name"])
-    _ = choice("each_member", among: Amount.allCases, announced: AllianceKeys.announcedAmounts)
-    return .eachMember(
-      EachMember(
-        minimumShare: share("min_share"), maximumShare: share("max_share"), eachPeriod: truth("each_period") ?? false))
+    let measure = choice("each_member", among: Measure.allCases)
+    let (minimum, maximum) = (share("min_share"), share("max_share"))
+    let eachPeriod = truth("each_period") ?? false
+    return measure.map {
+      .eachMember(EachMember(minimumShare: minimum, maximumShare: maximum, eachPeriod: eachPeriod, measure: $0))
+    }
   }
 
   private func gainFloor() -> Rule.Demand? {
@@ -86,21 +78,21 @@ extension TableReader {
 
   private func riskLimit() -> Rule.Demand? {
     check(AllianceKeys.risk, required: ["name", "by", "max"])
-    _ = choice("by", among: Amount.allCases, announced: AllianceKeys.announcedBearersOfRisk)
+    let measure = choice("by", among: Measure.allCases, announced: AllianceKeys.announcedBearersOfRisk)
     let eachPeriod = truth("each_period") ?? false
-    guard let column = text("risk"), let maximum = number("max") else { return nil }
-    return .risk(RiskLimit(column: column, maximum: maximum, eachPeriod: eachPeriod))
+    guard let column = text("risk"), let maximum = number("max"), let measure else { return nil }
+    return .risk(RiskLimit(column: column, maximum: maximum, eachPeriod: eachPeriod, measure: measure))
   }
 
   private func proportion() -> Rule.Demand? {
     check(AllianceKeys.proportion, required: ["name", "to"])
-    _ = choice("proportional", among: Amount.allCases, announced: AllianceKeys.announcedAmounts)
+    let measure = choice("proportional", among: Measure.allCases)
     let (tolerance, eachPeriod) = (share("tolerance") ?? 0, truth("each_period") ?? false)
-    guard let basis = basis() else { return nil }
-    return .proportion(Proportion(to: basis, tolerance: tolerance, eachPeriod: eachPeriod))
+    guard let basis = basis(), let measure else { return nil }
+    return .proportion(Proportion(to: basis, tolerance: tolerance, eachPeriod: eachPeriod, measure: measure))
   }
 
-  /// What allocations are in proportion to: a word with a meaning of its own, else the name of a column.
+  /// What something is in proportion to: a word with a meaning of its own, else the name of a column.
   private func basis() -> Proportion.Basis? {
     text("to").map { name in
       switch name {
@@ -113,9 +105,7 @@ extension TableReader {
 
   private func winWin() -> Rule.Demand? {
     check(AllianceKeys.winWin, required: ["name"])
-    return choice("win_win", among: Comparison.allCases, announced: AllianceKeys.announcedComparisons).map { _ in
-      .winWin(WinWin())
-    }
+    return choice("win_win", among: WinWin.Comparison.allCases).map { .winWin(WinWin($0)) }
   }
 
   /// The table of limits under `key`, each of which must be there.

@@ -36,7 +36,8 @@ struct ConflictFinder {
     description.objective = .gain
     // Nothing that was sound with a target is wrong without one.
     guard let alliance = try? Alliance(description) else { return nil }
-    return try search.best(of: Formulation(alliance)).map { PlanReading($0).objective.value }
+    let known = alliance.knowing(standaloneWorths: formulation.alliance.standaloneWorths)
+    return try search.best(of: Formulation(known)).map { PlanReading($0).objective.value }
   }
 
   private func isFeasible(

@@ -8,6 +8,8 @@ struct AllianceSizes: Sendable {
   let gain: Double
   /// The figure that is made large or small: an output, or an amount of money.
   let objective: Double
+  /// What gains are worth, and what firms put in [currency].
+  let benefit: Double
   /// The greatest level or baseline of each lever.
   let levels: [Double]
   /// What each rule's rows count: money, gain, or risk.
@@ -49,10 +51,12 @@ struct AllianceSizes: Sendable {
       case .netValue: max(alliance.description.outputValue * gain, money)
       case .cost: money
       }
-    rules = alliance.description.rules.map { [money, gain] rule in
+    benefit = max(
+      gain * Self.positive(alliance.description.outputValue), alliance.description.contributions == nil ? 0 : money)
+    rules = alliance.description.rules.map { [money, gain, benefit] rule in
       switch rule.demand {
       case .gainFloor: gain
-      case .winWin: gain * Self.positive(alliance.description.outputValue)
+      case .winWin: benefit
       case .risk(let limit): money * Self.positive(alliance.firms.figures(limit.column).max() ?? 0)
       case .groupShare, .eachMember, .spendingCap, .proportion: money
       }
@@ -79,7 +83,7 @@ struct AllianceSizes: Sendable {
     case .rate(let position, _), .rateSpread(let position, _), .tolerance(let position, _): rates[position]
     case .memberLimit, .spending, .contribution, .contributions, .grant, .grantLimit, .match, .poolUse, .pooling,
       .carried, .budget,
-      .allocation, .totalAllocation:
+      .allocation, .totalAllocation, .memberContribution, .totalContribution:
       money
     }
   }

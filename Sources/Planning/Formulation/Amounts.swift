@@ -2,25 +2,28 @@ import Alliances
 import LinearProgramming
 
 extension Formulation {
-  /// What a firm is allocated over `span`: the cost of its levers, as a variable that is made when first asked for.
-  mutating func allocation(of firm: Int, over span: ProgramElement.Span) -> Variable {
-    let periods = alliance.periods(of: span)
-    let sum = periods.reduce(into: LinearExpression()) {
-      $0 += firmSpending[alliance.entry(firm: firm, period: $1)]
+  /// What `measure` counts of a firm over `span` [currency], as a variable that is made when first asked for.
+  mutating func amount(of measure: Measure, _ firm: Int, over span: ProgramElement.Span) -> Variable {
+    let parts = measure == .allocation ? firmSpending : firmContributions
+    let sum = alliance.periods(of: span).reduce(into: LinearExpression()) {
+      $0 += parts[alliance.entry(firm: firm, period: $1)]
     }
-    return amount(.allocation(firm: firm, span: span), equals: sum)
+    return amount(measure.element(firm: firm, span: span), equals: sum)
   }
 
-  /// What all firms are allocated over `span`: no cost of joining is among it. Shares of it have a meaning only where it is not negative, as it could be
-  /// when refunds exceed all spending; so a rule that asks for it keeps it at 0 or above.
-  mutating func totalAllocation(over span: ProgramElement.Span) -> Variable {
+  /// What `measure` counts of all firms over `span` [currency]; no cost of joining is among it. Shares of it have a meaning
+  /// only where it is not negative, as spending could be when refunds exceed all costs; so a rule that asks for it keeps it
+  /// at 0 or above.
+  mutating func total(of measure: Measure, over span: ProgramElement.Span) -> Variable {
+    let sums = measure == .allocation ? spending : contributions
+    let joins = measure == .allocation && alliance.periods(of: span).contains(0)
+    let joining = joins ? joiningCosts : LinearExpression()
     let total: Variable
-    let joining = alliance.periods(of: span).contains(0) ? joiningCosts : LinearExpression()
     if case .period(let period) = span, joining.terms.isEmpty {
-      total = spending[period]
+      total = sums[period]
     } else {
-      let spent = alliance.periods(of: span).reduce(into: LinearExpression()) { $0 += spending[$1] }
-      total = amount(.totalAllocation(span: span), equals: spent - joining)
+      let counted = alliance.periods(of: span).reduce(into: LinearExpression()) { $0 += sums[$1] }
+      total = amount(measure.totalElement(span: span), equals: counted - joining)
     }
     program.setBounds(of: total, to: .atLeast(0))
     return total
@@ -37,6 +40,24 @@ extension Formulation {
   /// The spans over which a rule counts.
   func spans(eachPeriod: Bool) -> [ProgramElement.Span] {
     eachPeriod ? alliance.periods.indices.map { .period($0) } : [.horizon]
+  }
+}
+
+extension Measure {
+  /// What is counted of a firm over `span`.
+  func element(firm: Int, span: ProgramElement.Span) -> ProgramElement {
+    switch self {
+    case .allocation: .allocation(firm: firm, span: span)
+    case .contribution: .memberContribution(firm: firm, span: span)
+    }
+  }
+
+  /// What is counted of all firms over `span`.
+  fileprivate func totalElement(span: ProgramElement.Span) -> ProgramElement {
+    switch self {
+    case .allocation: .totalAllocation(span: span)
+    case .contribution: .totalContribution(span: span)
+    }
   }
 }
 

@@ -51,14 +51,14 @@ extension PlanReading {
     }
   }
 
-  /// The firms that a rule gives nothing, since what it shares in proportion to is 0 for them.
+  /// The firms that a rule gives nothing, or asks nothing of, since what it shares in proportion to is 0 for them.
   private var firmsWithoutFigures: [PlanWarning] {
     let alliance = formulation.alliance
     return alliance.description.rules.compactMap { rule in
       guard case .proportion(let proportion) = rule.demand, let figures = proportion.figures(in: alliance.firms)
       else { return nil }
       let firms = alliance.firms.ids.indices.filter { figures[$0] == 0 }.map { alliance.firms.ids[$0] }
-      return firms.isEmpty ? nil : .nothingInProportion(rule: rule.name, firms: firms)
+      return firms.isEmpty ? nil : .nothingInProportion(rule: rule.name, of: proportion.measure, firms: firms)
     }
   }
 

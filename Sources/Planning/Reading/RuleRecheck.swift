@@ -24,37 +24,39 @@ struct RuleRecheck {
     case .groupShare(let rule):
       let group = rule.group.positions(in: formulation.alliance.firms)
       return formulation.spans(eachPeriod: rule.eachPeriod).allSatisfy { span in
-        let all = allocation(of: firms.indices, over: span, firms)
-        return isShare(allocation(of: group, over: span, firms), of: all, rule.minimum, rule.maximum)
+        let all = amount(rule.measure, of: firms.indices, over: span, firms)
+        return isShare(amount(rule.measure, of: group, over: span, firms), of: all, rule.minimum, rule.maximum)
       }
     case .eachMember(let rule):
       return formulation.spans(eachPeriod: rule.eachPeriod).allSatisfy { span in
-        let all = allocation(of: firms.indices, over: span, firms)
+        let all = amount(rule.measure, of: firms.indices, over: span, firms)
         return firms.indices.allSatisfy { firm in
-          isShare(allocation(of: [firm], over: span, firms), of: all, rule.minimumShare, rule.maximumShare)
+          isShare(amount(rule.measure, of: [firm], over: span, firms), of: all, rule.minimumShare, rule.maximumShare)
         }
       }
     case .gainFloor(let rule):
       return isReached(rule.minimum, by: firms)
     case .spendingCap(let rule):
       return formulation.spans(eachPeriod: rule.eachPeriod).allSatisfy { span in
-        let spent = allocation(of: firms.indices, over: span, firms)
+        let spent = amount(.allocation, of: firms.indices, over: span, firms)
         return spent <= rule.maximum + 1e-6 * max(abs(spent), 1e-3 * formulation.sizes.money)
       }
-    case .winWin:
-      return firms.allSatisfy { $0.gain >= -1e-6 * formulation.sizes.gain }
-        || formulation.alliance.description.outputValue == 0
+    case .winWin(let rule):
+      let alliance = formulation.alliance
+      return zip(firms, rule.worths(in: alliance)).allSatisfy { firm, worth in
+        firm.netBenefit(in: alliance) >= worth - 1e-6 * max(formulation.sizes.benefit, abs(worth))
+      }
     case .proportion(let rule):
       return formulation.spans(eachPeriod: rule.eachPeriod).allSatisfy { span in
         isProportion(
-          rule, firms.indices.map { allocation(of: [$0], over: span, firms) },
+          rule, firms.indices.map { amount(rule.measure, of: [$0], over: span, firms) },
           figures: rule.figures(in: formulation.alliance.firms) ?? firms.map { gain(of: $0, over: span) },
           rounding: rule.basis == .gain ? 1e-6 * formulation.sizes.gain : 0)
       }
     case .risk(let rule):
       let risks = formulation.alliance.firms.figures(rule.column)
       return formulation.spans(eachPeriod: rule.eachPeriod).allSatisfy { span in
-        let parts = firms.indices.map { risks[$0] * allocation(of: [$0], over: span, firms) }
+        let parts = firms.indices.map { risks[$0] * amount(rule.measure, of: [$0], over: span, firms) }
         return parts.reduce(0, +) <= rule.maximum + 1e-6 * max(parts.reduce(0) { $0 + abs($1) }, rule.maximum)
       }
     }
@@ -88,11 +90,21 @@ struct RuleRecheck {
       && part <= (maximum.map { $0 * whole } ?? .infinity) + near
   }
 
-  private func allocation(
-    of members: some Sequence<Int>, over span: ProgramElement.Span, _ firms: [FirmPlan]
+  private func amount(
+    _ measure: Measure, of members: some Sequence<Int>, over span: ProgramElement.Span, _ firms: [FirmPlan]
   ) -> Double {
     members.reduce(0) { sum, firm in
-      formulation.alliance.periods(of: span).reduce(sum) { $0 + firms[firm].periods[$1].spending }
+      formulation.alliance.periods(of: span).reduce(sum) { $0 + firms[firm].periods[$1].amount(of: measure) }
+    }
+  }
+}
+
+extension FirmPeriod {
+  /// What `measure` counts of the firm in the period [currency].
+  fileprivate func amount(of measure: Measure) -> Double {
+    switch measure {
+    case .allocation: spending
+    case .contribution: contribution
     }
   }
 }

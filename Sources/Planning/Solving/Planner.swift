@@ -51,6 +51,7 @@ public struct Planner: Sendable {
 
   /// Solves the program, checks the answer and prices it.
   func evidence(on formulation: Formulation) throws(PlanningError) -> Finding {
+    let formulation = try knowingStandaloneWorths(formulation)
     let search = DirectionSearch(method: TangentMethod(solver: solver))
     guard let found = try search.best(of: formulation) else {
       return .conflict(try ConflictFinder(search: search).conflict(in: formulation))
@@ -99,7 +100,7 @@ public struct Planner: Sendable {
   ///
   /// - Throws: `PlanningError` when the solver fails.
   public func program(of alliance: Alliance) throws(PlanningError) -> LinearProgram {
-    let formulation = Formulation(alliance)
+    let formulation = try knowingStandaloneWorths(Formulation(alliance))
     let search = DirectionSearch(method: TangentMethod(solver: solver))
     return try search.best(of: formulation)?.formulation.program ?? formulation.program
   }

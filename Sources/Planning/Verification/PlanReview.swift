@@ -20,7 +20,7 @@ extension Planner {
     case .conflict(let conflict): return PlanReview(fresh: .infeasible(conflict), recomputed: nil, faults: [])
     case .optimum(let evidence):
       let fresh = plan(with: evidence, of: evidence.reading.account)
-      guard let review = levels.flatMap({ LevelReview($0, formulation: formulation) }) else {
+      guard let review = levels.flatMap({ LevelReview($0, formulation: evidence.reading.formulation) }) else {
         return PlanReview(fresh: .plan(fresh), recomputed: nil, faults: [])
       }
       let account = review.account

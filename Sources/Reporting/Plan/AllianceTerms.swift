@@ -73,19 +73,24 @@ struct AllianceTerms {
   func demand(of rule: Rule) -> String {
     switch rule.demand {
     case .groupShare(let share):
-      "firms with \(group(share.group)) get \(shares(share.minimum, share.maximum)) of all spending"
+      "firms with \(group(share.group)) \(share.measure.plural) \(shares(share.minimum, share.maximum)) of "
+        + share.measure.whole
         + (share.eachPeriod ? " in each period" : "")
     case .eachMember(let share):
-      "each firm gets \(shares(share.minimumShare, share.maximumShare)) of all spending"
+      "each firm \(share.measure.singular) \(shares(share.minimumShare, share.maximumShare)) of \(share.measure.whole)"
         + (share.eachPeriod ? " in each period" : "")
     case .gainFloor(let floor): "the gain is at least \(NumberText.asWritten(floor.minimum))"
     case .spendingCap(let cap):
       "all firms together spend at most \(NumberText.asWritten(cap.maximum))"
         + (cap.eachPeriod ? " in each period" : "")
     case .proportion(let proportion): demand(of: proportion)
-    case .winWin: "no firm is worse off than without the plan"
+    case .winWin(let rule):
+      switch rule.comparison {
+      case .baseline: "no firm is worse off than without the plan"
+      case .standalone: "no firm is worse off than alone with its own contribution"
+      }
     case .risk(let limit):
-      "allocations weighted by \(limit.column.printable) add up to at most \(NumberText.asWritten(limit.maximum))"
+      "\(limit.measure.rawValue)s weighted by \(limit.column.printable) add up to at most \(NumberText.asWritten(limit.maximum))"
         + (limit.eachPeriod ? " in each period" : "")
     }
   }
@@ -99,9 +104,9 @@ struct AllianceTerms {
       case .gain: "one rate times its gain"
       }
     let period = proportion.eachPeriod ? " in each period" : ""
-    guard proportion.tolerance > 0 else { return "each firm gets \(part)\(period)" }
-    return
-      "each firm gets \(part), give or take \(NumberText.percent(proportion.tolerance, digits: 4)) of that\(period)"
+    let share = "each firm \(proportion.measure.singular) \(part)"
+    guard proportion.tolerance > 0 else { return share + period }
+    return "\(share), give or take \(NumberText.percent(proportion.tolerance, digits: 4)) of that\(period)"
   }
 
   private func group(_ filter: FirmFilter) -> String {
@@ -117,5 +122,39 @@ struct AllianceTerms {
       greatest.map { "at most \(NumberText.percent($0, digits: 4))" },
     ]
     return parts.compactMap { $0 }.joined(separator: " and ")
+  }
+}
+
+extension Measure {
+  /// What one firm does, as in `each firm gets`.
+  var singular: String {
+    switch self {
+    case .allocation: "gets"
+    case .contribution: "contributes"
+    }
+  }
+
+  /// What several firms do.
+  var plural: String {
+    switch self {
+    case .allocation: "get"
+    case .contribution: "contribute"
+    }
+  }
+
+  /// What shares are shares of.
+  var whole: String {
+    switch self {
+    case .allocation: "all spending"
+    case .contribution: "all contributions"
+    }
+  }
+
+  /// What a rule allows none of, as in `allows no spending`.
+  var activity: String {
+    switch self {
+    case .allocation: "spending"
+    case .contribution: "contributing"
+    }
   }
 }

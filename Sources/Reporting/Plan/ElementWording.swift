@@ -35,6 +35,8 @@ extension AllianceTerms {
     case .budget(let period): "the budget\(inPeriod(period))"
     case .allocation(let firm, let span): "what \(name(firm: firm)) gets\(over(span))"
     case .totalAllocation(let span): "what all firms get\(over(span))"
+    case .memberContribution(let firm, let span): "what \(name(firm: firm)) contributes\(over(span))"
+    case .totalContribution(let span): "what all firms contribute\(over(span))"
     case .rule(let rule, _, let span, let firm):
       quoted(alliance.description.rules[rule].name) + (firm.map { " for \(name(firm: $0))" } ?? "") + over(span)
     case .gainBasis(_, let span, let firm): "the gain of \(name(firm: firm))\(over(span))"

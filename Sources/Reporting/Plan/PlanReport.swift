@@ -19,6 +19,9 @@ public struct PlanReport: Sendable {
       lines.append("")
       lines += table.heading.map(palette.quiet) + table.rows.dropLast() + table.rows.suffix(1).map(palette.strong)
     }
+    if let standalone = StandaloneTable(plan: plan).table?.lines(width: width) {
+      lines += [""] + standalone.heading.map(palette.quiet) + standalone.rows
+    }
     if terms.isDiscounted { lines.append("Gains by period are not discounted.") }
     lines += money(palette, width: width)
     lines.append("")
@@ -119,8 +122,9 @@ extension PlanWarning {
         + "tolerance is what moving it by its range makes, the rate chosen anew"
     case .rateSearchStopped(let gap):
       "the search for the rate between allocations and gains stopped within \(NumberText.percent(gap)) of the best plan"
-    case .nothingInProportion(let rule, let firms):
-      "under \(quoted(rule)) \(shortList(terms.names(firms))) \(firms.count == 1 ? "gets" : "get") nothing: "
+    case .nothingInProportion(let rule, let measure, let firms):
+      "under \(quoted(rule)) \(shortList(terms.names(firms))) "
+        + "\(firms.count == 1 ? measure.singular : measure.plural) nothing: "
         + "what it shares in proportion to is 0 for \(firms.count == 1 ? "it" : "them")"
     case .tangentsStopped(let gap):
       "the search stopped within \(NumberText.percent(gap)) of the best plan, at the limit of what rounding allows"

@@ -195,32 +195,36 @@ extension AllianceFact: Worded {
 
     // Rules
     case .duplicateRule(let name): Wording("two rules are called \(quoted(name))", step: "rename one of them")
+    case .ruleWithoutContributions(let name):
+      Wording(
+        "the rule \(quoted(name)) counts what firms contribute, and the key 'contributions' is not there",
+        step: "add contributions: {max: …}, with the column of what each firm may put in, or count the allocation")
     case .ruleWithoutLimit(let name, let limits):
       Wording("the rule \(quoted(name)) limits nothing", expected: "at least one of \(listed(limits, "and"))")
     case .limitsCross(let name, let minimum, let maximum):
       Wording("the least share \(number(minimum)) of \(quoted(name)) is above its greatest share \(number(maximum))")
-    case .sharesBelowWhole(let name, let maximum, let firms):
+    case .sharesBelowWhole(let name, let measure, let maximum, let firms):
       Wording(
         "\(counted(firms, "firm")) with at most \(percentage(maximum)) each cannot share all of the money, so "
-          + "\(quoted(name)) allows no spending",
+          + "\(quoted(name)) allows no \(measure.activity)",
         expected: "a max_share of at least 1/\(firms)", step: "round it up, not down")
-    case .sharesAboveWhole(let name, let minimum, let firms):
+    case .sharesAboveWhole(let name, let measure, let minimum, let firms):
       Wording(
         "\(counted(firms, "firm")) with at least \(percentage(minimum)) each would need more than all of the money, so "
-          + "\(quoted(name)) allows no spending",
+          + "\(quoted(name)) allows no \(measure.activity)",
         expected: "a min_share of at most 1/\(firms)", step: "round it down, not up")
-    case .everyoneBelowWhole(let name, let maximum):
+    case .everyoneBelowWhole(let name, let measure, let maximum):
       Wording(
-        "the group of \(quoted(name)) is every firm, which gets all of the money and not at most "
+        "the group of \(quoted(name)) is every firm, which \(measure.singular) all of the money and not at most "
           + percentage(maximum), step: "name fewer firms under of, or remove the rule")
     case .ruleColumnUnknown(let column, let known):
       Wording("the firms have no column \(quoted(column))", unknown: column, known: known, noun: "columns")
     case .ruleValueUnknown(let value, let column, let known):
       Wording("no firm has \(quoted(value)) in column \(quoted(column))", unknown: value, known: known, noun: "values")
-    case .basisAllZero(let rule, let column):
+    case .basisAllZero(let rule, let measure, let column):
       Wording(
         "every firm has 0 in column \(quoted(column)), to which \(quoted(rule)) shares in proportion, so it allows no "
-          + "spending", expected: "a number above 0 for at least one firm")
+          + measure.activity, expected: "a number above 0 for at least one firm")
     case .proportionToBentGain(let rule, let lever):
       Wording(
         "\(quoted(rule)) shares in proportion to the gain, which bends with \(quoted(lever))",

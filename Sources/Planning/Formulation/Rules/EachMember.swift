@@ -1,7 +1,8 @@
 import Alliances
 import LinearProgramming
 
-/// `min_share`·A ≤ aᵢ ≤ `max_share`·A for every firm over each span: aᵢ is its allocation [currency], A that of all.
+/// `min_share`·A ≤ aᵢ ≤ `max_share`·A for every firm over each span: aᵢ is what is counted of it [currency],
+/// A of all.
 ///
 /// The least and the greatest amount are variables, tied to A in one row each, so that the rule has one price however
 /// many firms it binds.
@@ -17,12 +18,12 @@ extension EachMember: FormulatedRule {
     _ side: ProgramElement.RuleSide, _ share: Double, _ span: ProgramElement.Span, _ position: Int,
     _ formulation: inout Formulation
   ) {
-    let all = formulation.totalAllocation(over: span)
+    let all = formulation.total(of: measure, over: span)
     let limit = formulation.variable(
       .memberLimit(position, side: side, span: span), in: .free)
     var slackRows: [Row] = []
     for firm in 0..<formulation.alliance.firms.count {
-      let amount = formulation.allocation(of: firm, over: span)
+      let amount = formulation.amount(of: measure, firm, over: span)
       let element = ProgramElement.rule(position, side: side, span: span, firm: firm)
       slackRows.append(formulation.require(side == .least ? amount - limit >= 0 : amount - limit <= 0, element))
     }

@@ -32,7 +32,7 @@ extension Formulation {
       var allocations: [Variable] = []
       var gains: [LinearExpression] = []
       for firm in alliance.firms.ids.indices {
-        let (amount, gain) = (allocation(of: firm, over: span), gain(of: firm, over: span))
+        let (amount, gain) = (amount(of: proportion.measure, firm, over: span), gain(of: firm, over: span))
         require(gain >= 0, .gainBasis(position, span: span, firm: firm))
         require(amount >= 0, .rule(position, side: .least, span: span, firm: firm))
         allocations.append(amount)

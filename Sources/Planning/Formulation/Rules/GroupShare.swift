@@ -1,14 +1,14 @@
 import Alliances
 import LinearProgramming
 
-/// `min`·A ≤ Σ_group aᵢ ≤ `max`·A over each span: aᵢ is firm i's allocation [currency], A that of all firms.
+/// `min`·A ≤ Σ_group aᵢ ≤ `max`·A over each span: aᵢ is what is counted of firm i [currency], A of all.
 extension GroupShare: FormulatedRule {
   func formulate(in formulation: inout Formulation, position: Int) {
     let members = group.positions(in: formulation.alliance.firms)
     for span in formulation.spans(eachPeriod: eachPeriod) {
       var sum = LinearExpression()
-      for firm in members { sum += formulation.allocation(of: firm, over: span) }
-      let all = formulation.totalAllocation(over: span)
+      for firm in members { sum += formulation.amount(of: measure, firm, over: span) }
+      let all = formulation.total(of: measure, over: span)
       if let minimum {
         let row = formulation.require(
           sum - minimum * all >= 0, .rule(position, side: .least, span: span, firm: nil))

@@ -1,8 +1,8 @@
 import Alliances
 import LinearProgramming
 
-/// (1 − τ)·κ·vᵢ ≤ aᵢ ≤ (1 + τ)·κ·vᵢ for every firm i over each span, with a rate κ ≥ 0 of the plan's choice: aᵢ is firm
-/// i's allocation [currency], vᵢ its figure of the basis, τ the tolerance.
+/// (1 − τ)·κ·vᵢ ≤ aᵢ ≤ (1 + τ)·κ·vᵢ for every firm i over each span, with a rate κ ≥ 0 of the plan's choice: aᵢ is what
+/// is counted of firm i [currency], vᵢ its figure of the basis, τ the tolerance.
 ///
 /// With w the distance that rates keep from κ, the rows are (κ − w)·vᵢ ≤ aᵢ ≤ (κ + w)·vᵢ and w ≤ τ·κ: the tolerance
 /// stands in one row, so that it has one price however many firms it binds.
@@ -16,7 +16,7 @@ extension Proportion: FormulatedRule {
       let rate = formulation.variable(.rate(position, span: span), in: .atLeast(0))
       let spread = formulation.variable(.rateSpread(position, span: span), in: .atLeast(0))
       for (firm, figure) in figures.enumerated() {
-        let amount = formulation.allocation(of: firm, over: span)
+        let amount = formulation.amount(of: measure, firm, over: span)
         func element(_ side: ProgramElement.RuleSide) -> ProgramElement {
           .rule(position, side: side, span: span, firm: firm)
         }
@@ -42,7 +42,7 @@ extension Proportion: FormulatedRule {
     let firms = formulation.alliance.firms
     let slacks = formulation.spans(eachPeriod: eachPeriod).map { span in
       let amounts = firms.ids.indices.map { firm in
-        formulation.amounts[.allocation(firm: firm, span: span)].map { plan[$0] } ?? 0
+        formulation.amounts[measure.element(firm: firm, span: span)].map { plan[$0] } ?? 0
       }
       let figures =
         figures(in: firms) ?? firms.ids.indices.map { plan.value(of: formulation.gain(of: $0, over: span)) }

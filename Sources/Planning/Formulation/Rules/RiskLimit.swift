@@ -1,14 +1,14 @@
 import Alliances
 import LinearProgramming
 
-/// Σᵢ riskᵢ·aᵢ ≤ `max` over each span: aᵢ is firm i's allocation [currency], riskᵢ its figure in the column.
+/// Σᵢ riskᵢ·aᵢ ≤ `max` over each span: aᵢ is what is counted of firm i [currency], riskᵢ its figure.
 extension RiskLimit: FormulatedRule {
   func formulate(in formulation: inout Formulation, position: Int) {
     let risks = formulation.alliance.firms.figures(column)
     for span in formulation.spans(eachPeriod: eachPeriod) {
       var sum = LinearExpression()
       for (firm, risk) in risks.enumerated() where risk != 0 {
-        sum += risk * formulation.allocation(of: firm, over: span)
+        sum += risk * formulation.amount(of: measure, firm, over: span)
       }
       let row = formulation.require(sum <= maximum, .rule(position, side: .greatest, span: span, firm: nil))
       formulation.ruleLimits.append(

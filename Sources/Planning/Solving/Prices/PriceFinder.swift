@@ -131,6 +131,6 @@ extension Alliance {
     guard case .proportion(var proportion) = description.rules[position].demand else { return nil }
     proportion.tolerance = tolerance
     description.rules[position].demand = .proportion(proportion)
-    return try? Alliance(description)
+    return (try? Alliance(description))?.knowing(standaloneWorths: standaloneWorths)
   }
 }
