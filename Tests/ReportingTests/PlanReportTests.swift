@@ -151,7 +151,7 @@ struct ConflictReportTests {
       switch demand {
       case .budget: SourceMark(file: "alliance.yaml", line: 6)
       case .grant, .match, .contributions, .pooling: SourceMark(file: "alliance.yaml", line: 7)
-      case .minimum: SourceMark(file: "alliance.yaml", line: 8)
+      case .minimum, .switchCount: SourceMark(file: "alliance.yaml", line: 8)
       case .rule: SourceMark(file: "alliance.yaml", line: 10)
       case .target: SourceMark(file: "alliance.yaml", line: 12)
       }
