@@ -181,6 +181,7 @@ extension AllowedRange {
     switch self {
     case .notNegative: return value >= 0
     case .share: return value >= 0 && value <= 1
+    case .wholeNumber: return value >= 0 && value == value.rounded()
     case .shareBelowWhole: return value >= 0 && value < 1
     case .rate: return value > -1 && value <= 1
     }

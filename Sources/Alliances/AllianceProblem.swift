@@ -164,6 +164,20 @@ public enum AllianceFact: InputFact, Hashable {
   case ruleColumnUnknown(String, known: [String])
   /// No firm has the value that a rule or a grant names.
   case ruleValueUnknown(String, column: String, known: [String])
+  /// A rule about who joins, in an alliance without candidates.
+  case ruleWithoutCandidates(String)
+  /// A rule names a firm that the alliance does not have.
+  case ruleFirmUnknown(FirmID, known: [String])
+  /// A rule about several firms names fewer than two.
+  case tooFewFirms(rule: String)
+  /// A rule names a firm twice.
+  case firmListedTwice(FirmID, rule: String)
+  /// A rule lets a firm join only together with itself.
+  case firmRequiresItself(FirmID, rule: String)
+  /// A rule keeps members apart, who are all in the alliance.
+  case membersApart([FirmID], rule: String)
+  /// The least number of partners lies above the greatest one.
+  case countsCross(String, minimum: Double, maximum: Double)
   /// A rule shares in proportion to a column in which every firm has 0.
   case basisAllZero(String, of: Measure, column: String)
   /// A rule shares in proportion to gains, and a lever's effect on them bends.
@@ -180,6 +194,8 @@ public enum AllowedRange: Sendable, Hashable {
   case share
   /// From 0 to below 1, or 100 %.
   case shareBelowWhole
+  /// 0, 1, 2 and so on.
+  case wholeNumber
   /// Greater than −1, or −100 %, and at most 1, or 100 %: a larger rate is a percentage without its sign.
   case rate
 }

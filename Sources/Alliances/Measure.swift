@@ -7,14 +7,14 @@ public enum Measure: String, Sendable, Hashable, CaseIterable {
 }
 
 extension Rule.Demand {
-  /// What the demand counts of every firm; nil where it counts gains, or what all firms spend.
+  /// What the demand counts of every firm; nil where it counts gains, what all firms spend, or who joins.
   public var measure: Measure? {
     switch self {
     case .groupShare(let rule): rule.measure
     case .eachMember(let rule): rule.measure
     case .risk(let rule): rule.measure
     case .proportion(let rule): rule.measure
-    case .gainFloor, .spendingCap, .winWin: nil
+    case .gainFloor, .spendingCap, .winWin, .partners, .apart, .together, .requires, .selectionRisk: nil
     }
   }
 
@@ -25,7 +25,7 @@ extension Rule.Demand {
     case .eachMember: "each_member"
     case .risk: "by"
     case .proportion: "proportional"
-    case .gainFloor, .spendingCap, .winWin: nil
+    case .gainFloor, .spendingCap, .winWin, .partners, .apart, .together, .requires, .selectionRisk: nil
     }
   }
 }

@@ -21,6 +21,16 @@ public struct Rule: Sendable, Hashable {
     case proportion(Proportion)
     /// No firm worse off than without the plan, or alone.
     case winWin(WinWin)
+    /// How many candidates join.
+    case partners(PartnerCount)
+    /// Firms of which at most one is in the alliance.
+    case apart(Apart)
+    /// Firms that are all in the alliance, or none of them.
+    case together(Together)
+    /// Firms that join only together with others.
+    case requires(Requirement)
+    /// A cap on the risks that the firms in the alliance bring.
+    case selectionRisk(SelectionRisk)
   }
 
   /// The rule `demand`, called `name`.

@@ -25,6 +25,7 @@ extension AllianceDescription {
         problems += [outside(limit.maximum, .notNegative, at: path + ["max"])].compactMap(\.self)
         problems += problemsOfFigures(limit.column, at: path + ["risk"])
       case .winWin: break
+      case .partners, .apart, .together, .requires, .selectionRisk: problems += problemsOfPartners(rule, at: path)
       case .proportion(let proportion): problems += problemsOfProportion(proportion, rule, at: path)
       }
     }

@@ -4,9 +4,10 @@ extension Rule.Demand {
     switch self {
     case .groupShare(let share): share.group.conditions.map(\.column)
     case .risk(let limit): [limit.column]
+    case .selectionRisk(let limit): [limit.column]
     case .proportion(let proportion):
       if case .column(let column) = proportion.basis { [column] } else { [] }
-    case .eachMember, .gainFloor, .spendingCap, .winWin: []
+    case .eachMember, .gainFloor, .spendingCap, .winWin, .partners, .apart, .together, .requires: []
     }
   }
 }

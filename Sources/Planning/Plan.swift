@@ -12,12 +12,16 @@ public struct Plan: Sendable {
   public let objective: ObjectiveValue
   /// Sums over firms and periods.
   public let totals: Totals
-  /// One entry a firm.
+  /// One entry a firm in the alliance: the members, then the candidates that join.
   public let firms: [FirmPlan]
+  /// One entry a candidate.
+  public let partners: [PartnerChoice]
   /// One entry a period.
   public let money: [PeriodMoney]
-  /// One entry a rule.
+  /// One entry a rule that has a price.
   public let rules: [RulePrice]
+  /// One entry a rule about who joins.
+  public let partnerRules: [PartnerRule]
   /// One entry a budget, then one a grant, or one a period of it.
   public let prices: [FundPrice]
   /// What pooling is worth; nil where all contributions may pay for any firm.
@@ -58,7 +62,7 @@ public struct Plan: Sendable {
   public struct Totals: Sendable, Hashable {
     /// Discounted gain [output].
     public let gain: Double
-    /// `outputValue`·gain − spending, discounted [currency].
+    /// `outputValue`·gain − spending, with what joining costs, discounted [currency].
     public let netValue: Double
     /// Cost of the levers, undiscounted [currency].
     public let spending: Double
@@ -66,6 +70,8 @@ public struct Plan: Sendable {
     public let contributions: Double
     /// What is drawn of all grants, undiscounted [currency].
     public let grants: Double
+    /// What it costs that candidates join [currency].
+    public let joiningCosts: Double
     /// Output without the plan, undiscounted [output].
     public let baselineOutput: Double
     /// Output with the plan, undiscounted [output].
@@ -82,6 +88,8 @@ public struct Plan: Sendable {
     public let rows: Int
     /// Coefficients other than 0.
     public let nonzeros: Int
+    /// Variables that must be whole numbers: decisions.
+    public let integers: Int
     /// Tangents among the rows.
     public let tangents: Int
   }
@@ -101,6 +109,10 @@ extension Plan {
 
 /// What one firm gets.
 public struct FirmPlan: Sendable {
+  /// The position of the firm in the alliance.
+  public let position: Int
+  /// Whether the firm is in the alliance: a member, or a candidate that joins.
+  public let isInAlliance: Bool
   /// The firm.
   public let id: FirmID
   /// Its name.
@@ -180,8 +192,10 @@ public struct PeriodMoney: Sendable, Hashable {
   public let contributions: Double
   /// What is drawn of all grants.
   public let grants: Double
-  /// What is spent.
+  /// What is spent, with what joining costs.
   public let spending: Double
+  /// What it costs that candidates join, as part of what is spent.
+  public let joiningCosts: Double
   /// What is carried into the next period, or left over after the last. Contributions that are not pooled and not spent
   /// stay with the firms.
   public let carried: Double
@@ -267,6 +281,8 @@ public enum PlanWarning: Sendable, Hashable {
   case harmfulLever(String, firms: [FirmID])
   /// A coefficient that drives a lever lies less than two standard errors from 0.
   case uncertainCoefficient(term: String, estimate: Double, standardError: Double)
+  /// Prices hold while the decisions, such as who joins, stay as they are in the plan.
+  case pricesHoldDecisions
   /// Prices hold while every firm keeps raising, or keeps lowering, what it raises or lowers in the plan.
   case pricesHoldDirections
   /// These rules together allow no spending at all, though money is there and would raise the gain.

@@ -30,7 +30,8 @@ extension Plan {
   /// The same plan with `further` warnings.
   func with(_ further: [PlanWarning]) -> Plan {
     Plan(
-      alliance: alliance, objective: objective, totals: totals, firms: firms, money: money, rules: rules,
+      alliance: alliance, objective: objective, totals: totals, firms: firms, partners: partners, money: money,
+      rules: rules, partnerRules: partnerRules,
       prices: prices, pooling: pooling, target: target, certificate: certificate, grants: grants,
       warnings: warnings + further,
       outsideFittedRange: outsideFittedRange,

@@ -67,6 +67,7 @@ extension AllianceDescription {
   public func inUnits(_ factor: Double) -> AllianceDescription {
     var copy = self
     copy.budget = budget.times(factor)
+    copy.outputValue *= factor
     copy.grants = grants(inUnits: factor)
     for position in copy.levers.indices {
       copy.levers[position].unitCost *= factor

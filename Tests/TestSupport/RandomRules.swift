@@ -53,7 +53,9 @@ extension Rule {
     case .risk(var limit):
       limit.maximum *= factor
       copy.demand = .risk(limit)
-    case .groupShare, .eachMember, .gainFloor, .proportion, .winWin: break
+    case .groupShare, .eachMember, .gainFloor, .proportion, .winWin, .partners, .apart, .together, .requires,
+      .selectionRisk:
+      break
     }
     return copy
   }

@@ -6,7 +6,8 @@ extension JSONValue {
   /// The plan as the content of a plan file, `alliance-plan/1`.
   ///
   /// Members, levers, periods and rules keep the order of the alliance. An end of a price's range that nothing limits is
-  /// `null`. `joining_costs` and `partners` are there for alliances that have them: 0, and an empty list, otherwise. `status` is `optimal`, or `feasible` when the search stopped short of its aim.
+  /// `null`. `members` are the firms in the alliance: members, and candidates that join.
+  /// `status` is `optimal`, or `feasible` when the search stopped short of its aim.
   ///
   /// - Parameter warnings: the plan's warnings in words, one each.
   public init(_ plan: Plan, warnings: [String], run: RunRecord) {
@@ -18,10 +19,10 @@ extension JSONValue {
       ("status", writer.status),
       ("objective", writer.objective),
       ("totals", writer.totals),
-      ("partners", []),
+      ("partners", .list(plan.partners.map(writer.partner))),
       ("members", .list(plan.firms.map(writer.firm))),
       ("money", .list(plan.money.map(writer.money))),
-      ("rules", .list(plan.rules.map(writer.rule))),
+      ("rules", .list(writer.rules)),
       (
         "prices",
         .list(
@@ -61,7 +62,8 @@ private struct PlanWriter {
     let totals = plan.totals
     return JSONValue(present: [
       ("gain", .number(totals.gain)), ("net_value", .number(totals.netValue)), ("spending", .number(totals.spending)),
-      ("contributions", .number(totals.contributions)), ("grants", .number(totals.grants)), ("joining_costs", 0),
+      ("contributions", .number(totals.contributions)), ("grants", .number(totals.grants)),
+      ("joining_costs", .number(totals.joiningCosts)),
       ("baseline_output", .number(totals.baselineOutput)),
       ("output", .number(totals.output)), ("expected_gain", totals.expectedGain.map { .number($0) }),
     ])
@@ -79,7 +81,8 @@ private struct PlanWriter {
   var program: JSONValue {
     [
       "columns": .integer(plan.program.columns), "rows": .integer(plan.program.rows),
-      "nonzeros": .integer(plan.program.nonzeros), "integers": 0, "tangents": .integer(plan.program.tangents),
+      "nonzeros": .integer(plan.program.nonzeros), "integers": .integer(plan.program.integers),
+      "tangents": .integer(plan.program.tangents),
     ]
   }
 
@@ -87,7 +90,8 @@ private struct PlanWriter {
     [
       "period": .text(money.period), "budget": .number(money.budget), "contributions": .number(money.contributions),
       "grants": .number(money.grants),
-      "spending": .number(money.spending), "carried": .number(money.carried),
+      "spending": .number(money.spending), "joining_costs": .number(money.joiningCosts),
+      "carried": .number(money.carried),
     ]
   }
 }
@@ -95,6 +99,13 @@ private struct PlanWriter {
 // MARK: Firms
 
 extension PlanWriter {
+  func partner(_ partner: PartnerChoice) -> JSONValue {
+    [
+      "id": .text(partner.id.description), "name": .text(partner.name), "selected": .truth(partner.isSelected),
+      "joining_cost": .number(partner.joiningCost),
+    ]
+  }
+
   func firm(_ firm: FirmPlan) -> JSONValue {
     let periods = zip(plan.alliance.periods, firm.periods)
     return JSONValue(present: [
@@ -159,7 +170,19 @@ extension LeverLevel.Position {
 // MARK: Prices
 
 extension PlanWriter {
-  func rule(_ rule: RulePrice) -> JSONValue {
+  /// The rules in the order of the alliance; those about who joins have no price.
+  var rules: [JSONValue] {
+    plan.alliance.description.rules.compactMap { rule in
+      if let partnerRule = plan.partnerRules.first(where: { $0.rule == rule }) { return self.rule(partnerRule) }
+      return plan.rules.first { $0.rule == rule }.map(self.rule)
+    }
+  }
+
+  private func rule(_ rule: PartnerRule) -> JSONValue {
+    ["name": .text(rule.rule.name), "slack": JSONValue(rule.slack), "price": .null]
+  }
+
+  private func rule(_ rule: RulePrice) -> JSONValue {
     .object(
       [
         Member("name", .text(rule.rule.name)), Member("slack", .number(rule.slack)),

@@ -36,15 +36,19 @@ enum AllianceKeys {
   static let risk = KeySet(["name", "risk", "by", "max", "each_period"])
   static let proportion = KeySet(["name", "proportional", "to", "tolerance", "each_period"])
   static let winWin = KeySet(["name", "win_win"])
-  static let policyDemands = ["share", "each_member", "gain", "spend", "risk", "proportional", "win_win"]
-  static let announcedPolicyDemands = [
-    "partners", "apart", "together", "requires",
+  static let partners = KeySet(["name", "partners"])
+  static let limitsOfPartners = KeySet(["min", "max"])
+  static let apart = KeySet(["name", "apart"])
+  static let together = KeySet(["name", "together"])
+  static let requires = KeySet(["name", "requires"])
+  static let selectionRisk = KeySet(["name", "risk", "by", "max"])
+  static let policyDemands = [
+    "share", "each_member", "gain", "spend", "risk", "proportional", "win_win", "partners", "apart", "together",
+    "requires",
   ]
   static let anyPolicy = KeySet(
     [
       "name", "share", "of", "min", "max", "each_member", "max_share", "min_share", "gain", "spend", "risk", "by",
-      "proportional", "to", "tolerance", "win_win", "each_period",
-    ],
-    announced: announcedPolicyDemands)
-  static let announcedBearersOfRisk = ["selection"]
+      "proportional", "to", "tolerance", "win_win", "each_period", "partners", "apart", "together", "requires",
+    ])
 }

@@ -58,6 +58,8 @@ extension AllianceFact {
     // The column is the key of a condition, or the value of a key that names one.
     case .ruleColumnUnknown(let column, _): path.last == column ? .key : .value
     case .ruleValueUnknown(let text, _, _): .text(text)
+    case .ruleFirmUnknown(let firm, _), .firmListedTwice(let firm, _):
+      path.last == firm.description ? .key : .text(firm.description)
     default: .value
     }
   }

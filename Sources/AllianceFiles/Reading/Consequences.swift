@@ -48,7 +48,8 @@ extension AllianceFact {
   fileprivate var dependsOnFirms: Bool {
     switch self {
     case .columnMissing, .leverWithoutMaximum, .refundAboveUnitCost, .ruleColumnUnknown, .ruleValueUnknown,
-      .contributionColumnUnknown, .emptyGroup, .basisAllZero, .sharesBelowWhole, .sharesAboveWhole, .everyoneBelowWhole:
+      .contributionColumnUnknown, .emptyGroup, .basisAllZero, .sharesBelowWhole, .sharesAboveWhole, .everyoneBelowWhole,
+      .ruleWithoutCandidates, .ruleFirmUnknown, .membersApart:
       true
     default: false
     }

@@ -1,6 +1,13 @@
 import Alliances
 import SourceText
 
+/// By what a firm's risk is multiplied.
+private enum BearerOfRisk: String, CaseIterable {
+  case allocation
+  case contribution
+  case selection
+}
+
 extension TableReader {
   /// The policies that could be read, each with its position in the list.
   func policies() -> [(position: Int, rule: Rule)] {
@@ -14,11 +21,7 @@ extension TableReader {
 
   /// What the policy demands; exactly one key says which demand it is.
   private func demand() -> Rule.Demand? {
-    let demands = (AllianceKeys.policyDemands + AllianceKeys.announcedPolicyDemands).filter(has)
-    if let announced = demands.first(where: AllianceKeys.announcedPolicyDemands.contains) {
-      report(.notAvailableYet("policies: \(announced)"), at: mark(ofKey: announced), key: announced)
-      return nil
-    }
+    let demands = AllianceKeys.policyDemands.filter(has)
     if demands.count > 1 {
       report(.keysExclude(demands[1], other: demands[0]), at: mark(ofKey: demands[1]), key: demands[1])
       return nil
@@ -31,6 +34,10 @@ extension TableReader {
     case "risk": return riskLimit()
     case "proportional": return proportion()
     case "win_win": return winWin()
+    case "partners": return partnerCount()
+    case "apart": return apart()
+    case "together": return together()
+    case "requires": return requirement()
     default:
       reportNoDemand()
       return nil
@@ -77,8 +84,10 @@ extension TableReader {
   }
 
   private func riskLimit() -> Rule.Demand? {
+    let bearer = choice("by", among: BearerOfRisk.allCases)
+    if bearer == .selection { return selectionRisk() }
     check(AllianceKeys.risk, required: ["name", "by", "max"])
-    let measure = choice("by", among: Measure.allCases, announced: AllianceKeys.announcedBearersOfRisk)
+    let measure = choice("by", among: Measure.allCases)
     let eachPeriod = truth("each_period") ?? false
     guard let column = text("risk"), let maximum = number("max"), let measure else { return nil }
     return .risk(RiskLimit(column: column, maximum: maximum, eachPeriod: eachPeriod, measure: measure))
@@ -109,7 +118,7 @@ extension TableReader {
   }
 
   /// The table of limits under `key`, each of which must be there.
-  private func limits(_ key: String, _ keys: KeySet) -> TableReader? {
+  func limits(_ key: String, _ keys: KeySet) -> TableReader? {
     guard let limits = table(key) else { return nil }
     // A key that the table does not have stands in the place of the one that it has.
     limits.check(keys, required: limits.names.allSatisfy(keys.read.contains) ? keys.read : [])

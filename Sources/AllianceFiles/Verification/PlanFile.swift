@@ -31,20 +31,38 @@ public struct PlanFile: Sendable {
 
   /// The levels and amounts of money that the file gives for `alliance`; nil where one is missing or no number.
   public func levels(of alliance: Alliance) -> RecordedLevels? {
-    guard case .list(let members) = root["members"]?.content, members.count == alliance.firms.count else { return nil }
-    var levels: [[[RecordedLevels.Level]]] = []
-    var contributions: [[Double]] = []
-    for member in members {
+    guard let isIn = selection(of: alliance), case .list(let members) = root["members"]?.content,
+      members.count == isIn.count(where: \.self)
+    else { return nil }
+    var levels = [[[RecordedLevels.Level]]](repeating: [], count: isIn.count)
+    var contributions = [[Double]](repeating: [], count: isIn.count)
+    for (firm, member) in zip(isIn.indices.filter { isIn[$0] }, members) {
       guard case .list(let periods) = member["periods"]?.content, periods.count == alliance.periods.count else {
         return nil
       }
       let own = periods.compactMap { period in self.levels(in: period, of: alliance) }
       let put = periods.compactMap { $0["contribution"]?.number }
       guard own.count == periods.count, put.count == periods.count else { return nil }
-      levels.append(own)
-      contributions.append(put)
+      levels[firm] = own
+      contributions[firm] = put
     }
-    return drawn(of: alliance).map { RecordedLevels(levels, contributions: contributions, drawn: $0) }
+    return drawn(of: alliance).map { RecordedLevels(levels, contributions: contributions, drawn: $0, isIn: isIn) }
+  }
+
+  /// Whether each firm is in the alliance: every member, and the candidates that the file says join; nil where it does not
+  /// say so of all candidates, in their order.
+  private func selection(of alliance: Alliance) -> [Bool]? {
+    guard case .list(let partners) = root["partners"]?.content, partners.count == alliance.candidates.count else {
+      return nil
+    }
+    var isIn = [Bool](repeating: true, count: alliance.memberCount)
+    for (candidate, partner) in zip(alliance.candidates, partners) {
+      guard case .text(alliance.firms.ids[candidate].description) = partner["id"]?.content,
+        case .truth(let isSelected) = partner["selected"]?.content
+      else { return nil }
+      isIn.append(isSelected)
+    }
+    return isIn
   }
 
   /// What is drawn of each grant in each period; nil where an amount is missing or no number.

@@ -111,16 +111,48 @@ extension Formulation {
       switch element {
       case .raise(lever, _, _): program.setBounds(of: variable, to: Bounds(0, upper))
       case .headcount(lever, let firm, _):
-        program.setBounds(of: variable, to: Bounds(schedule.baseline[firm], upper))
+        let least = alliance.isCandidate(firm) ? 0 : schedule.baseline[firm]
+        program.setBounds(of: variable, to: Bounds(least, upper))
       case .switchedOn(lever, let firm, _):
         program.setBounds(of: variable, to: Bounds(min(schedule.lower[firm], schedule.baseline[firm]), upper))
       default: break
       }
     }
     for (row, element) in zip(program.rows, rowElements) {
+      if case .ifJoined(let bounded, .least) = element, bounded.isLevel(of: lever) {
+        // Heads are never fewer than the firm brought along.
+        releaseMinimum(in: row, of: bounded)
+        continue
+      }
       guard case .level(lever, let firm, _) = element else { continue }
       let lower = min(schedule.lower[firm], schedule.baseline[firm])
       program.setBounds(of: row, to: Bounds(lower, program.bounds(of: row).upper))
+    }
+  }
+
+  /// Lets the level of a candidate that joins fall to its baseline.
+  private mutating func releaseMinimum(in row: Row, of element: ProgramElement) {
+    program.setBounds(of: row, to: .free)
+    switch element {
+    case .headcount(let lever, let firm, let period):
+      guard let employed = talent[lever]?.employed[alliance.entry(firm: firm, period: period)] else { return }
+      let baseline = alliance.levers[lever].baseline[firm]
+      require(employed, of: firm, in: Bounds(baseline, .infinity), element)
+    case .level(let lever, let firm, let period):
+      let least = min(alliance.levers[lever].lower[firm], alliance.levers[lever].baseline[firm])
+      require(
+        levels[lever][alliance.entry(firm: firm, period: period)], of: firm, in: Bounds(least, .infinity), element)
+    default: break
+    }
+  }
+}
+
+extension ProgramElement {
+  /// Whether this is what a level of `lever` is made of and bounded in.
+  fileprivate func isLevel(of lever: Int) -> Bool {
+    switch self {
+    case .raise(lever, _, _), .headcount(lever, _, _), .level(lever, _, _): true
+    default: false
     }
   }
 }

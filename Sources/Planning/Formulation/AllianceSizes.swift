@@ -58,6 +58,10 @@ struct AllianceSizes: Sendable {
       case .gainFloor: gain
       case .winWin: benefit
       case .risk(let limit): money * Self.positive(alliance.firms.figures(limit.column).max() ?? 0)
+      // Rows of decisions are counted in ones, or in the largest risk.
+      case .partners, .apart, .together, .requires: 1 / Formulation.fineness
+      case .selectionRisk(let limit):
+        Self.positive(alliance.firms.figures(limit.column).max() ?? 0) / Formulation.fineness
       case .groupShare, .eachMember, .spendingCap, .proportion: money
       }
     }

@@ -25,5 +25,24 @@ extension Formulation {
       let contribution = firmContributions[alliance.entry(firm: firm, period: period)]
       for term in contribution.terms { program.setBounds(of: term.variable, to: .atLeast(0)) }
     }
+    releaseContributionsOfCandidates()
+  }
+
+  /// Lets candidates contribute all that could ever serve, but only while they are in the alliance: what all levers and
+  /// all joining cost, and what all grants would need to be matched.
+  private mutating func releaseContributionsOfCandidates() {
+    guard !joins.isEmpty else { return }
+    let spent = alliance.firms.ids.indices.reduce(alliance.joiningCosts.reduce(0, +)) {
+      $0 + greatest(.allocation, of: $1, over: .horizon)
+    }
+    let enough = alliance.description.grants.reduce(spent) { sum, grant in
+      grant.match.map { $0 > 0 ? sum + grant.amount.total / $0 : sum } ?? sum
+    }
+    for (row, element) in zip(program.rows, rowElements) {
+      guard case .ifJoined(.contribution(let firm, let period), _) = element else { continue }
+      program.setBounds(of: row, to: .free)
+      let contribution = firmContributions[alliance.entry(firm: firm, period: period)]
+      require(contribution, of: firm, in: Bounds(-.infinity, enough), .contribution(firm: firm, period: period))
+    }
   }
 }

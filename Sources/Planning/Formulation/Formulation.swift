@@ -68,6 +68,8 @@ public struct Formulation: Sendable {
   var targetRow: Row?
   /// What the smallest gains are found with, for an objective that asks for them.
   var worstGain: WorstGain?
+  /// The rows that do not hold for a candidate that stays out, by index, with the decision that releases them.
+  var releases: [Int: Variable] = [:]
   /// What a firm, or all of them, get over a span, made when a rule first asks.
   var amounts: [ProgramElement: Variable] = [:]
 

@@ -80,6 +80,11 @@ extension Formulation {
   /// Whether each firm is in the alliance at `solution`.
   func isIn(_ firm: Int, at solution: Solution) -> Bool { join(of: firm).map { solution[$0] > 0.5 } ?? true }
 
+  /// What every decision comes to at `solution`.
+  func decisions(at solution: Solution) -> [Double] {
+    program.variables.filter(program.isInteger).map { solution[$0].rounded() }
+  }
+
   /// The same program with every decision, such as who joins, held as it is at `solution`: its prices and ranges are those
   /// of the continuous figures that are left.
   func holdingDecisions(at solution: Solution) -> Formulation {

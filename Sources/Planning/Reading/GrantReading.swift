@@ -28,7 +28,8 @@ extension PlanReading {
   private func isMatchExhausted(of grant: Grant, _ drawn: Double, _ period: Int, _ firms: [FirmPlan]) -> Bool {
     guard let match = grant.match else { return false }
     let maximums = formulation.alliance.contributionMaximums
-    let most = grant.eligiblePositions(in: formulation.alliance.firms).reduce(0) { $0 + maximums[$1] }
+    let eligible = grant.eligiblePositions(in: formulation.alliance.firms).filter { firms[$0].isInAlliance }
+    let most = eligible.reduce(0) { $0 + maximums[$1] }
     return drawn >= match * most - 1e-6 * max(drawn, 1e-3 * formulation.sizes.money)
   }
 

@@ -30,7 +30,7 @@ extension PlanReading {
   private func reasons(for lever: Int, _ periods: [Int], _ firms: [FirmPlan]) -> [IdleMoney.Reason] {
     var obstacles: [IdleMoney.Obstacle] = []
     var stopped: [IdleMoney.Obstacle: [FirmID]] = [:]
-    for (firm, period) in formulation.cells where periods.contains(period) {
+    for (firm, period) in formulation.cells where periods.contains(period) && firms[firm].isInAlliance {
       let obstacle = obstacle(to: lever, firm, period, firms)
       if stopped[obstacle] == nil { obstacles.append(obstacle) }
       if stopped[obstacle]?.last != firms[firm].id { stopped[obstacle, default: []].append(firms[firm].id) }

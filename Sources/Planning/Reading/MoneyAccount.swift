@@ -4,7 +4,7 @@ import Alliances
 struct MoneyAccount {
   /// The alliance, with the sizes against which rounding is judged.
   let formulation: Formulation
-  /// What every firm gets and puts in.
+  /// What every firm of the alliance's file gets and puts in, nothing where it stays out.
   let firms: [FirmPlan]
   /// What is drawn of every grant in every period [currency].
   let drawn: [[Double]]
@@ -16,7 +16,8 @@ struct MoneyAccount {
     let budgets = alliance.description.budget.amounts(over: alliance.periods.count)
     var carried = 0.0
     return alliance.periods.indices.map { period in
-      let spending = firms.reduce(0) { $0 + $1.periods[period].spending }
+      let joining = joiningCosts(in: period)
+      let spending = firms.reduce(joining) { $0 + $1.periods[period].spending }
       let contributions = firms.reduce(0) { $0 + $1.periods[period].contribution }
       let grants = drawn.reduce(0) { $0 + $1[period] }
       let arriving = budgets[period] + contributions + grants
@@ -29,10 +30,13 @@ struct MoneyAccount {
       carried = isLast ? rest : alliance.description.carryOver ? free : 0
       return PeriodMoney(
         period: alliance.periods[period], budget: budgets[period], contributions: contributions, grants: grants,
-        spending: spending,
+        spending: spending, joiningCosts: joining,
         carried: carried, unspent: rest)
     }
   }
+
+  /// What it costs that candidates join, which is paid in the first period.
+  private func joiningCosts(in period: Int) -> Double { period == 0 ? alliance.joiningCosts(of: firms) : 0 }
 
   /// What of the `rest` of a period may be carried on, `common` being what comes in beside contributions: a contribution
   /// beyond what is pooled of it leaves its firm only as far as the firm spends it.
@@ -44,7 +48,7 @@ struct MoneyAccount {
   /// What is left in a period of `common` money and of what is pooled of the contributions when it has paid for what each
   /// firm spends beyond its own contribution.
   private func poolRest(_ period: Int, common: Double) -> Double {
-    firms.reduce(common) { rest, firm in
+    firms.reduce(common - joiningCosts(in: period)) { rest, firm in
       let (spending, contribution) = (firm.periods[period].spending, firm.periods[period].contribution)
       return rest + alliance.description.pooling * contribution - max(0, spending - contribution)
     }

@@ -38,7 +38,8 @@ struct PlanReading {
     let (firms, money) = (account.firms, account.periods)
     return Plan(
       alliance: alliance, objective: objective(of: firms, money),
-      totals: totals(of: firms, money), firms: firms, money: money, rules: prices.rules, prices: prices.funds,
+      totals: totals(of: firms, money), firms: firms.filter(\.isInAlliance), partners: alliance.partnerChoices(firms),
+      money: money, rules: prices.rules, partnerRules: alliance.partnerRules(firms), prices: prices.funds,
       pooling: prices.pooling, target: prices.target,
       certificate: certificate, grants: grantUses(in: account),
       warnings: warnings(of: firms) + (forbidding.isEmpty ? [] : [.rulesForbidSpending(forbidding)]),
@@ -59,7 +60,7 @@ struct PlanReading {
       switch kind {
       case .gain: totals.gain
       case .netValue: totals.netValue
-      case .worstGain: firms.map(\.gain).min() ?? 0
+      case .worstGain: firms[..<alliance.memberCount].map(\.gain).min() ?? 0
       case .cost: discountedSpending(money)
       }
     return Plan.ObjectiveValue(
@@ -70,7 +71,7 @@ struct PlanReading {
 
   // MARK: Firms
 
-  /// What every firm gets.
+  /// What every firm gets, with nothing for candidates that stay out.
   var firmPlans: [FirmPlan] {
     let levels = alliance.levers.indices.map { lever in
       formulation.cells.map { level(of: lever, $0.firm, $0.period) }
@@ -80,6 +81,7 @@ struct PlanReading {
   }
 
   private func firmPlan(_ firm: Int, _ levels: [[LeverLevel]], _ planned: [[Double]]) -> FirmPlan {
+    guard formulation.isIn(firm, at: solution) else { return alliance.planOfAbsentFirm(firm) }
     let periods = alliance.periods.indices.map { period in
       let entry = alliance.entry(firm: firm, period: period)
       return firmPeriod(firm, period, levels.map { $0[entry] }, alliance.indexLevels(planned, at: entry))
@@ -87,7 +89,7 @@ struct PlanReading {
     let discount = alliance.discountFactors
     let gain = zip(periods, discount).reduce(0) { $0 + $1.1 * ($1.0.output - $1.0.baselineOutput) }
     return FirmPlan(
-      id: alliance.firms.ids[firm], name: alliance.firms.names[firm], gain: gain,
+      position: firm, isInAlliance: true, id: alliance.firms.ids[firm], name: alliance.firms.names[firm], gain: gain,
       spending: periods.reduce(0) { $0 + $1.spending },
       contribution: periods.reduce(0) { $0 + $1.contribution }, periods: periods)
   }
@@ -164,7 +166,8 @@ struct PlanReading {
     return Plan.Totals(
       gain: gain, netValue: alliance.description.outputValue * gain - discountedSpending(money),
       spending: sum(\.spending), contributions: sum(\.contribution),
-      grants: money.reduce(0) { $0 + $1.grants }, baselineOutput: sum(\.baselineOutput),
+      grants: money.reduce(0) { $0 + $1.grants }, joiningCosts: alliance.joiningCosts(of: firms),
+      baselineOutput: sum(\.baselineOutput),
       output: sum(\.output),
       expectedGain: expectedGain(of: firms))
   }
@@ -185,7 +188,8 @@ struct PlanReading {
   private var size: Plan.ProgramSize {
     Plan.ProgramSize(
       columns: formulation.program.variableCount, rows: formulation.program.rowCount,
-      nonzeros: formulation.program.matrix.values.count, tangents: formulation.tangents.count)
+      nonzeros: formulation.program.matrix.values.count, integers: formulation.program.integerCount,
+      tangents: formulation.tangents.count)
   }
 }
 

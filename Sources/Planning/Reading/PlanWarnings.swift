@@ -12,9 +12,10 @@ extension PlanReading {
     }
     let negative = firms.filter { $0.periods.contains { $0.baselineOutput < 0 } }.map(\.id)
     if !negative.isEmpty { warnings.append(.negativeBaselineOutput(negative)) }
-    warnings += alliance.decided.indices.compactMap { harm(of: $0) }
+    warnings += alliance.decided.indices.compactMap { harm(of: $0, to: firms) }
     warnings += uncertainCoefficients
-    warnings += firmsWithoutFigures
+    warnings += firmsWithoutFigures(among: firms)
+    if formulation.program.hasIntegers { warnings.append(.pricesHoldDecisions) }
     if holdsRates { warnings.append(.pricesHoldRates) }
     if hasStopped { warnings.append(.rateSearchStopped(gap: objective.gap)) }
     if holdsDirections { warnings.append(.pricesHoldDirections) }
@@ -25,9 +26,9 @@ extension PlanReading {
   }
 
   /// The firms whose output falls in every period when a decided variable rises from its baseline.
-  private func harm(of variable: Int) -> PlanWarning? {
+  private func harm(of variable: Int, to firms: [FirmPlan]) -> PlanWarning? {
     let alliance = formulation.alliance
-    let harmed = alliance.firms.ids.indices.filter { firm in
+    let harmed = firms.indices.filter { firms[$0].isInAlliance }.filter { firm in
       alliance.periods.indices.allSatisfy { period in
         let entry = alliance.entry(firm: firm, period: period)
         return alliance.index.slope(of: variable, entry: entry, at: alliance.decided[variable].baseline[entry]) < 0
@@ -52,13 +53,13 @@ extension PlanReading {
   }
 
   /// The firms that a rule gives nothing, or asks nothing of, since what it shares in proportion to is 0 for them.
-  private var firmsWithoutFigures: [PlanWarning] {
+  private func firmsWithoutFigures(among firms: [FirmPlan]) -> [PlanWarning] {
     let alliance = formulation.alliance
     return alliance.description.rules.compactMap { rule in
       guard case .proportion(let proportion) = rule.demand, let figures = proportion.figures(in: alliance.firms)
       else { return nil }
-      let firms = alliance.firms.ids.indices.filter { figures[$0] == 0 }.map { alliance.firms.ids[$0] }
-      return firms.isEmpty ? nil : .nothingInProportion(rule: rule.name, of: proportion.measure, firms: firms)
+      let without = firms.filter { $0.isInAlliance && figures[$0.position] == 0 }.map(\.id)
+      return without.isEmpty ? nil : .nothingInProportion(rule: rule.name, of: proportion.measure, firms: without)
     }
   }
 
@@ -70,7 +71,7 @@ extension PlanReading {
       guard let fitted = summary.range else { continue }
       let decided = alliance.decided.firstIndex { $0.name == summary.name }
       let near = 1e-9 * max(1, abs(fitted.lowerBound), abs(fitted.upperBound))
-      for (firm, period) in formulation.cells {
+      for (firm, period) in formulation.cells where firms[firm].isInAlliance {
         let level = decided.map { firms[firm].periods[period].indexLevels[$0] }
         let attribute = alliance.attributes[summary.name]?[alliance.entry(firm: firm, period: period)]
         guard let value = level?.planned ?? attribute else { continue }

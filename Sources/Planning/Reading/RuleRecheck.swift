@@ -20,7 +20,10 @@ struct RuleRecheck {
   }
 
   private func isKept(_ demand: Rule.Demand, by firms: [FirmPlan]) -> Bool {
+    let present = firms.indices.filter { firms[$0].isInAlliance }
     switch demand {
+    case .partners, .apart, .together, .requires, .selectionRisk:
+      return formulation.alliance.isKept(demand, byPartnersAmong: firms)
     case .groupShare(let rule):
       let group = rule.group.positions(in: formulation.alliance.firms)
       return formulation.spans(eachPeriod: rule.eachPeriod).allSatisfy { span in
@@ -30,7 +33,7 @@ struct RuleRecheck {
     case .eachMember(let rule):
       return formulation.spans(eachPeriod: rule.eachPeriod).allSatisfy { span in
         let all = amount(rule.measure, of: firms.indices, over: span, firms)
-        return firms.indices.allSatisfy { firm in
+        return present.allSatisfy { firm in
           isShare(amount(rule.measure, of: [firm], over: span, firms), of: all, rule.minimumShare, rule.maximumShare)
         }
       }
@@ -38,19 +41,22 @@ struct RuleRecheck {
       return isReached(rule.minimum, by: firms)
     case .spendingCap(let rule):
       return formulation.spans(eachPeriod: rule.eachPeriod).allSatisfy { span in
-        let spent = amount(.allocation, of: firms.indices, over: span, firms)
+        let joining = span == .horizon || span == .period(0) ? formulation.alliance.joiningCosts(of: firms) : 0
+        let spent = joining + amount(.allocation, of: firms.indices, over: span, firms)
         return spent <= rule.maximum + 1e-6 * max(abs(spent), 1e-3 * formulation.sizes.money)
       }
     case .winWin(let rule):
       let alliance = formulation.alliance
       return zip(firms, rule.worths(in: alliance)).allSatisfy { firm, worth in
-        firm.netBenefit(in: alliance) >= worth - 1e-6 * max(formulation.sizes.benefit, abs(worth))
+        !firm.isInAlliance
+          || firm.netBenefit(in: alliance) >= worth - 1e-6 * max(formulation.sizes.benefit, abs(worth))
       }
     case .proportion(let rule):
+      let figures = rule.figures(in: formulation.alliance.firms)
       return formulation.spans(eachPeriod: rule.eachPeriod).allSatisfy { span in
         isProportion(
-          rule, firms.indices.map { amount(rule.measure, of: [$0], over: span, firms) },
-          figures: rule.figures(in: formulation.alliance.firms) ?? firms.map { gain(of: $0, over: span) },
+          rule, present.map { amount(rule.measure, of: [$0], over: span, firms) },
+          figures: present.map { figures?[$0] ?? gain(of: firms[$0], over: span) },
           rounding: rule.basis == .gain ? 1e-6 * formulation.sizes.gain : 0)
       }
     case .risk(let rule):

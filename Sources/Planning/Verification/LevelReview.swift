@@ -8,6 +8,7 @@ struct LevelReview {
   let levels: [[[RecordedLevels.Level]]]
   let contributions: [[Double]]
   let drawn: [[Double]]
+  let isIn: [Bool]
 
   private var alliance: Alliance { formulation.alliance }
 
@@ -18,14 +19,21 @@ struct LevelReview {
     levels = recorded.levels
     contributions = recorded.contributions
     drawn = recorded.drawn
+    isIn = recorded.isIn
     let alliance = formulation.alliance
-    guard levels.count == alliance.firms.count,
-      levels.allSatisfy({ periods in
-        periods.count == alliance.periods.count && periods.allSatisfy { $0.count == alliance.levers.count }
-      }),
-      contributions.count == alliance.firms.count, drawn.count == alliance.description.grants.count,
-      (contributions + drawn).allSatisfy({ $0.count == alliance.periods.count })
+    guard isIn.count == alliance.firms.count, isIn[..<alliance.memberCount].allSatisfy(\.self),
+      levels.count == isIn.count, contributions.count == isIn.count,
+      alliance.firms.ids.indices.allSatisfy(isComplete),
+      drawn.count == alliance.description.grants.count, drawn.allSatisfy({ $0.count == alliance.periods.count })
     else { return nil }
+  }
+
+  /// Whether there is all of a firm that is in the alliance, and nothing of one that is not.
+  private func isComplete(_ firm: Int) -> Bool {
+    guard isIn[firm] else { return levels[firm].isEmpty && contributions[firm].isEmpty }
+    return levels[firm].count == alliance.periods.count
+      && levels[firm].allSatisfy { $0.count == alliance.levers.count }
+      && contributions[firm].count == alliance.periods.count
   }
 
   /// The money that these levels and amounts come to.
@@ -38,12 +46,13 @@ struct LevelReview {
         formulation.cells.map { levels[$0.firm][$0.period][lever].planned }
       })
     return alliance.firms.ids.indices.map { firm in
+      guard isIn[firm] else { return alliance.planOfAbsentFirm(firm) }
       let periods = alliance.periods.indices.map { period(firm, $0, planned) }
       let gain = zip(periods, alliance.discountFactors).reduce(0) { sum, part in
         sum + part.1 * (part.0.output - part.0.baselineOutput)
       }
       return FirmPlan(
-        id: alliance.firms.ids[firm], name: alliance.firms.names[firm], gain: gain,
+        position: firm, isInAlliance: true, id: alliance.firms.ids[firm], name: alliance.firms.names[firm], gain: gain,
         spending: periods.reduce(0) { $0 + $1.spending }, contribution: contributions[firm].reduce(0, +),
         periods: periods)
     }
@@ -116,7 +125,7 @@ extension LevelReview {
     let near = 1e-7 * formulation.sizes.levels[lever]
     var faults: [LevelFault] = []
     var surplus = [Double](repeating: 0, count: alliance.periods.count)
-    for (firm, period) in formulation.cells {
+    for (firm, period) in formulation.cells where isIn[firm] {
       let level = levels[firm][period][lever]
       if level.planned < schedule.lower[firm] - near || level.planned > schedule.upper[firm] + near {
         faults.append(
@@ -158,7 +167,7 @@ extension LevelReview {
 
   private var faultsOfContributions: [LevelFault] {
     let near = 1e-7 * formulation.sizes.money
-    return formulation.cells.compactMap { firm, period in
+    return formulation.cells.filter { isIn[$0.firm] }.compactMap { firm, period in
       let (amount, maximum) = (contributions[firm][period], alliance.contributionMaximums[firm])
       guard amount < -near || amount > maximum + near else { return nil }
       return .contribution(firm: firm, period: period, amount: amount, maximum: maximum)

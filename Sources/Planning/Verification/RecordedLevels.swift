@@ -14,17 +14,21 @@ public struct RecordedLevels: Sendable, Hashable {
     }
   }
 
-  /// By firm, period and lever, in the order of the alliance.
+  /// By firm, period and lever, in the order of the alliance; nothing for a firm that is not in it.
   public let levels: [[[Level]]]
+  /// Whether each firm is in the alliance: every member, and the candidates that join.
+  public let isIn: [Bool]
 
-  /// What each firm puts in in each period [currency].
+  /// What each firm puts in in each period [currency]; nothing for a firm that is not in the alliance.
   public let contributions: [[Double]]
   /// What is drawn of each grant in each period [currency].
   public let drawn: [[Double]]
 
-  /// Levels by firm, period and lever; contributions by firm and period; what is drawn by grant and period.
-  public init(_ levels: [[[Level]]], contributions: [[Double]], drawn: [[Double]]) {
+  /// Levels by firm, period and lever; contributions by firm and period; what is drawn by grant and period. Every firm is
+  /// in the alliance where `isIn` is nil.
+  public init(_ levels: [[[Level]]], contributions: [[Double]], drawn: [[Double]], isIn: [Bool]? = nil) {
     self.levels = levels
+    self.isIn = isIn ?? levels.map { _ in true }
     self.contributions = contributions
     self.drawn = drawn
   }

@@ -89,10 +89,25 @@ struct AllianceTerms {
       case .baseline: "no firm is worse off than without the plan"
       case .standalone: "no firm is worse off than alone with its own contribution"
       }
+    case .partners(let count): demand(of: count)
+    case .apart(let apart): "no two of \(listed(names(apart.firms))) are in the alliance"
+    case .together(let together): "\(listed(names(together.firms))) join together or not at all"
+    case .requires(let requirement):
+      requirement.pairs.map { "\(name($0.firm)) joins only with \(name($0.required))" }.joined(separator: ", ")
+    case .selectionRisk(let limit):
+      "\(limit.column.printable) of the firms in the alliance adds up to at most \(NumberText.asWritten(limit.maximum))"
     case .risk(let limit):
       "\(limit.measure.rawValue)s weighted by \(limit.column.printable) add up to at most \(NumberText.asWritten(limit.maximum))"
         + (limit.eachPeriod ? " in each period" : "")
     }
+  }
+
+  private func demand(of count: PartnerCount) -> String {
+    let parts = [
+      count.minimum.map { "at least \(NumberText.asWritten($0))" },
+      count.maximum.map { "at most \(NumberText.asWritten($0))" },
+    ]
+    return "\(parts.compactMap(\.self).joined(separator: " and ")) of the candidates join"
   }
 
   /// The tolerance is a share of what a firm would get at the common rate, and said as that.

@@ -14,11 +14,14 @@ public struct CheckReport: Sendable {
     let terms = AllianceTerms(alliance: alliance)
     let levers = alliance.levers.map { $0.lever.variable.printable }
     let budget = plan.money.reduce(0) { $0 + $1.budget }
-    let size = [
-      counted(alliance.firms.count, "firm"), counted(alliance.periods.count, "period"),
-      "\(counted(levers.count, "lever")) (\(levers.joined(separator: ", ")))",
-      counted(alliance.description.rules.count, "rule"),
-    ]
+    let size =
+      [
+        counted(alliance.memberCount, alliance.candidates.isEmpty ? "firm" : "member")
+      ] + (alliance.candidates.isEmpty ? [] : [counted(alliance.candidates.count, "candidate")]) + [
+        counted(alliance.periods.count, "period"),
+        "\(counted(levers.count, "lever")) (\(levers.joined(separator: ", ")))",
+        counted(alliance.description.rules.count, "rule"),
+      ]
     var lines = (PlanHeadline(plan: plan).title).wrapped(to: width, indent: 2).map(palette.strong)
     lines += "\(size.joined(separator: ", "))".wrapped(to: width, indent: 2)
     let model = "model: \(alliance.model.formula), \(alliance.model.family.name)".printable

@@ -45,7 +45,7 @@ struct GreatestLevels {
 
   private func reached(by firm: Int, lever: Int) -> [Group] {
     let schedule = plan.alliance.levers[lever]
-    let limits: [Limit] = [.level(schedule.upperSource[firm]), .hiring, .lending]
+    let limits: [Limit] = [.level(schedule.upperSource[plan.firms[firm].position]), .hiring, .lending]
     return limits.compactMap { limit in
       let periods = plan.alliance.periods.indices.filter { reaches(limit, firm, lever, period: $0) }
       return periods.isEmpty ? nil : Group(limit: limit, periods: periods)
@@ -64,7 +64,7 @@ struct GreatestLevels {
       return hireMaximum > 0 && isReached(hireMaximum, by: level.hired)
     case .lending:
       guard let secondment = schedule.lever.secondment else { return false }
-      let most = secondment.maximumShareOut * schedule.baseline[firm]
+      let most = secondment.maximumShareOut * schedule.baseline[plan.firms[firm].position]
       return most > 0 && isReached(most, by: -level.seconded)
     }
   }

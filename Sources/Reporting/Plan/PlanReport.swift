@@ -25,6 +25,7 @@ public struct PlanReport: Sendable {
     if terms.isDiscounted { lines.append("Gains by period are not discounted.") }
     lines += money(palette, width: width)
     lines.append("")
+    lines += PartnerLines(plan: plan).lines.flatMap { $0.wrapped(to: width, indent: 2) }
     for (label, items) in PlanLimits(plan: plan).entries {
       lines += "\(label): \(items.joined(separator: "; "))".wrapped(to: width, indent: 2)
     }
@@ -57,6 +58,8 @@ public struct PlanReport: Sendable {
     func cells(_ figure: (PeriodMoney) -> Double) -> [String] {
       NumberText.amounts(plan.money.map(figure), decimals: decimals)
     }
+    let joiningColumns =
+      plan.money.contains { $0.joiningCosts != 0 } ? [(TextTable.Column("of it joining"), cells(\.joiningCosts))] : []
     let left = plan.alliance.description.carryOver ? "carried over" : "not spent"
     var columns = [
       (TextTable.Column("money", .left), plan.money.map { $0.period.printable }),
@@ -67,8 +70,11 @@ public struct PlanReport: Sendable {
     }
     if !plan.grants.isEmpty { columns.append((TextTable.Column("grants"), cells(\.grants))) }
     columns += [
-      (TextTable.Column("spend"), cells(\.spending)),
-      (TextTable.Column(left), cells(plan.alliance.description.carryOver ? \.carried : \.unspent)),
+      (TextTable.Column("spend"), cells(\.spending))
+    ]
+    columns += joiningColumns
+    columns += [
+      (TextTable.Column(left), cells(plan.alliance.description.carryOver ? \.carried : \.unspent))
     ]
     let laidOut = TextTable(columns: columns).lines(width: width)
     return [""] + laidOut.heading.map(palette.quiet) + laidOut.rows
@@ -111,6 +117,8 @@ extension PlanWarning {
     case .uncertainCoefficient(let term, let estimate, let error):
       "the coefficient of \(quoted(term)) is \(NumberText.significant(estimate)) with a standard error of "
         + "\(NumberText.significant(error)): less than two standard errors from 0, so what it adds to the plan is uncertain"
+    case .pricesHoldDecisions:
+      "prices hold with the partners as they are: what more money or another limit would bring if others joined is not in them"
     case .pricesHoldDirections:
       "prices hold as long as every firm that raises a lever keeps raising it, and every firm that lowers one keeps "
         + "lowering it"

@@ -20,14 +20,16 @@ struct PlanYield {
     return "The plan spends nothing and changes nothing\(inaction)."
   }
 
-  private var isSpending: Bool { abs(plan.totals.spending) > 1e-9 * max(1, sources.total) }
+  private var isSpending: Bool { abs(plan.totals.spending) + plan.totals.joiningCosts > 1e-9 * max(1, sources.total) }
 
   private var sources: MoneySources { MoneySources(plan: plan) }
 
   private var spending: String {
-    let decimals = NumberText.decimals(for: [sources.total, plan.totals.spending])
+    let joining = plan.totals.joiningCosts
+    let decimals = NumberText.decimals(for: [sources.total, plan.totals.spending, joining])
     let spent = NumberText.fixed(plan.totals.spending, decimals: decimals)
-    return "Spending \(spent) of \(sources.phrase(decimals: decimals))"
+    let onJoining = joining == 0 ? "" : ", and \(NumberText.fixed(joining, decimals: decimals)) on joining,"
+    return "Spending \(spent)\(onJoining) of \(sources.phrase(decimals: decimals))"
   }
 
   /// What gains are counted in: the index is that of the response as the formula has it, such as `log(y)`.

@@ -221,6 +221,24 @@ extension AllianceFact: Worded {
       Wording("the firms have no column \(quoted(column))", unknown: column, known: known, noun: "columns")
     case .ruleValueUnknown(let value, let column, let known):
       Wording("no firm has \(quoted(value)) in column \(quoted(column))", unknown: value, known: known, noun: "values")
+    case .ruleWithoutCandidates(let name):
+      Wording(
+        "\(quoted(name)) speaks of who joins, and there are no candidates",
+        step: "name a table of candidates with the key 'candidates', or remove the rule")
+    case .ruleFirmUnknown(let firm, let known):
+      Wording(
+        "there is no firm \(quoted(firm))", unknown: firm.description, known: known, noun: "firms")
+    case .tooFewFirms(let rule):
+      Wording("\(quoted(rule)) has nothing to compare", expected: "two firms or more")
+    case .firmListedTwice(let firm, let rule): Wording("\(quoted(rule)) lists \(quoted(firm)) twice")
+    case .firmRequiresItself(let firm, let rule):
+      Wording("\(quoted(rule)) lets \(quoted(firm)) join only together with itself", step: "name another firm")
+    case .membersApart(let firms, let rule):
+      Wording(
+        "\(quoted(rule)) keeps \(listed(firms.map { quoted($0) })) apart, who are all members",
+        expected: "at most one member", step: "move the others to the candidates, or remove the rule")
+    case .countsCross(let name, let minimum, let maximum):
+      Wording("the least number \(number(minimum)) of \(quoted(name)) is above its greatest \(number(maximum))")
     case .basisAllZero(let rule, let measure, let column):
       Wording(
         "every firm has 0 in column \(quoted(column)), to which \(quoted(rule)) shares in proportion, so it allows no "
@@ -316,6 +334,7 @@ extension AllowedRange {
   var phrase: String {
     switch self {
     case .notNegative: "a finite number, 0 or more"
+    case .wholeNumber: "a whole number, 0 or more"
     case .share: "a share from 0 to 1, or 0% to 100%"
     case .shareBelowWhole: "a share of at least 0 and below 1, or 100%"
     case .rate: "a rate above -1, or -100%, and at most 1, or 100%"

@@ -46,6 +46,11 @@ extension Rule.Demand {
     case .risk(let rule): rule
     case .proportion(let rule): rule
     case .winWin(let rule): rule
+    case .partners(let rule): rule
+    case .apart(let rule): rule
+    case .together(let rule): rule
+    case .requires(let rule): rule
+    case .selectionRisk(let rule): rule
     }
   }
 }

@@ -1,7 +1,7 @@
 import Alliances
 import LinearProgramming
 
-/// value·Σ_t d_t·gainᵢₜ − Σ_t d_t·cᵢₜ ≥ wᵢ for every firm i: what its gain is worth less what it puts in [currency] is no
+/// value·Σ_t d_t·gainᵢₜ − Σ_t d_t·cᵢₜ ≥ wᵢ for every firm i of the alliance: what its gain is worth less what it puts in [currency] is no
 /// less than what it has without the alliance.
 ///
 /// The limit that has a price is a margin of 0 above wᵢ, moved for every firm at once. What firms reach alone has to be
@@ -10,12 +10,14 @@ extension WinWin: FormulatedRule {
   func formulate(in formulation: inout Formulation, position: Int) {
     let alliance = formulation.alliance
     for (firm, worth) in worths(in: alliance).enumerated() {
+      // A candidate that stays out has nothing to compare.
+      let own = formulation.multiple(worth, ofMembershipOf: firm)
       let row = formulation.require(
-        formulation.netBenefit(of: firm) >= worth, .rule(position, side: .least, span: .horizon, firm: firm))
+        formulation.netBenefit(of: firm) - own >= 0, .rule(position, side: .least, span: .horizon, firm: firm))
       formulation.ruleLimits.append(
         RuleLimit(
           rule: position, side: .least, key: "win_win", value: 0, unit: .currency, row: row, slackRows: [row],
-          scale: nil, lowest: -.infinity))
+          scale: formulation.join(of: firm), lowest: -.infinity))
     }
   }
 

@@ -96,7 +96,9 @@ extension Formulation {
       let movable = MovableLimit(
         value: first.value, size: sizes.size(ofLimit: first), domain: first.lowest...(isShare ? 1 : .infinity),
         rows: spans.map { ($0.limit.row, $0.scale) },
-        slackRows: spans.flatMap { span in span.limit.slackRows.map { ($0, span.scale) } })
+        slackRows: spans.flatMap { span in
+          span.limit.slackRows.filter { !isReleased($0, at: solution) }.map { ($0, span.scale) }
+        })
       return (first, movable)
     }
   }
