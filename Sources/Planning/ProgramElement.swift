@@ -35,6 +35,8 @@ public enum ProgramElement: Sendable, Hashable {
   case gain(firm: Int, period: Int)
   /// The discounted gain of the alliance.
   case totalGain
+  /// The objective is as good as the best one found, while decisions that are equally good are compared.
+  case objectiveFloor
   /// The discounted gain of the alliance reaches its target.
   case targetGain
   /// The discounted gain of a firm.
@@ -139,6 +141,7 @@ extension ProgramElement {
     case .tangent(let effect, let firm, let period): "\(effectName(effect, alliance))_tangent\(cell(firm, period))"
     case .gain(let firm, let period): "gain\(cell(firm, period))"
     case .totalGain: "total_gain"
+    case .objectiveFloor: "objective_floor"
     case .targetGain: "target_gain"
     case .memberGain(let firm): "member_gain\(over(.horizon, firm))"
     case .smallestGain: "smallest_gain"

@@ -39,7 +39,7 @@ private struct ElementDescription {
       add(firm: firm, period: period, alliance)
     case .gain(let firm, let period), .contribution(let firm, let period), .poolUse(let firm, let period):
       add(firm: firm, period: period, alliance)
-    case .totalGain, .targetGain, .smallestGain:
+    case .totalGain, .objectiveFloor, .targetGain, .smallestGain:
       break
     case .memberGain(let firm), .smallestGainOf(let firm):
       add(firm: firm, period: nil, alliance)
@@ -109,6 +109,7 @@ extension ProgramElement {
     case .tangent: "tangent"
     case .gain: "gain"
     case .totalGain: "total_gain"
+    case .objectiveFloor: "objective_floor"
     case .targetGain: "target_gain"
     case .memberGain: "member_gain"
     case .smallestGain: "smallest_gain"

@@ -24,6 +24,8 @@ struct DirectionSearch {
     var holdsRates = false
     /// No plan has a greater objective than this or the candidate, as the program counts.
     var bound = -Double.infinity
+    /// The bound that branch and cut proved for decisions that are whole numbers; nil without them.
+    var decisionBound: Double?
     /// Whether the search stopped before no better plan could be left.
     var hasStopped = false
   }
@@ -110,17 +112,22 @@ struct DirectionSearch {
 
   private func candidate(_ formulation: Formulation) throws(PlanningError) -> Candidate? {
     var formulation = formulation
-    let best = try method.solve(&formulation)
-    switch best.solution.termination {
+    let first = try method.solve(&formulation)
+    switch first.solution.termination {
     case .optimal: break
     case .infeasible: return nil
-    default: throw .stopped(best.solution.termination)
+    default: throw .stopped(first.solution.termination)
     }
-    let stages = try LexicographicSearch(method: method).stages(from: best, of: &formulation)
-    var last = stages.last?.formulation ?? formulation
+    let best = try cheapestDecisions(among: first, of: &formulation)
+    // What is settled after the first figure is settled for the decisions that were best for it.
+    var held = formulation.holdingDecisions(at: best.solution)
+    let stages = try LexicographicSearch(method: method).stages(from: best, of: &held)
+    var last = stages.last?.formulation ?? held
     let thrifty = try thriftiest(among: stages.last?.answer ?? best, of: &last)
     formulation.adoptTangents(of: last)
-    return Candidate(formulation: formulation, best: best, thrifty: thrifty, stages: stages)
+    return Candidate(
+      formulation: formulation, best: best, thrifty: thrifty, stages: stages,
+      decisionBound: formulation.program.hasIntegers ? first.solution.bound : nil)
   }
 }
 

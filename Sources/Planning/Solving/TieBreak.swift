@@ -29,7 +29,7 @@ extension DirectionSearch {
 extension Formulation {
   /// What should be no more than needed [currency], the weightiest first: spending together with contributions; what is
   /// drawn of grants; then, where there are such funds, what is carried, so that money comes in when it is needed.
-  fileprivate var moneyMoved: [LinearExpression] {
+  var moneyMoved: [LinearExpression] {
     guard !contributions.isEmpty || !grants.isEmpty else { return [totalSpending] }
     let moved = contributions.reduce(into: totalSpending) { $0 += $1 }
     let drawn = grants.joined().reduce(into: LinearExpression()) { $0 += $1 }

@@ -20,6 +20,7 @@ extension AllianceTerms {
     case .curvedGain(_, let firm, let period), .tangent(_, let firm, let period), .gain(let firm, let period):
       "the gain of \(name(firm: firm))\(inPeriod(period))"
     case .totalGain: "the gain of the alliance"
+    case .objectiveFloor: "the objective"
     case .targetGain: "the target gain"
     case .memberGain(let firm), .smallestGainOf(let firm): "the gain of \(name(firm: firm))"
     case .smallestGain: "the smallest gain"

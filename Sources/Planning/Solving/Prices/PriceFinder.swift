@@ -4,7 +4,7 @@ import LinearProgramming
 /// Finds what every budget, grant and rule costs, and over which range of the limit the price holds.
 struct PriceFinder {
   let method: TangentMethod
-  /// The program with all its tangents; those that a search for a range needs stay for the next one.
+  /// The program with all its tangents, and with every decision held as the plan takes it; tangents that a search for a range needs stay for the next one.
   var formulation: Formulation
   /// The optimum whose duals are the prices.
   let best: Solution
@@ -14,7 +14,7 @@ struct PriceFinder {
   /// Finds the prices of `candidate`.
   init(_ candidate: DirectionSearch.Candidate, method: TangentMethod) {
     self.method = method
-    formulation = candidate.formulation
+    formulation = candidate.formulation.holdingDecisions(at: candidate.best.solution)
     best = candidate.best.solution
     plan = candidate.thrifty.solution
   }
