@@ -29,7 +29,8 @@ public struct Alliance: Sendable {
       + description.problemsOfMeasures()
     levers = description.levers.map { lever in
       let fitted = description.model.summary(of: lever.variable)?.range
-      return LeverSchedule(lever, firms: description.firms, fitted: fitted, problems: &problems)
+      return LeverSchedule(
+        lever, firms: description.firms, periods: description.periods.count, fitted: fitted, problems: &problems)
     }
     decided = levers.enumerated().map {
       DecidedVariable($0.element, at: $0.offset, periods: description.periods.count)
@@ -145,7 +146,8 @@ extension Alliance {
     func problem(_ id: FirmID?, _ place: AlliancePlace) -> AllianceProblem {
       AllianceProblem(.outsideDomain(id, variable: name, transform: transform, value: least), at: place)
     }
-    if case .lever(let lever) = variable.source, transform.domain.contains(levers[lever].baseline[firm]) {
+    let own = entry(firm: firm, period: 0)..<entry(firm: firm + 1, period: 0)
+    if case .lever(let lever) = variable.source, own.allSatisfy({ transform.domain.contains(variable.baseline[$0]) }) {
       switch levers[lever].lowerSource[firm] {
       case .column(let column): return problem(firms.ids[firm], .cell(firm: firm, column: column))
       case .lever(let key): return problem(nil, .key(variable.path + [key]))

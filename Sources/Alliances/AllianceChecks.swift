@@ -74,6 +74,8 @@ extension AllianceDescription {
     case .amount(let value), .share(let value): figures.append((["max_increase"], value, .notNegative))
     case nil: break
     }
+    figures.append((["lag"], Double(lever.lag), .notNegative))
+    figures.append((["stock", "depreciation"], lever.stock?.depreciation, .shareAboveZero))
     switch lever.kind {
     case .investment(let refund): figures.append((["refund"], refund, .notNegative))
     case .talent(let hireMaximum, let secondment):
@@ -183,6 +185,7 @@ extension AllowedRange {
     case .share: return value >= 0 && value <= 1
     case .wholeNumber: return value >= 0 && value == value.rounded()
     case .shareBelowWhole: return value >= 0 && value < 1
+    case .shareAboveZero: return value > 0 && value <= 1
     case .rate: return value > -1 && value <= 1
     }
   }

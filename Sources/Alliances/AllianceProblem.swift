@@ -192,6 +192,8 @@ public enum AllowedRange: Sendable, Hashable {
   case notNegative
   /// From 0 to 1, or 0 % to 100 %.
   case share
+  /// Above 0 and at most 1, or 100 %.
+  case shareAboveZero
   /// From 0 to below 1, or 100 %.
   case shareBelowWhole
   /// 0, 1, 2 and so on.

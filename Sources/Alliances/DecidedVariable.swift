@@ -27,15 +27,16 @@ public struct DecidedVariable: Sendable {
 extension DecidedVariable {
   /// The lever at `position`, whose figures are `schedule`, over so many periods.
   init(_ schedule: LeverSchedule, at position: Int, periods: Int) {
-    func overPeriods(_ figures: [Double]) -> [Double] {
-      figures.flatMap { [Double](repeating: $0, count: periods) }
+    func inFormula(_ figures: [Double]) -> [Double] {
+      figures.indices.flatMap { schedule.inFormula(constant: figures[$0], firm: $0, periods: periods) }
     }
     name = schedule.lever.variable
     source = .lever(position)
     isOnOrOff = schedule.lever.isOnOrOffInFormula
-    baseline = overPeriods(schedule.baseline)
-    lower = overPeriods(schedule.lower)
-    upper = overPeriods(schedule.upper)
+    baseline = inFormula(schedule.baseline)
+    lower = inFormula(schedule.lower)
+    let upper = inFormula(schedule.upper)
+    self.upper = schedule.greatestStock.isEmpty ? upper : zip(upper, schedule.greatestStock).map(min)
   }
 
   /// All index levels at `entries`, with a plan and without; nil where bounds cross.
@@ -61,8 +62,16 @@ extension Alliance {
   public func indexLevels(of planned: [[Double]]) -> [[Double]] {
     decided.map { variable in
       switch variable.source {
-      case .lever(let lever): planned[lever]
+      case .lever(let lever): inFormula(planned[lever], of: levers[lever])
       }
+    }
+  }
+
+  /// What enters the formula for one lever, by entry.
+  private func inFormula(_ planned: [Double], of schedule: LeverSchedule) -> [Double] {
+    guard schedule.lever.lag > 0 || schedule.lever.stock != nil else { return planned }
+    return firms.ids.indices.flatMap { firm in
+      schedule.inFormula(Array(planned[entry(firm: firm, period: 0)..<entry(firm: firm + 1, period: 0)]), firm: firm)
     }
   }
 }

@@ -14,6 +14,10 @@ public struct Lever: Sendable, Hashable {
   public var maximumIncrease: Increase?
   /// Whether the plan may leave the range of the data that the model was fitted on.
   public var extrapolate: Bool
+  /// After how many periods a level enters the formula, 0 or more.
+  public var lag: Int
+  /// The stock that enters the formula in place of the level; nil where the level itself does.
+  public var stock: Stock?
 
   /// How a lever moves.
   public enum Kind: Sendable, Hashable {
@@ -24,6 +28,15 @@ public struct Lever: Sendable, Hashable {
     /// On or off: 0 or 1. At most `maximumCount` firms are on beyond their baseline in a period; what is on without the
     /// plan stays on unless it `canSwitchOff`.
     case `switch`(maximumCount: Int?, canSwitchOff: Bool)
+  }
+
+  /// What levels add up to over the periods: K = (1 − `depreciation`)·K before + the level.
+  public struct Stock: Sendable, Hashable {
+    /// The share of the stock that is lost from one period to the next, above 0 and at most 1.
+    public var depreciation: Double
+
+    /// A stock that loses `depreciation` of itself in a period.
+    public init(depreciation: Double) { self.depreciation = depreciation }
   }
 
   /// Lending talent inside the alliance for a period.
@@ -59,7 +72,8 @@ public struct Lever: Sendable, Hashable {
   /// A lever on `variable`.
   public init(
     _ variable: String, _ kind: Kind = .investment(refund: 0), unitCost: Double = 1, minimum: Double? = nil,
-    maximum: Double? = nil, maximumIncrease: Increase? = nil, extrapolate: Bool = false
+    maximum: Double? = nil, maximumIncrease: Increase? = nil, extrapolate: Bool = false, lag: Int = 0,
+    stock: Stock? = nil
   ) {
     self.variable = variable
     self.kind = kind
@@ -68,6 +82,8 @@ public struct Lever: Sendable, Hashable {
     self.maximum = maximum
     self.maximumIncrease = maximumIncrease
     self.extrapolate = extrapolate
+    self.lag = lag
+    self.stock = stock
   }
 
   /// The lending of this lever, for a talent lever that has it.
@@ -84,11 +100,14 @@ public struct LeverColumns: Sendable {
   public let maximum: String
   /// The column of each firm's unit cost.
   public let unitCost: String
+  /// The column of what each firm's stock is before the first period.
+  public let stock: String
 
   /// The columns that speak of the lever on `variable`.
   public init(of variable: String) {
     minimum = "\(variable)_min"
     maximum = "\(variable)_max"
     unitCost = "\(variable)_unit_cost"
+    stock = "\(variable)_stock"
   }
 }

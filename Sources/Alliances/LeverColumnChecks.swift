@@ -9,7 +9,7 @@ extension AllianceDescription {
       let unused = unusedColumns(of: list)
       return levers.filter { model.variableNames.contains($0.variable) }.flatMap { lever in
         unused.compactMap { column in
-          columnMeant(by: column, for: lever.variable, in: list).map { meant in
+          columnMeant(by: column, for: lever, in: list).map { meant in
             AllianceProblem(
               .leverColumnMisspelt(column, lever: lever.variable, meant: meant), at: .column(column, of: list))
           }
@@ -32,7 +32,7 @@ extension AllianceDescription {
     var used: Set<String> = ["id", "name"]
     if list == .candidates { used.insert(FirmTable.joiningCostColumn) }
     used.formUnion(model.variableNames)
-    for lever in levers { used.formUnion([lever.variable] + LeverColumns(of: lever.variable).all) }
+    for lever in levers { used.formUnion([lever.variable] + lever.columnNames) }
     used.formUnion(columnsOfFunds)
     for rule in rules {
       used.formUnion(rule.demand.columns)
@@ -43,10 +43,11 @@ extension AllianceDescription {
   /// The column of the lever on `variable` that `column` is most probably a slip of, among those that the firms lack.
   ///
   /// The name of the lever may be off by two letters, what follows it by one: `rd_mean` is no slip of `rd_min`.
-  private func columnMeant(by column: String, for variable: String, in list: FirmList) -> String? {
+  private func columnMeant(by column: String, for lever: Lever, in list: FirmList) -> String? {
+    let variable = lever.variable
     let known = Set(firms.columnNames(of: list))
     if !known.contains(variable), nearestName(to: column, among: [variable], within: 2) != nil { return variable }
-    let missing = LeverColumns(of: variable).all.filter { !known.contains($0) }
+    let missing = lever.columnNames.filter { !known.contains($0) }
     if let near = nearestName(to: column, among: missing, within: 1) { return near }
     return missing.first { meant in
       let ending = meant.dropFirst(variable.count)
@@ -56,7 +57,10 @@ extension AllianceDescription {
   }
 }
 
-extension LeverColumns {
-  /// All of the columns.
-  fileprivate var all: [String] { [minimum, maximum, unitCost] }
+extension Lever {
+  /// The columns that the lever has a use for, beside that of its variable.
+  fileprivate var columnNames: [String] {
+    let columns = LeverColumns(of: variable)
+    return [columns.minimum, columns.maximum, columns.unitCost] + (stock == nil ? [] : [columns.stock])
+  }
 }

@@ -26,6 +26,11 @@ public struct LeverSchedule: Sendable {
   public let upper: [Double]
   /// Currency per unit and period.
   public let unitCost: [Double]
+  /// What each firm's stock is before the first period; empty without a stock.
+  public let initialStock: [Double]
+  /// The greatest stock of each firm in each period, by entry as in `Alliance`; infinite where nothing limits it, empty
+  /// without a stock.
+  public let greatestStock: [Double]
   /// What set `lower`.
   public let lowerSource: [BoundSource]
   /// What set `upper`.
@@ -37,8 +42,10 @@ extension LeverSchedule {
   ///
   /// `fitted` is the range of the lever's variable in the data that the model was fitted on, nil when not known. The
   /// level falls only where the user allows it, and never rises beyond `fitted` (or the baseline, where that is already
-  /// higher) unless the lever says `extrapolate`.
-  init(_ lever: Lever, firms: FirmTable, fitted: ClosedRange<Double>?, problems: inout [AllianceProblem]) {
+  /// higher) unless the lever says `extrapolate`. Where a stock is the variable, it is the stock that stays in `fitted`.
+  init(
+    _ lever: Lever, firms: FirmTable, periods: Int, fitted: ClosedRange<Double>?, problems: inout [AllianceProblem]
+  ) {
     let columns = LeverColumns(of: lever.variable)
     let reader = CellReader(firms: firms)
     let baseline = reader.notNegative(lever.variable, default: 0, problems: &problems)
@@ -46,13 +53,28 @@ extension LeverSchedule {
     let maximum = reader.optionalNotNegative(columns.maximum, problems: &problems)
     let unitCost = reader.notNegative(
       columns.unitCost, default: lever.unitCost, emptyIsDefault: true, problems: &problems)
+    let initialStock = lever.initialStock(baseline: baseline, reader, problems: &problems)
+    var greatestStock: [Double] = []
     var lower: [Double] = []
     var upper: [Double] = []
     var lowerSource: [BoundSource] = []
     var upperSource: [BoundSource] = []
     for firm in 0..<firms.count {
       let floor = lever.floor(column: minimum?[firm], baseline: baseline[firm])
-      let ceiling = lever.ceiling(column: maximum?[firm], baseline: baseline[firm], fitted: fitted)
+      var ceiling = lever.ceiling(
+        column: maximum?[firm], baseline: baseline[firm], fitted: lever.stock == nil ? fitted : nil)
+      if let stock = lever.stock {
+        let isFree = fitted == nil || (lever.extrapolate && ceiling.level.isFinite)
+        let greatest = Self.ceilings(
+          stock, baseline: baseline[firm], initial: initialStock[firm],
+          edge: isFree ? .infinity : fitted?.upperBound ?? .infinity, periods: periods)
+        greatestStock += greatest
+        if ceiling.level.isInfinite, !isFree {
+          ceiling.level = Self.reach(
+            stock, baseline: baseline[firm], lower: floor.level, initial: initialStock[firm], ceilings: greatest,
+            lag: lever.lag)
+        }
+      }
       lower.append(floor.level)
       lowerSource.append(floor.source)
       upper.append(ceiling.level)
@@ -63,6 +85,8 @@ extension LeverSchedule {
     self.lower = lower
     self.upper = upper
     self.unitCost = unitCost
+    self.initialStock = initialStock
+    self.greatestStock = greatestStock
     self.lowerSource = lowerSource
     self.upperSource = upperSource
     problems += crossings(of: firms) + shortHirings(of: firms) + refunds(of: firms) + switchValues(of: firms)
@@ -147,6 +171,18 @@ extension Lever {
     let share = secondment?.maximumShareOut ?? 0
     return amounts.allSatisfy { AllowedRange.notNegative.contains($0) && $0 <= AllowedRange.largest }
       && AllowedRange.share.contains(share)
+  }
+
+  /// What each firm's stock is before the first period: the column, else the stock that the baseline keeps as it is, b/δ.
+  fileprivate func initialStock(
+    baseline: [Double], _ reader: CellReader, problems: inout [AllianceProblem]
+  ) -> [Double] {
+    guard let stock else { return [] }
+    let column = reader.optionalNotNegative(LeverColumns(of: variable).stock, problems: &problems)
+    return baseline.indices.map { firm in
+      if let own = column?[firm], !own.isNaN { return own }
+      return stock.depreciation > 0 ? baseline[firm] / stock.depreciation : 0
+    }
   }
 
   /// The least level of a firm, and what says so. Heads are hired for good, so a talent lever falls by lending alone.

@@ -22,5 +22,5 @@ extension Lever {
   }
 
   /// Whether what enters the formula is on or off: a switch of which no stock is built up.
-  var isOnOrOffInFormula: Bool { isSwitch }
+  var isOnOrOffInFormula: Bool { isSwitch && stock == nil }
 }

@@ -293,6 +293,8 @@ public enum PlanWarning: Sendable, Hashable {
   case rateSearchStopped(gap: Double)
   /// These firms get or put in nothing under the rule, since what it shares in proportion to is 0 for them.
   case nothingInProportion(rule: String, of: Measure, firms: [FirmID])
+  /// What this lever does enters the formula only after the last of so many periods.
+  case lagBeyondHorizon(lever: String, lag: Int, periods: Int)
   /// The tangents stopped short of their aim; the gap says how far.
   case tangentsStopped(gap: Double)
 }

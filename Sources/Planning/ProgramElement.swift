@@ -21,6 +21,8 @@ public enum ProgramElement: Sendable, Hashable {
   case hiring(lever: Int, firm: Int, period: Int)
   /// The level of a lever between its bounds.
   case level(lever: Int, firm: Int, period: Int)
+  /// The stock that levels add up to.
+  case stock(lever: Int, firm: Int, period: Int)
   /// Whether a switch is on.
   case switchedOn(lever: Int, firm: Int, period: Int)
   /// How many firms have switched a lever on.
@@ -134,6 +136,7 @@ extension ProgramElement {
     case .secondedOut(let k, let firm, let period): "\(lever(k))_out\(cell(firm, period))"
     case .hiring(let k, let firm, let period): "\(lever(k))_hiring\(cell(firm, period))"
     case .level(let k, let firm, let period): "\(lever(k))\(cell(firm, period))"
+    case .stock(let k, let firm, let period): "\(lever(k))_stock\(cell(firm, period))"
     case .switchedOn(let k, let firm, let period): "\(lever(k))_on\(cell(firm, period))"
     case .switchCount(let k, let period): "\(lever(k))_count[\(alliance.periods[period])]"
     case .secondmentBalance(let k, let period): "\(lever(k))_secondment[\(alliance.periods[period])]"

@@ -128,19 +128,31 @@ extension PlanWriter {
     return [
       "period": .text(name), "baseline_output": .number(period.baselineOutput), "output": .number(period.output),
       "spending": .number(period.spending), "contribution": .number(period.contribution),
-      "levers": .object(levers.map { Member($0.lever.variable, level($1, of: $0.lever)) }),
+      "levers": .object(
+        levers.enumerated().map { position, pair in
+          Member(pair.0.lever.variable, level(pair.1, of: pair.0.lever, inFormula: period.indexLevels[position]))
+        }),
     ]
   }
 
   private typealias Member = JSONValue.Member
 
-  private func level(_ level: LeverLevel, of lever: Lever) -> JSONValue {
+  private func level(_ level: LeverLevel, of lever: Lever, inFormula: IndexLevel) -> JSONValue {
+    let isOther = lever.lag > 0 || lever.stock != nil
     let isTalent = if case .talent = lever.kind { true } else { false }
     return JSONValue(present: [
       ("baseline", .number(level.baseline)), ("planned", .number(level.planned)), ("cost", .number(level.cost)),
       ("hired", isTalent ? .number(level.hired) : nil), ("seconded", isTalent ? .number(level.seconded) : nil),
       ("position", .text(level.position.word)),
+      ("in_formula", isOther ? self.inFormula(inFormula) : nil),
     ])
+  }
+}
+
+extension PlanWriter {
+  /// What enters the formula, without and with the plan.
+  private func inFormula(_ level: IndexLevel) -> JSONValue {
+    ["baseline": .number(level.baseline), "planned": .number(level.planned)]
   }
 }
 

@@ -28,7 +28,8 @@ private struct ElementDescription {
     case .raise(let lever, let firm, let period), .lowering(let lever, let firm, let period),
       .headcount(let lever, let firm, let period), .secondedIn(let lever, let firm, let period),
       .secondedOut(let lever, let firm, let period), .hiring(let lever, let firm, let period),
-      .level(let lever, let firm, let period), .switchedOn(let lever, let firm, let period):
+      .level(let lever, let firm, let period), .switchedOn(let lever, let firm, let period),
+      .stock(let lever, let firm, let period):
       add(lever: lever, alliance)
       add(firm: firm, period: period, alliance)
     case .secondmentBalance(let lever, let period), .switchCount(let lever, let period):
@@ -102,6 +103,7 @@ extension ProgramElement {
     case .secondedOut: "seconded_out"
     case .hiring: "hiring"
     case .level: "level"
+    case .stock: "stock"
     case .switchedOn: "switched_on"
     case .switchCount: "switch_count"
     case .secondmentBalance: "secondment_balance"

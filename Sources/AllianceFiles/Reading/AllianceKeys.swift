@@ -17,13 +17,15 @@ enum AllianceKeys {
   static let target = KeySet(["gain"])
 
   // Levers
-  private static let everyLever = ["kind", "unit_cost", "min", "max", "max_increase", "extrapolate"]
-  static let investment = KeySet(everyLever + ["refund"], announced: ["lag", "stock"])
-  static let talent = KeySet(everyLever + ["hire_max", "secondment"], announced: ["lag", "stock"])
+  private static let delay = ["lag", "stock"]
+  private static let everyLever = ["kind", "unit_cost", "min", "max", "max_increase", "extrapolate"] + delay
+  static let investment = KeySet(everyLever + ["refund"])
+  static let talent = KeySet(everyLever + ["hire_max", "secondment"])
   static let anyLever = KeySet(
-    everyLever + ["refund", "hire_max", "secondment", "max_count", "can_switch_off"], announced: ["lag", "stock"])
+    everyLever + ["refund", "hire_max", "secondment", "max_count", "can_switch_off"])
   static let switchLever = KeySet(
-    ["kind", "unit_cost", "extrapolate", "max_count", "can_switch_off"], announced: ["lag", "stock"])
+    ["kind", "unit_cost", "extrapolate", "max_count", "can_switch_off"] + delay)
+  static let stock = KeySet(["depreciation"])
   static let secondment = KeySet(["max_out", "unit_cost"])
 
   // Policies

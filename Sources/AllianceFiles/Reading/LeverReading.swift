@@ -20,7 +20,8 @@ extension TableReader {
     let kind = leverKind()
     return Lever(
       variable, kind, unitCost: number("unit_cost") ?? 1, minimum: number("min"), maximum: number("max"),
-      maximumIncrease: increase("max_increase"), extrapolate: truth("extrapolate") ?? false)
+      maximumIncrease: increase("max_increase"), extrapolate: truth("extrapolate") ?? false,
+      lag: count("lag") ?? 0, stock: stock())
   }
 
   /// The kind with its figures, and a check of the keys that this kind may have.
@@ -40,6 +41,12 @@ extension TableReader {
       check(AllianceKeys.anyLever, required: ["kind"])
       return .investment(refund: 0)
     }
+  }
+
+  private func stock() -> Lever.Stock? {
+    guard let table = table("stock") else { return nil }
+    table.check(AllianceKeys.stock, required: AllianceKeys.stock.read)
+    return table.share("depreciation").map { Lever.Stock(depreciation: $0) }
   }
 
   private func secondment() -> Lever.Secondment? {

@@ -12,6 +12,8 @@ struct AllianceSizes: Sendable {
   let benefit: Double
   /// The greatest level or baseline of each lever.
   let levels: [Double]
+  /// The greatest index level or baseline of each decided variable.
+  private let indexLevels: [Double]
   /// What each rule's rows count: money, gain, or risk.
   private let rules: [Double]
   /// The rate of each rule that has one: money per unit of what it is in proportion to.
@@ -34,6 +36,9 @@ struct AllianceSizes: Sendable {
     money = Self.positive(budgets.reduce(0, +) + min(drawable, spendable), spendable)
     levels = alliance.levers.map { schedule in
       Self.positive(zip(schedule.upper, schedule.baseline).map { max($0, $1) }.max() ?? 0)
+    }
+    indexLevels = alliance.decided.map { variable in
+      Self.positive(zip(variable.upper, variable.baseline).map { max(abs($0), abs($1)) }.max() ?? 0)
     }
     var reach = 0.0
     for effect in alliance.index.effects {
@@ -76,6 +81,7 @@ struct AllianceSizes: Sendable {
     switch element {
     // A decision is counted in ones, whatever the fineness.
     case .join, .switchedOn, .switchCount: 1 / Formulation.fineness
+    case .stock(let lever, _, _): indexLevels[lever]
     case .ifJoined(let bounded, _): size(of: bounded)
     case .raise(let lever, _, _), .lowering(let lever, _, _), .headcount(let lever, _, _),
       .secondedIn(let lever, _, _), .secondedOut(let lever, _, _), .hiring(let lever, _, _), .level(let lever, _, _),

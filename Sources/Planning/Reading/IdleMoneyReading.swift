@@ -46,10 +46,10 @@ extension PlanReading {
     let alliance = formulation.alliance
     let schedule = alliance.levers[lever]
     let level = firms[firm].periods[period].levers[lever]
-    let entry = alliance.entry(firm: firm, period: period)
-    let slope = alliance.index.slope(of: lever, entry: entry, at: level.planned)
+    let slope = slope(of: lever, firm, period, firms)
     if slope <= 0 { return .noGain }
     if level.position == .atUpper || level.position == .fixed { return .bound(schedule.upperSource[firm]) }
+    if fillsStock(lever, firm, period, firms) { return .bound(.fittedRange) }
     if case .talent(let hireMaximum?, _) = schedule.lever.kind,
       level.hired >= hireMaximum - 1e-9 * max(1, hireMaximum)
     {

@@ -14,7 +14,7 @@ extension PlanReading {
     if !negative.isEmpty { warnings.append(.negativeBaselineOutput(negative)) }
     warnings += alliance.decided.indices.compactMap { harm(of: $0, to: firms) }
     warnings += uncertainCoefficients
-    warnings += firmsWithoutFigures(among: firms)
+    warnings += firmsWithoutFigures(among: firms) + lagsBeyondHorizon
     if formulation.program.hasIntegers { warnings.append(.pricesHoldDecisions) }
     if holdsRates { warnings.append(.pricesHoldRates) }
     if hasStopped { warnings.append(.rateSearchStopped(gap: objective.gap)) }

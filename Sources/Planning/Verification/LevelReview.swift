@@ -112,7 +112,9 @@ extension LevelReview {
   func faults(of account: MoneyAccount) -> [LevelFault] {
     let recheck = RuleRecheck(formulation: formulation)
     let firms = account.firms
-    var faults = alliance.levers.indices.flatMap(faultsOfLever) + faultsOfContributions + faultsOfMoney(in: account)
+    var faults =
+      alliance.levers.indices.flatMap(faultsOfLever) + faultsOfStocks(of: firms) + faultsOfContributions
+      + faultsOfMoney(in: account)
     faults += recheck.brokenRules(by: firms).map { .rule($0) }
     if let target = alliance.description.objective.targetGain, !recheck.reachesTarget(firms) {
       faults.append(.target(gain: firms.reduce(0) { $0 + $1.gain }, target: target))
@@ -151,6 +153,18 @@ extension LevelReview {
       faults.append(.secondmentBalance(lever: lever, period: period, surplus: sum))
     }
     return faults + faultsOfCount(lever)
+  }
+
+  /// The stocks that rise beyond their greatest.
+  private func faultsOfStocks(of firms: [FirmPlan]) -> [LevelFault] {
+    alliance.levers.indices.filter { !alliance.levers[$0].greatestStock.isEmpty }.flatMap { lever in
+      formulation.cells.compactMap { firm, period -> LevelFault? in
+        let greatest = alliance.levers[lever].greatestStock[alliance.entry(firm: firm, period: period)]
+        let stock = firms[firm].periods[period].indexLevels[lever].planned
+        guard stock > greatest + 1e-7 * max(1, greatest) else { return nil }
+        return .stock(lever: lever, firm: firm, period: period, stock: stock, maximum: greatest)
+      }
+    }
   }
 
   /// The periods in which more firms switch a lever on than may.

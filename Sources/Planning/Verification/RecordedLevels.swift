@@ -38,6 +38,8 @@ public struct RecordedLevels: Sendable, Hashable {
 public enum LevelFault: Sendable, Hashable {
   /// A level lies outside its bounds.
   case bounds(lever: Int, firm: Int, period: Int, level: Double, allowed: ClosedRange<Double>)
+  /// A stock rises beyond the data that the model was fitted on.
+  case stock(lever: Int, firm: Int, period: Int, stock: Double, maximum: Double)
   /// A switch is neither on nor off.
   case notOnOrOff(lever: Int, firm: Int, period: Int, level: Double)
   /// More firms switch a lever on in a period than may.

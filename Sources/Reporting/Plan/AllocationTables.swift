@@ -56,20 +56,37 @@ struct AllocationTables {
       // The same decimals in all periods, so that figures can be compared.
       let all = plan.firms.flatMap { $0.periods.flatMap { [$0.levers[lever].baseline, $0.levers[lever].planned] } }
       let decimals = NumberText.decimals(for: all)
-      return [levelColumn(lever, period, decimals)] + loanColumns(lever, period, decimals)
+      return [levelColumn(lever, period, decimals)] + loanColumns(lever, period, decimals) + stockColumns(lever, period)
     }
   }
 
   /// The level without the plan and with it.
   private func levelColumn(_ lever: Int, _ period: Int, _ decimals: Int) -> Column {
     let levels = plan.firms.map { $0.periods[period].levers[lever] }
-    let before = (levels.map(\.baseline) + [levels.reduce(0) { $0 + $1.baseline }])
-      .map { NumberText.fixed($0, decimals: decimals) }
-    let after = (levels.map(\.planned) + [levels.reduce(0) { $0 + $1.planned }])
-      .map { NumberText.fixed($0, decimals: decimals) }
+    return change(terms.lever(lever), from: levels.map(\.baseline), to: levels.map(\.planned), decimals)
+  }
+
+  /// The stock without the plan and with it, for a lever that builds one up.
+  private func stockColumns(_ lever: Int, _ period: Int) -> [Column] {
+    guard plan.alliance.levers[lever].lever.stock != nil else { return [] }
+    let all = plan.firms.flatMap {
+      $0.periods.flatMap { [$0.indexLevels[lever].baseline, $0.indexLevels[lever].planned] }
+    }
+    let levels = plan.firms.map { $0.periods[period].indexLevels[lever] }
+    return [
+      change(
+        "\(terms.lever(lever)) stock", from: levels.map(\.baseline), to: levels.map(\.planned),
+        NumberText.decimals(for: all))
+    ]
+  }
+
+  /// Figures of the firms and their sums before and after.
+  private func change(_ title: String, from old: [Double], to new: [Double], _ decimals: Int) -> Column {
+    let before = (old + [old.reduce(0, +)]).map { NumberText.fixed($0, decimals: decimals) }
+    let after = (new + [new.reduce(0, +)]).map { NumberText.fixed($0, decimals: decimals) }
     let (left, right) = (before.map(\.count).max() ?? 0, after.map(\.count).max() ?? 0)
-    let cells = zip(before, after).map { "\($0.indented(to: left)) → \($1.indented(to: right))" }
-    return Column(title: terms.lever(lever), cells: cells)
+    return Column(
+      title: title, cells: zip(before, after).map { "\($0.indented(to: left)) → \($1.indented(to: right))" })
   }
 
   /// Who hires and who lends, for a lever of which something is lent: the level alone does not tell what is paid for.

@@ -134,6 +134,9 @@ extension PlanWarning {
       "under \(quoted(rule)) \(shortList(terms.names(firms))) "
         + "\(firms.count == 1 ? measure.singular : measure.plural) nothing: "
         + "what it shares in proportion to is 0 for \(firms.count == 1 ? "it" : "them")"
+    case .lagBeyondHorizon(let lever, let lag, let periods):
+      "\(lever.printable) enters the output after \(counted(lag, "period")), and the plan has \(counted(periods, "period")): "
+        + "it can do nothing here"
     case .tangentsStopped(let gap):
       "the search stopped within \(NumberText.percent(gap)) of the best plan, at the limit of what rounding allows"
     }

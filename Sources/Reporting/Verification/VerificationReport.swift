@@ -143,6 +143,9 @@ public struct VerificationReport: Sendable {
     case .bounds(let k, let firm, let period, let level, let allowed):
       "\(terms.lever(k)) of \(terms.name(firm: firm))\(terms.inPeriod(period)) is \(number(level)), outside its bounds "
         + "\(number(allowed.lowerBound)) to \(number(allowed.upperBound))"
+    case .stock(let k, let firm, let period, let stock, let maximum):
+      "the stock of \(terms.lever(k)) of \(terms.name(firm: firm))\(terms.inPeriod(period)) is \(number(stock)), above the "
+        + "\(number(maximum)) that the model allows"
     case .notOnOrOff(let k, let firm, let period, let level):
       "\(terms.lever(k)) of \(terms.name(firm: firm))\(terms.inPeriod(period)) is \(number(level)), neither 0 nor 1"
     case .switchCount(let k, let period, let count, let maximum):
