@@ -207,6 +207,8 @@ enum SampleFacts {
     .everyoneBelowWhole("fair", of: .allocation, maximum: 0.6),
     .ruleColumnUnknown("regoin", known: ["region"]),
     .ruleValueUnknown("esat", column: "region", known: ["east", "west"]),
+    .switchNotOnOrOff("acme", column: "support_max", value: 0.5),
+    .outOfRange(key: "depreciation", 0, allowed: .shareAboveZero),
     .emptyGroup(rule: "fair"), .outOfRange(key: "tolerance", 10, allowed: .shareBelowWhole),
     .basisAllZero("fair", of: .allocation, column: "revenue"), .proportionToBentGain("fair", lever: "rd"),
   ]
