@@ -6,7 +6,9 @@ public struct Alliance: Sendable {
   public let description: AllianceDescription
   /// Every lever with its figures for each firm, in the order of the description.
   public let levers: [LeverSchedule]
-  /// The variables of the formula that the plan decides, in the order of the levers.
+  /// Every link with its figures for each firm, in the order of the description.
+  public let links: [LinkSchedule]
+  /// The variables of the formula that the plan decides: those of the levers, then those of the links.
   public let decided: [DecidedVariable]
   /// The model's index as each firm sees it in each period.
   public let index: IndexStructure
@@ -32,9 +34,8 @@ public struct Alliance: Sendable {
       return LeverSchedule(
         lever, firms: description.firms, periods: description.periods.count, fitted: fitted, problems: &problems)
     }
-    decided = levers.enumerated().map {
-      DecidedVariable($0.element, at: $0.offset, periods: description.periods.count)
-    }
+    links = description.links.map { LinkSchedule($0, description, problems: &problems) }
+    decided = Self.decided(levers, links, in: description)
     contributionMaximums = description.contributionMaximums(problems: &problems)
     joiningCosts = description.joiningCosts(problems: &problems)
     attributes = description.attributeValues(problems: &problems)
@@ -104,6 +105,17 @@ public struct Alliance: Sendable {
 }
 
 extension Alliance {
+  private static func decided(
+    _ levers: [LeverSchedule], _ links: [LinkSchedule], in description: AllianceDescription
+  ) -> [DecidedVariable] {
+    let periods = description.periods.count
+    return levers.enumerated().map { DecidedVariable($0.element, at: $0.offset, periods: periods) }
+      + links.enumerated().map {
+        DecidedVariable(
+          $0.element, at: $0.offset, levers: levers, members: description.firms.memberCount, periods: periods)
+      }
+  }
+
   /// What keeps the response from being concave and defined over the range of every lever.
   private func problemsOfResponse() -> [AllianceProblem] {
     index.effects.filter { hasAllowedBounds(decided[$0.variable]) }.flatMap { problems(of: $0) }
@@ -147,7 +159,8 @@ extension Alliance {
       AllianceProblem(.outsideDomain(id, variable: name, transform: transform, value: least), at: place)
     }
     let own = entry(firm: firm, period: 0)..<entry(firm: firm + 1, period: 0)
-    if case .lever(let lever) = variable.source, own.allSatisfy({ transform.domain.contains(variable.baseline[$0]) }) {
+    if own.allSatisfy({ transform.domain.contains(variable.baseline[$0]) }) {
+      guard case .lever(let lever) = variable.source else { return problem(firms.ids[firm], .key(variable.path)) }
       switch levers[lever].lowerSource[firm] {
       case .column(let column): return problem(firms.ids[firm], .cell(firm: firm, column: column))
       case .lever(let key): return problem(nil, .key(variable.path + [key]))
@@ -163,6 +176,8 @@ extension Alliance {
   private func hasAllowedBounds(_ variable: DecidedVariable) -> Bool {
     switch variable.source {
     case .lever(let lever): levers[lever].lever.hasAllowedBounds
+    case .link(let link):
+      links[link].lever.map { levers.indices.contains($0) && levers[$0].lever.hasAllowedBounds } ?? true
     }
   }
 

@@ -18,7 +18,7 @@ extension AllianceDescription {
         positions[id] = position
       }
     }
-    let decided = Set(levers.map(\.variable))
+    let decided = Set(levers.map(\.variable) + links.map(\.variable))
     for variable in model.variableNames where !decided.contains(variable) {
       problems += firms.listsLacking(variable).map { list in
         switch list {
@@ -38,7 +38,8 @@ extension AllianceDescription {
 
   /// Levers, attributes, periods, money and the response as such.
   func problemsOfPlan() -> [AllianceProblem] {
-    problemsOfLevers() + problemsOfLeverColumns() + problemsOfJoiningCostColumn() + problemsOfGrowth()
+    problemsOfLevers() + problemsOfLinks() + problemsOfLeverColumns() + problemsOfJoiningCostColumn()
+      + problemsOfGrowth()
       + problemsOfPeriods() + problemsOfMoney()
       + problemsOfFunds() + problemsOfObjective() + problemsOfResponse()
   }
@@ -95,6 +96,9 @@ extension AllianceDescription {
       let path = ["attributes", variable]
       if levers.contains(where: { $0.variable == variable }) {
         return AllianceProblem(.growthOfLever(variable), at: .key(path))
+      }
+      if links.contains(where: { $0.variable == variable }) {
+        return AllianceProblem(.growthOfLink(variable), at: .key(path))
       }
       guard model.variableNames.contains(variable) else {
         return AllianceProblem(.growthOfUnknown(variable, known: model.variableNames), at: .key(path))

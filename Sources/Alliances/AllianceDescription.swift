@@ -30,6 +30,8 @@ public struct AllianceDescription: Sendable {
   public var pooling: Double
   /// What the plan decides, in the order of the file.
   public var levers: [Lever]
+  /// What follows from who joins and from what others decide, in the order of the file.
+  public var links: [Link]
   /// Relative growth per period of attributes that change, by variable.
   public var attributeGrowth: [String: Double]
   /// What makes one plan better than another.
@@ -43,7 +45,7 @@ public struct AllianceDescription: Sendable {
   public init(
     name: String, currency: String? = nil, model: InnovationModel, firms: FirmTable, periods: [String] = ["plan"],
     discountRate: Double = 0, outputValue: Double = 1, budget: Budget, carryOver: Bool = true,
-    contributions: Contributions? = nil, grants: [Grant] = [], pooling: Double = 1, levers: [Lever],
+    contributions: Contributions? = nil, grants: [Grant] = [], pooling: Double = 1, levers: [Lever], links: [Link] = [],
     attributeGrowth: [String: Double] = [:], objective: Objective = .gain, response: Response = .expected,
     rules: [Rule] = []
   ) {
@@ -60,6 +62,7 @@ public struct AllianceDescription: Sendable {
     self.grants = grants
     self.pooling = pooling
     self.levers = levers
+    self.links = links
     self.attributeGrowth = attributeGrowth
     self.objective = objective
     self.response = response

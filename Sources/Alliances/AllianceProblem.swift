@@ -85,6 +85,28 @@ public enum AllianceFact: InputFact, Hashable {
   /// The effect of a lever on these firms bends upwards, which has no concave program; `factor` is that of the first.
   case increasingReturns([FirmID], lever: String, terms: [String], factor: Double)
 
+  // Links
+  /// A link on a variable that the model does not have.
+  case linkNotInModel(String, known: [String])
+  /// A link on a category.
+  case linkOnCategory(String)
+  /// A link on a variable that is a lever.
+  case linkOnLever(String)
+  /// A link sums a lever that is not there.
+  case linkOfUnknownLever(String, known: [String])
+  /// A link names a column that the firm file does not have.
+  case linkColumnUnknown(String, known: [String])
+  /// The weights of a link have no row for a firm.
+  case weightsWithoutRow(FirmID)
+  /// The weights of a link have no column for a firm.
+  case weightsWithoutColumn(FirmID)
+  /// The weights of a link name something that is no firm.
+  case weightsOfUnknownFirm(String, known: [String])
+  /// The weights of a link have two rows for a firm.
+  case weightsTwice(String)
+  /// The weight of one firm for another is missing, or no number.
+  case weightNotNumber(row: String, column: String, text: String?)
+
   // Attributes, periods and money
   /// Growth for something that is not an attribute of the model.
   case growthOfUnknown(String, known: [String])
@@ -92,6 +114,8 @@ public enum AllianceFact: InputFact, Hashable {
   case growthOfCategory(String)
   /// Growth of a variable that the plan decides.
   case growthOfLever(String)
+  /// Growth of a variable that follows from what the plan decides.
+  case growthOfLink(String)
   /// No period at all.
   case noPeriods
   /// Two periods of one name.

@@ -3,7 +3,7 @@ import Regression
 extension AllianceDescription {
   /// The value aᵢ(1 + g)^(t−1) of every numeric attribute, one entry a firm and period, by variable.
   func attributeValues(problems: inout [AllianceProblem]) -> [String: [Double]] {
-    let decided = Set(levers.map(\.variable))
+    let decided = Set(levers.map(\.variable) + links.map(\.variable))
     var values: [String: [Double]] = [:]
     for variable in model.formula.numericVariables where !decided.contains(variable) {
       guard let cells = CellReader(firms: firms).required(variable, problems: &problems) else { continue }

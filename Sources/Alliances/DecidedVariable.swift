@@ -1,7 +1,7 @@
 /// A variable of the model's formula that the plan decides, as each firm sees it in each period.
 ///
-/// What enters the formula is called the *index level*. For a lever it follows from the firm's own levels of that lever.
-/// Arrays are flat with one entry a firm and period, as in `Alliance`.
+/// What enters the formula is called the *index level*. For a lever it follows from the firm's own levels of that lever; for
+/// a link from who joins and what other firms decide. Arrays are flat with one entry a firm and period, as in `Alliance`.
 public struct DecidedVariable: Sendable {
   /// The name in the formula.
   public let name: String
@@ -9,11 +9,10 @@ public struct DecidedVariable: Sendable {
   public let source: Source
   /// The index level without a plan.
   public let baseline: [Double]
-  /// The least index level that any plan can bring about.
+  /// The least index level that any plan can bring about while the firm is in the alliance.
   public let lower: [Double]
   /// The greatest index level that any plan can bring about.
   public let upper: [Double]
-
   /// Whether the index level is either 0 or 1.
   public let isOnOrOff: Bool
 
@@ -21,6 +20,8 @@ public struct DecidedVariable: Sendable {
   public enum Source: Sendable, Hashable {
     /// The lever at a position of the alliance.
     case lever(Int)
+    /// The link at a position of the alliance.
+    case link(Int)
   }
 }
 
@@ -39,6 +40,31 @@ extension DecidedVariable {
     self.upper = schedule.greatestStock.isEmpty ? upper : zip(upper, schedule.greatestStock).map(min)
   }
 
+  /// The link at `position`, whose figures are `schedule`, among firms of which the first `members` are members, over so
+  /// many periods.
+  init(_ schedule: LinkSchedule, at position: Int, levers: [LeverSchedule], members: Int, periods: Int) {
+    let firms = schedule.baseline.indices
+    var (least, greatest) = (schedule.baseline.map { _ in 0.0 }, schedule.baseline.map { _ in 0.0 })
+    if case .counts(let weights) = schedule.addition {
+      greatest = weights
+    } else if let lever = schedule.lever, levers.indices.contains(lever) {
+      let summed = levers[lever]
+      // A candidate that stays out adds nothing.
+      least = firms.map { $0 < members ? summed.lower[$0] - summed.baseline[$0] : min(0, summed.lower[$0]) }
+      greatest = firms.map { $0 < members ? summed.upper[$0] - summed.baseline[$0] : max(0, summed.upper[$0]) }
+    }
+    let range = schedule.range(least: least, greatest: greatest, members: members)
+    func overPeriods(_ figures: [Double]) -> [Double] {
+      figures.flatMap { [Double](repeating: $0, count: periods) }
+    }
+    name = schedule.link.variable
+    source = .link(position)
+    isOnOrOff = false
+    baseline = overPeriods(schedule.baseline)
+    lower = overPeriods(range.lower)
+    upper = overPeriods(range.upper)
+  }
+
   /// All index levels at `entries`, with a plan and without; nil where bounds cross.
   func range(over entries: Range<Int>) -> ClosedRange<Double>? {
     guard let least = zip(lower[entries], baseline[entries]).map(min).min(),
@@ -52,17 +78,19 @@ extension DecidedVariable {
   var path: [String] {
     switch source {
     case .lever: ["levers", name]
+    case .link: ["links", name]
     }
   }
 }
 
 extension Alliance {
-  /// The index levels that follow from `planned`, the levels of every lever by lever and entry: by decided variable and
-  /// entry.
-  public func indexLevels(of planned: [[Double]]) -> [[Double]] {
+  /// The index levels that follow from `planned`, the levels of every lever by lever and entry, where the firms with `isIn`
+  /// are in the alliance: by decided variable and entry. Firms that are not in it have levels of 0.
+  public func indexLevels(of planned: [[Double]], isIn: [Bool]) -> [[Double]] {
     decided.map { variable in
       switch variable.source {
       case .lever(let lever): inFormula(planned[lever], of: levers[lever])
+      case .link(let link): linked(links[link], planned, isIn: isIn)
       }
     }
   }
@@ -73,5 +101,23 @@ extension Alliance {
     return firms.ids.indices.flatMap { firm in
       schedule.inFormula(Array(planned[entry(firm: firm, period: 0)..<entry(firm: firm + 1, period: 0)]), firm: firm)
     }
+  }
+
+  /// The figures of one link, by entry.
+  private func linked(_ schedule: LinkSchedule, _ planned: [[Double]], isIn: [Bool]) -> [Double] {
+    var figures = [Double](repeating: 0, count: firms.count * periods.count)
+    for period in periods.indices {
+      let counted = firms.ids.indices.map { firm -> Double in
+        guard isIn[firm] else { return 0 }
+        if case .counts(let weights) = schedule.addition { return weights[firm] }
+        guard let lever = schedule.lever else { return 0 }
+        let level = planned[lever][entry(firm: firm, period: period)]
+        return isCandidate(firm) ? level : level - levers[lever].baseline[firm]
+      }
+      for (firm, figure) in schedule.figures(adding: counted, members: memberCount).enumerated() {
+        figures[entry(firm: firm, period: period)] = figure
+      }
+    }
+    return figures
   }
 }

@@ -33,7 +33,7 @@ extension AllianceDescription {
     if list == .candidates { used.insert(FirmTable.joiningCostColumn) }
     used.formUnion(model.variableNames)
     for lever in levers { used.formUnion([lever.variable] + lever.columnNames) }
-    used.formUnion(columnsOfFunds)
+    used.formUnion(columnsOfFunds + columnsOfLinks)
     for rule in rules {
       used.formUnion(rule.demand.columns)
     }

@@ -23,6 +23,10 @@ public enum ProgramElement: Sendable, Hashable {
   case level(lever: Int, firm: Int, period: Int)
   /// The stock that levels add up to.
   case stock(lever: Int, firm: Int, period: Int)
+  /// The figure of a link, above its baseline.
+  case link(Int, firm: Int, period: Int)
+  /// What many firms share of a link: the candidates that join, or the levels of a group in a period.
+  case linkSum(link: Int, group: Int?, period: Int?)
   /// Whether a switch is on.
   case switchedOn(lever: Int, firm: Int, period: Int)
   /// How many firms have switched a lever on.
@@ -137,6 +141,10 @@ extension ProgramElement {
     case .hiring(let k, let firm, let period): "\(lever(k))_hiring\(cell(firm, period))"
     case .level(let k, let firm, let period): "\(lever(k))\(cell(firm, period))"
     case .stock(let k, let firm, let period): "\(lever(k))_stock\(cell(firm, period))"
+    case .link(let position, let firm, let period):
+      "\(alliance.links[position].link.variable)\(cell(firm, period))"
+    case .linkSum(let position, let group, let period):
+      alliance.linkSumName(position, group: group, period: period)
     case .switchedOn(let k, let firm, let period): "\(lever(k))_on\(cell(firm, period))"
     case .switchCount(let k, let period): "\(lever(k))_count[\(alliance.periods[period])]"
     case .secondmentBalance(let k, let period): "\(lever(k))_secondment[\(alliance.periods[period])]"

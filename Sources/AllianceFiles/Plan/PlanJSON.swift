@@ -125,14 +125,18 @@ extension PlanWriter {
 
   private func period(_ name: String, _ period: FirmPeriod) -> JSONValue {
     let levers = zip(plan.alliance.levers, period.levers)
-    return [
-      "period": .text(name), "baseline_output": .number(period.baselineOutput), "output": .number(period.output),
-      "spending": .number(period.spending), "contribution": .number(period.contribution),
-      "levers": .object(
-        levers.enumerated().map { position, pair in
-          Member(pair.0.lever.variable, level(pair.1, of: pair.0.lever, inFormula: period.indexLevels[position]))
-        }),
-    ]
+    let levels = zip(levers, period.indexLevels).map { pair, inFormula in
+      Member(pair.0.lever.variable, level(pair.1, of: pair.0.lever, inFormula: inFormula))
+    }
+    let links = zip(plan.alliance.links, period.indexLevels.dropFirst(levels.count)).map {
+      Member($0.link.variable, inFormula($1))
+    }
+    return JSONValue(present: [
+      ("period", .text(name)), ("baseline_output", .number(period.baselineOutput)),
+      ("output", .number(period.output)), ("spending", .number(period.spending)),
+      ("contribution", .number(period.contribution)), ("levers", .object(levels)),
+      ("links", links.isEmpty ? nil : .object(links)),
+    ])
   }
 
   private typealias Member = JSONValue.Member

@@ -32,6 +32,12 @@ private struct ElementDescription {
       .stock(let lever, let firm, let period):
       add(lever: lever, alliance)
       add(firm: firm, period: period, alliance)
+    case .link(let link, let firm, let period):
+      parts.append(("link", alliance.links[link].link.variable))
+      add(firm: firm, period: period, alliance)
+    case .linkSum(let link, _, let period):
+      parts.append(("link", alliance.links[link].link.variable))
+      add(firm: nil, period: period, alliance)
     case .secondmentBalance(let lever, let period), .switchCount(let lever, let period):
       add(lever: lever, alliance)
       add(firm: nil, period: period, alliance)
@@ -104,6 +110,8 @@ extension ProgramElement {
     case .hiring: "hiring"
     case .level: "level"
     case .stock: "stock"
+    case .link: "link"
+    case .linkSum: "link_sum"
     case .switchedOn: "switched_on"
     case .switchCount: "switch_count"
     case .secondmentBalance: "secondment_balance"

@@ -18,6 +18,8 @@ struct AllianceDraft {
   /// The grants, each with its position in the list of the file.
   var grants: [(position: Int, grant: Grant)] = []
   var levers: [Lever] = []
+  /// The links, each with the file of its weights where it names one.
+  var links: [(link: Link, weights: FileReference?)] = []
   var attributeGrowth: [String: Double] = [:]
   var objective = Objective.gain
   var response = Response.expected
@@ -51,6 +53,7 @@ extension AllianceDraft {
     pooling = top.share("pooling") ?? pooling
     grants = top.grants(over: periods, areSound: top.areSound(periods))
     levers = top.levers()
+    links = top.links(in: folder)
     attributeGrowth = top.attributeGrowth()
     response = top.choice("response", among: [.expected, .latent]) ?? response
     rules = top.policies()

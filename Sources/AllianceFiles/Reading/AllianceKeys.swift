@@ -4,10 +4,11 @@ enum AllianceKeys {
     [
       "alliance", "currency", "model", "members", "candidates", "periods", "discount_rate", "output_value", "budget",
       "carry_over",
-      "contributions", "grants", "pooling", "levers", "attributes", "maximise", "minimise", "target", "response",
+      "contributions", "grants", "pooling", "levers", "links", "attributes", "maximise", "minimise", "target",
+      "response",
       "policies",
     ],
-    announced: ["links", "gap"])
+    announced: ["gap"])
   static let requiredAtTop = ["alliance", "model", "members", "levers"]
 
   static let contributions = KeySet(["max"])
@@ -27,6 +28,11 @@ enum AllianceKeys {
     ["kind", "unit_cost", "extrapolate", "max_count", "can_switch_off"] + delay)
   static let stock = KeySet(["depreciation"])
   static let secondment = KeySet(["max_out", "unit_cost"])
+
+  // Links
+  static let counts = KeySet(["counts", "weight"])
+  static let sums = KeySet(["sums", "weights", "same"])
+  static let anyLink = KeySet(["counts", "weight", "sums", "weights", "same"])
 
   // Policies
   static let groupShare = KeySet(["name", "share", "of", "min", "max", "each_period"])

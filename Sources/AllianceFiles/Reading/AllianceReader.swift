@@ -42,24 +42,34 @@ public struct AllianceReader: Sendable {
       firmsAreMissing: members == nil || (top.has("candidates") && candidates == nil))
     var firms = members?.firms ?? FirmTable(ids: [], columns: [])
     if let candidates { firms = FirmTable(members: firms, candidates: candidates.firms) }
+    let weights = draft.links.map { link in
+      link.weights.flatMap { WeightsInput($0, firms: firms, in: folder, into: collector) }
+    }
+    for (link, own) in zip(draft.links, weights) where link.weights != nil && own == nil {
+      collector.fail(["links", link.link.variable, "weights"])
+    }
+    let links = zip(draft.links, weights).map { $0.link.weighted($1?.matrix) }
     let alliance = check(
-      draft, model: model?.model, firms: firms, into: collector, locator: locator, except: consequences)
+      draft, links: links, model: model?.model, firms: firms, into: collector, locator: locator, except: consequences)
     guard let alliance, collector.problems.isEmpty else { throw InputProblems(collector.problems) }
-    let files = [file, model?.file, members?.table.file, candidates?.table.file].compactMap { $0 }
+    let tables = [members?.table.file, candidates?.table.file] + weights.map { $0?.file }
+    let files = ([file, model?.file] + tables).compactMap(\.self)
     return AllianceInput(alliance: alliance, files: files, places: AlliancePlaces(of: alliance, locator: locator))
   }
 
   /// The alliance, or nil with its problems reported.
   private func check(
-    _ draft: AllianceDraft, model: InnovationModel?, firms: FirmTable, into collector: ProblemCollector,
+    _ draft: AllianceDraft, links: [Link], model: InnovationModel?, firms: FirmTable, into collector: ProblemCollector,
     locator: AllianceLocator, except consequences: Consequences
   ) -> Alliance? {
-    guard let usable = model ?? standInModel(for: draft.levers) else { return nil }
+    guard let usable = model ?? InnovationModel(standInFor: draft.levers.map(\.variable) + links.map(\.variable)) else {
+      return nil
+    }
     let description = AllianceDescription(
       name: draft.name, currency: draft.currency, model: usable, firms: firms,
       periods: draft.periods, discountRate: draft.discountRate, outputValue: draft.outputValue, budget: draft.budget,
       carryOver: draft.carryOver, contributions: draft.contributions, grants: draft.grants.map(\.grant),
-      pooling: draft.pooling, levers: draft.levers, attributeGrowth: draft.attributeGrowth,
+      pooling: draft.pooling, levers: draft.levers, links: links, attributeGrowth: draft.attributeGrowth,
       objective: draft.objective, response: draft.response, rules: draft.rules.map(\.rule))
     do {
       return try Alliance(description)
@@ -70,9 +80,12 @@ public struct AllianceReader: Sendable {
       return nil
     }
   }
+}
 
-  /// A model in which every lever counts, to check the rest of a file whose model cannot be read.
-  private func standInModel(for levers: [Lever]) -> InnovationModel? {
-    InnovationModel(standInFor: levers.map(\.variable))
+extension Link {
+  /// The same link with the weights that its file gives, if it names one that could be read.
+  fileprivate func weighted(_ matrix: FirmMatrix?) -> Link {
+    guard let matrix, case .sums(let lever, _) = kind else { return self }
+    return Link(variable, .sums(lever: lever, weights: .matrix(matrix)))
   }
 }

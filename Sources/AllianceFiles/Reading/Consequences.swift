@@ -25,7 +25,7 @@ struct Consequences {
     if firmsAreMissing, problem.fact.dependsOnFirms { return true }
     if problem.fact.otherKeys.contains(where: collector.hasFailure) { return true }
     guard case .key(let path) = problem.place else { return false }
-    let isPerEntry = ["levers", "policies", "attributes", "grants"].contains(path.first)
+    let isPerEntry = ["levers", "links", "policies", "attributes", "grants"].contains(path.first)
     return collector.hasFailure(under: Array(locator.inFile(path).prefix(isPerEntry ? 2 : 1)))
   }
 }
@@ -34,7 +34,8 @@ extension AllianceFact {
   /// Whether only the innovation model can tell.
   fileprivate var dependsOnModel: Bool {
     switch self {
-    case .columnMissing, .candidateColumnMissing, .joiningCostMisspelt, .leverColumnMisspelt, .unknownCategory,
+    case .columnMissing, .linkNotInModel, .linkOnCategory, .candidateColumnMissing, .joiningCostMisspelt,
+      .leverColumnMisspelt, .unknownCategory,
       .outsideDomain, .leverNotInModel, .leverOnCategory,
       .leverWithoutMaximum,
       .productOfLevers, .increasingReturns, .growthOfUnknown, .growthOfCategory, .expectedResponseUnavailable,
@@ -49,7 +50,8 @@ extension AllianceFact {
     switch self {
     case .columnMissing, .leverWithoutMaximum, .refundAboveUnitCost, .ruleColumnUnknown, .ruleValueUnknown,
       .contributionColumnUnknown, .emptyGroup, .basisAllZero, .sharesBelowWhole, .sharesAboveWhole, .everyoneBelowWhole,
-      .ruleWithoutCandidates, .ruleFirmUnknown, .membersApart:
+      .linkColumnUnknown, .weightsWithoutRow, .weightsWithoutColumn, .ruleWithoutCandidates, .ruleFirmUnknown,
+      .membersApart:
       true
     default: false
     }
@@ -65,7 +67,8 @@ extension AllianceFact {
       .increasingReturns(_, let lever, _, _):
       [["levers", lever]]
     case .outsideDomain(_, let variable, _, _): [["levers", variable]]
-    case .columnMissing, .candidateColumnMissing: [["levers", Self.anyLever]]
+    case .columnMissing, .candidateColumnMissing: [["levers", Self.anyLever], ["links", Self.anyLever]]
+    case .linkOfUnknownLever: [["levers"]]
     case .leverColumnMisspelt, .joiningCostMisspelt: [["policies"], ["contributions"], ["grants"]]
     case .matchWithoutContributions, .poolingWithoutContributions, .ruleWithoutContributions: [["contributions"]]
     case .horizonBudgetWithoutCarryOver: [["budget"]]

@@ -138,7 +138,7 @@ extension Formulation {
       guard let employed = talent[lever]?.employed[alliance.entry(firm: firm, period: period)] else { return }
       let baseline = alliance.levers[lever].baseline[firm]
       require(employed, of: firm, in: Bounds(baseline, .infinity), element)
-    case .level(let lever, let firm, let period):
+    case .level(let lever, let firm, let period), .switchedOn(let lever, let firm, let period):
       let least = min(alliance.levers[lever].lower[firm], alliance.levers[lever].baseline[firm])
       require(
         levels[lever][alliance.entry(firm: firm, period: period)], of: firm, in: Bounds(least, .infinity), element)
@@ -151,7 +151,7 @@ extension ProgramElement {
   /// Whether this is what a level of `lever` is made of and bounded in.
   fileprivate func isLevel(of lever: Int) -> Bool {
     switch self {
-    case .raise(lever, _, _), .headcount(lever, _, _), .level(lever, _, _): true
+    case .raise(lever, _, _), .headcount(lever, _, _), .level(lever, _, _), .switchedOn(lever, _, _): true
     default: false
     }
   }

@@ -82,6 +82,7 @@ struct AllianceSizes: Sendable {
     // A decision is counted in ones, whatever the fineness.
     case .join, .switchedOn, .switchCount: 1 / Formulation.fineness
     case .stock(let lever, _, _): indexLevels[lever]
+    case .link(let link, _, _), .linkSum(let link, _, _): indexLevels[levels.count + link]
     case .ifJoined(let bounded, _): size(of: bounded)
     case .raise(let lever, _, _), .lowering(let lever, _, _), .headcount(let lever, _, _),
       .secondedIn(let lever, _, _), .secondedOut(let lever, _, _), .hiring(let lever, _, _), .level(let lever, _, _),

@@ -7,6 +7,7 @@ extension Formulation {
     for variable in alliance.decided {
       switch variable.source {
       case .lever(let lever): indexLevels.append(formulateInFormula(lever: lever))
+      case .link(let link): indexLevels.append(formulateLink(link))
       }
     }
   }

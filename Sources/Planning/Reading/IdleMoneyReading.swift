@@ -15,7 +15,8 @@ extension PlanReading {
 
   /// Why no lever takes more money in `periods`, the commonest reason first.
   func idleReasons(in periods: [Int], _ firms: [FirmPlan]) -> [IdleMoney.Reason] {
-    formulation.alliance.levers.indices.flatMap { reasons(for: $0, periods, firms) }.sortedByFirms()
+    let marginal = MarginalGain(formulation.alliance, firms)
+    return formulation.alliance.levers.indices.flatMap { reasons(for: $0, periods, marginal) }.sortedByFirms()
   }
 
   /// The periods in which more could have been spent: those in which money is lost, or those after the last one in
@@ -27,11 +28,12 @@ extension PlanReading {
   }
 
   /// What stops a lever, with the firms that it stops, in the order in which they are met.
-  private func reasons(for lever: Int, _ periods: [Int], _ firms: [FirmPlan]) -> [IdleMoney.Reason] {
+  private func reasons(for lever: Int, _ periods: [Int], _ marginal: MarginalGain) -> [IdleMoney.Reason] {
+    let firms = marginal.firms
     var obstacles: [IdleMoney.Obstacle] = []
     var stopped: [IdleMoney.Obstacle: [FirmID]] = [:]
     for (firm, period) in formulation.cells where periods.contains(period) && firms[firm].isInAlliance {
-      let obstacle = obstacle(to: lever, firm, period, firms)
+      let obstacle = obstacle(to: lever, firm, period, marginal)
       if stopped[obstacle] == nil { obstacles.append(obstacle) }
       if stopped[obstacle]?.last != firms[firm].id { stopped[obstacle, default: []].append(firms[firm].id) }
     }
@@ -42,14 +44,17 @@ extension PlanReading {
   }
 
   /// What keeps a lever of a firm from taking more money in a period.
-  private func obstacle(to lever: Int, _ firm: Int, _ period: Int, _ firms: [FirmPlan]) -> IdleMoney.Obstacle {
+  private func obstacle(
+    to lever: Int, _ firm: Int, _ period: Int, _ marginal: MarginalGain
+  ) -> IdleMoney.Obstacle {
+    let firms = marginal.firms
     let alliance = formulation.alliance
     let schedule = alliance.levers[lever]
     let level = firms[firm].periods[period].levers[lever]
-    let slope = slope(of: lever, firm, period, firms)
+    let slope = marginal.slope(of: lever, firm, period)
     if slope <= 0 { return .noGain }
     if level.position == .atUpper || level.position == .fixed { return .bound(schedule.upperSource[firm]) }
-    if fillsStock(lever, firm, period, firms) { return .bound(.fittedRange) }
+    if marginal.fillsStock(lever, firm, period) { return .bound(.fittedRange) }
     if case .talent(let hireMaximum?, _) = schedule.lever.kind,
       level.hired >= hireMaximum - 1e-9 * max(1, hireMaximum)
     {

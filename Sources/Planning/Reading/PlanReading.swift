@@ -76,7 +76,8 @@ struct PlanReading {
     let levels = alliance.levers.indices.map { lever in
       formulation.cells.map { level(of: lever, $0.firm, $0.period) }
     }
-    let planned = alliance.indexLevels(of: levels.map { $0.map(\.planned) })
+    let planned = alliance.indexLevels(
+      of: levels.map { $0.map(\.planned) }, isIn: alliance.firms.ids.indices.map { formulation.isIn($0, at: solution) })
     return alliance.firms.ids.indices.map { firmPlan($0, levels, planned) }
   }
 

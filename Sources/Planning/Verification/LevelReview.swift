@@ -43,8 +43,8 @@ struct LevelReview {
   private var firms: [FirmPlan] {
     let planned = alliance.indexLevels(
       of: alliance.levers.indices.map { lever in
-        formulation.cells.map { levels[$0.firm][$0.period][lever].planned }
-      })
+        formulation.cells.map { isIn[$0.firm] ? levels[$0.firm][$0.period][lever].planned : 0 }
+      }, isIn: isIn)
     return alliance.firms.ids.indices.map { firm in
       guard isIn[firm] else { return alliance.planOfAbsentFirm(firm) }
       let periods = alliance.periods.indices.map { period(firm, $0, planned) }
@@ -173,7 +173,7 @@ extension LevelReview {
     guard case .switch(let maximum?, _) = schedule.lever.kind else { return [] }
     return alliance.periods.indices.compactMap { period in
       let count = alliance.firms.ids.indices.count { firm in
-        levels[firm][period][lever].planned > schedule.baseline[firm] + 0.5
+        isIn[firm] && levels[firm][period][lever].planned > schedule.baseline[firm] + 0.5
       }
       return count > maximum ? .switchCount(lever: lever, period: period, count: count, maximum: maximum) : nil
     }

@@ -39,7 +39,8 @@ struct AllocationTables {
   }
 
   private func figures(of period: Int) -> [Column] {
-    leverColumns(period: period) + [spendColumn(period: period)] + contributionColumns(period: period)
+    leverColumns(period: period) + linkColumns(period: period) + [spendColumn(period: period)]
+      + contributionColumns(period: period)
       + [gainColumn(period: period)]
   }
 
@@ -87,6 +88,19 @@ struct AllocationTables {
     let (left, right) = (before.map(\.count).max() ?? 0, after.map(\.count).max() ?? 0)
     return Column(
       title: title, cells: zip(before, after).map { "\($0.indented(to: left)) → \($1.indented(to: right))" })
+  }
+
+  /// The links without the plan and with it; their sums mean nothing.
+  private func linkColumns(period: Int) -> [Column] {
+    plan.alliance.links.indices.map { link in
+      let position = plan.alliance.levers.count + link
+      let all = plan.firms.flatMap { $0.periods.map { $0.indexLevels[position] } }
+      let levels = plan.firms.map { $0.periods[period].indexLevels[position] }
+      let column = change(
+        plan.alliance.links[link].link.variable.printable, from: levels.map(\.baseline), to: levels.map(\.planned),
+        NumberText.decimals(for: all.flatMap { [$0.baseline, $0.planned] }))
+      return Column(title: column.title, cells: column.cells.dropLast() + [""])
+    }
   }
 
   /// Who hires and who lends, for a lever of which something is lent: the level alone does not tell what is paid for.

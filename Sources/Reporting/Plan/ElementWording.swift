@@ -16,6 +16,10 @@ extension AllianceTerms {
       "\(lever(k)) that \(name(firm: firm)) borrows\(inPeriod(period))"
     case .secondedOut(let k, let firm, let period): "\(lever(k)) that \(name(firm: firm)) lends\(inPeriod(period))"
     case .stock(let k, let firm, let period): "the stock of \(lever(k)) of \(name(firm: firm))\(inPeriod(period))"
+    case .link(let link, let firm, let period):
+      "\(alliance.links[link].link.variable.printable) of \(name(firm: firm))\(inPeriod(period))"
+    case .linkSum(let link, _, let period):
+      "\(alliance.links[link].link.variable.printable)\(period.map(inPeriod) ?? "")"
     case .switchCount(let k, let period): "the number of firms with \(lever(k))\(inPeriod(period))"
     case .secondmentBalance(let k, let period): "lending of \(lever(k))\(inPeriod(period))"
     case .curvedGain(_, let firm, let period), .tangent(_, let firm, let period), .gain(let firm, let period):

@@ -98,6 +98,30 @@ extension AllianceFact: Worded {
           + "(\(listed(terms.map(\.printable))), factor \(number(factor)))",
         expected: "an effect that is straight or bends downwards, for which a plan can be proved best")
 
+    // Links
+    case .linkNotInModel(let link, let known):
+      Wording(
+        "the link \(quoted(link)) is not a variable of the model", unknown: link, known: known, noun: "variables")
+    case .linkOnCategory(let link):
+      Wording("the link \(quoted(link)) is a category of the model", expected: "a numeric variable")
+    case .linkOnLever(let link):
+      Wording("\(quoted(link)) is a lever and a link", step: "keep one of the two: the plan decides it, or it follows")
+    case .linkOfUnknownLever(let lever, let known):
+      Wording("there is no lever \(quoted(lever)) to sum", unknown: lever, known: known, noun: "levers")
+    case .linkColumnUnknown(let column, let known):
+      Wording("the firms have no column \(quoted(column))", unknown: column, known: known, noun: "columns")
+    case .weightsWithoutRow(let id):
+      Wording("the weights have no row for \(quoted(id))", expected: "a row and a column for every firm")
+    case .weightsWithoutColumn(let id):
+      Wording("the weights have no column for \(quoted(id))", expected: "a row and a column for every firm")
+    case .weightsOfUnknownFirm(let id, let known):
+      Wording("no firm has the id \(quoted(id))", unknown: id, known: known, noun: "ids")
+    case .weightsTwice(let id): Wording("the weights have two rows for \(quoted(id))", step: "remove one of them")
+    case .weightNotNumber(let row, let column, let text):
+      Wording(
+        "the weight of \(quoted(column)) for \(quoted(row)) is \(text.map { quoted($0) } ?? "empty")",
+        expected: "a finite number; 0 for firms that do not count for each other")
+
     // Attributes, periods and money
     case .growthOfUnknown(let variable, let known):
       Wording(
@@ -106,6 +130,8 @@ extension AllianceFact: Worded {
     case .growthOfCategory(let variable): Wording("the category \(quoted(variable)) cannot grow")
     case .growthOfLever(let variable):
       Wording("\(quoted(variable)) is a lever, so the plan decides it", step: "remove its growth")
+    case .growthOfLink(let variable):
+      Wording("\(quoted(variable)) is a link, so it follows from the plan", step: "remove its growth")
     case .noPeriods: Wording("there is no period", expected: "at least one")
     case .duplicatePeriod(let period): Wording("the period \(quoted(period)) is listed twice")
     case .outOfRange(let key, let value, .rate) where value.isFinite && value > 1:
