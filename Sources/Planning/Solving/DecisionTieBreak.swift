@@ -16,19 +16,30 @@ extension DirectionSearch {
   ) throws(PlanningError) -> TangentMethod.Answer {
     guard formulation.program.hasIntegers, let money = formulation.moneyMoved.first else { return best }
     let least = best.solution.objective - 1e-9 * max(abs(best.solution.objective), formulation.sizes.objective)
+    let tangents = formulation.tangents.count
     for _ in 0..<Self.decisionRounds {
       var cheapest = formulation
       cheapest.require(formulation.program.objective >= least, .objectiveFloor)
       cheapest.program.objective = -(formulation.sizes.objective / formulation.sizes.money) * money
-      let found = try method.solve(&cheapest)
+      let found = try method.solve(&cheapest).solution
       formulation.adoptTangents(of: cheapest)
-      guard found.solution.termination == .optimal else { return best }
-      guard formulation.decisions(at: found.solution) != formulation.decisions(at: best.solution) else { return best }
-      var held = formulation.holdingDecisions(at: found.solution)
-      let answer = try method.solve(&held)
-      formulation.adoptTangents(of: held)
+      guard found.termination == .optimal,
+        formulation.decisions(at: found) != formulation.decisions(at: best.solution)
+      else { break }
+      let answer = try optimum(of: &formulation, decidedAsIn: found)
       if answer.solution.termination == .optimal, answer.solution.objective >= least { return answer }
     }
-    return best
+    // The tangents that were added are rows that `best` knows nothing of.
+    return formulation.tangents.count == tangents ? best : try optimum(of: &formulation, decidedAsIn: best.solution)
+  }
+
+  /// The optimum with every decision held as `solution` has it.
+  private func optimum(
+    of formulation: inout Formulation, decidedAsIn solution: Solution
+  ) throws(PlanningError) -> TangentMethod.Answer {
+    var held = formulation.holdingDecisions(at: solution)
+    let answer = try method.solve(&held)
+    formulation.adoptTangents(of: held)
+    return answer
   }
 }
