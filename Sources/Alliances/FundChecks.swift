@@ -7,11 +7,11 @@ extension AllianceDescription {
 
   private func problemsOfContributions() -> [AllianceProblem] {
     guard let contributions else { return [] }
-    return firms.listsLacking(contributions.maximum).map { list in
-      guard list == .members else { return missingForCandidates(contributions.maximum) }
-      let fact = AllianceFact.contributionColumnUnknown(contributions.maximum, known: firms.columnNames(of: list))
-      return AllianceProblem(fact, at: .key(["contributions", "max"]))
-    }
+    let lacking = firms.listsLacking(contributions.maximum)
+    guard lacking.contains(.members) else { return lacking.map { _ in missingForCandidates(contributions.maximum) } }
+    let fact = AllianceFact.contributionColumnUnknown(
+      contributions.maximum, known: firms.columnNames(of: .members))
+    return [AllianceProblem(fact, at: .key(["contributions", "max"]))]
   }
 
   private func problemsOfPooling() -> [AllianceProblem] {

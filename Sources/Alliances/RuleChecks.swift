@@ -88,10 +88,12 @@ extension AllianceDescription {
 
   /// A column that a rule weighs firms by, which is not there or holds something other than numbers from 0 on.
   func problemsOfFigures(_ column: String, at path: [String]) -> [AllianceProblem] {
-    var problems = firms.listsLacking(column).map { list in
-      guard list == .members else { return missingForCandidates(column) }
-      return AllianceProblem(.ruleColumnUnknown(column, known: firms.columnNames(of: list)), at: .key(path))
+    let lacking = firms.listsLacking(column)
+    guard !lacking.contains(.members) else {
+      let fact = AllianceFact.ruleColumnUnknown(column, known: firms.columnNames(of: .members))
+      return [AllianceProblem(fact, at: .key(path))]
     }
+    var problems = lacking.map { _ in missingForCandidates(column) }
     _ = CellReader(firms: firms).notNegative(column, default: 0, problems: &problems)
     return problems
   }

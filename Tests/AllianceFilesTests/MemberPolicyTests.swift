@@ -68,8 +68,10 @@ struct RiskPolicyTests {
       ])
     #expect(complaints("risk: size, max: 1") == [complaint("8:12", "{", .missingKey("by", under: ["policies", "0"]))])
     #expect(
-      complaints("risk: size, by: selection, max: 1") == [
-        complaint("8:38", "selection", .notAvailableYet("by: selection"))
+      complaints("risk: size, by: selectoin, max: 1") == [
+        complaint(
+          "8:38", "selectoin",
+          .unknownChoice(key: "by", text: "selectoin", known: ["allocation", "contribution", "selection"]))
       ])
     #expect(
       complaints("risk: region, by: allocation, max: 1") == [

@@ -113,11 +113,9 @@ struct KeyMisuseTests {
   @Test func whatALaterVersionBringsIsRefusedByName() {
     let files = small.adding(
       """
-      candidates: candidates.csv
       gap: 0.001
       policies:
-        - {name: a, partners: {max: 2}}
-        - {name: b, risk: size, by: selection, max: 5}
+        - {name: a, risk: size, by: selection, max: 5}
       """
     ).replacing("50%}\nc", "50%, lag: 1}\n  x: {kind: switch, unit_cost: 2}\nc")
     let later = files.complaints().compactMap { complaint -> String? in
@@ -125,8 +123,7 @@ struct KeyMisuseTests {
     }
     #expect(
       later == [
-        "levers.rd.lag", "kind: switch", "candidates", "gap",
-        "policies: partners", "by: selection",
+        "gap"
       ])
     #expect(files.complaints().count == later.count)
   }

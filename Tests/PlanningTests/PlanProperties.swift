@@ -74,6 +74,8 @@ struct PlanProperties {
           let (least, most) = (rates.min() ?? 0, rates.max() ?? 0)
           #expect(most / (1 + proportion.tolerance) <= least / (1 - proportion.tolerance) + near)
         }
+      case .partners, .apart, .together, .requires, .selectionRisk:
+        Issue.record("there are no candidates")
       case .risk(let limit):
         let risks = plan.alliance.firms.figures(limit.column)
         let periods = plan.alliance.periods.indices

@@ -51,7 +51,7 @@ extension AllianceDescription {
     return description
   }
 
-  /// The same alliance with its firms in another order: firm `order[i]` comes i-th.
+  /// The same alliance with its firms in another order, members still first: firm `order[i]` comes i-th.
   public func permuted(_ order: [Int]) -> AllianceDescription {
     var copy = self
     copy.firms = FirmTable(
@@ -59,7 +59,7 @@ extension AllianceDescription {
       columns: firms.columnNames.compactMap(firms.column).map { column in
         FirmColumn(
           name: column.name, texts: order.map { column.texts[$0] }, numbers: order.map { column.numbers[$0] })
-      })
+      }, memberCount: firms.memberCount)
     return copy
   }
 
@@ -87,9 +87,9 @@ extension AllianceDescription {
       ids: firms.ids, names: firms.names,
       columns: firms.columnNames.compactMap(firms.column).map { column in
         column.name.hasSuffix("_unit_cost")
-          || column.name == contributions?.maximum
+          || column.name == contributions?.maximum || column.name == FirmTable.joiningCostColumn
           ? FirmColumn(name: column.name, column.numbers.map { $0 * factor }) : column
-      })
+      }, memberCount: firms.memberCount)
     return copy
   }
 }

@@ -15,7 +15,8 @@ extension AllianceDescription {
     let own = firms.ids.map { _ in number(0...3) }
     firms = FirmTable(
       ids: firms.ids, names: firms.names,
-      columns: firms.columnNames.compactMap(firms.column) + [FirmColumn(name: "own_funds", own)])
+      columns: firms.columnNames.compactMap(firms.column) + [FirmColumn(name: "own_funds", own)],
+      memberCount: firms.memberCount)
     contributions = Contributions(maximum: "own_funds")
     if Bool.random(using: &generator) { pooling = number(0...1) }
     guard Bool.random(using: &generator) else { return }

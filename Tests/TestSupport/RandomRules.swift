@@ -38,7 +38,8 @@ extension AllianceDescription {
   private mutating func add(_ column: String, _ values: [Double]) {
     firms = FirmTable(
       ids: firms.ids, names: firms.names,
-      columns: firms.columnNames.compactMap(firms.column) + [FirmColumn(name: column, values)])
+      columns: firms.columnNames.compactMap(firms.column) + [FirmColumn(name: column, values)],
+      memberCount: firms.memberCount)
   }
 }
 
