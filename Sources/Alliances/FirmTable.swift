@@ -105,6 +105,18 @@ public struct FirmTable: Sendable {
       })
   }
 
+  /// The same firms with `value` in the column `name` of the firm at a position; unchanged without such a column.
+  public func setting(_ name: String, of firm: Int, to value: Double) -> FirmTable {
+    FirmTable(
+      ids: ids, names: names,
+      columns: columnNames.compactMap(column).map { column in
+        guard column.name == name else { return column }
+        var (texts, numbers) = (column.texts, column.numbers)
+        (texts[firm], numbers[firm]) = ("\(value)", value)
+        return FirmColumn(name: name, texts: texts, numbers: numbers)
+      })
+  }
+
   /// The column called `name`, if there is one.
   public func column(_ name: String) -> FirmColumn? { columns[name] }
 }

@@ -13,10 +13,17 @@ public enum PlanningOutcome: Sendable {
 public struct Conflict: Sendable {
   /// The alliance that cannot be planned.
   public let alliance: Alliance
+  /// What makes the set a contradiction at first sight; nil where it takes a program to see it.
+  public let contradiction: Contradiction?
   /// An irreducible set: together they cannot be met, and without any one of them the others can.
   public let demands: [Demand]
   /// Those of `demands` whose removal alone lets the whole alliance be planned.
   public let removable: [Demand]
+  /// Changes of single numbers each of which alone lets the alliance be planned: of the numbers of `removable`, and of
+  /// greatest levels and hiring. A demand of `removable` without one has no number, or no change of it is enough.
+  public let repairs: [Repair]
+  /// Where no demand is removable alone: demands without which together the alliance can be planned, none too many.
+  public let jointlyRemovable: [Demand]
   /// The greatest gain that can be reached, where the target is among `demands` and a plan without it exists [output].
   public let greatestGain: Double?
 

@@ -104,12 +104,15 @@ struct PlanFileTests {
     let worded = conflict.demands.map {
       WordedConflict(rule: "floor", mark: input.places.mark(of: $0), message: "\($0)")
     }
-    let repair = WordedRepair(rule: "floor", change: "remove", message: "without it 10.5 can be gained")
-    let written = try object(JSONValue(conflict, worded: worded, repairs: [repair], run: run))
+    let repair = WordedRepair(rule: "floor", action: "remove", repair: nil, message: "without it 10.5 can be gained")
+    let written = try object(JSONValue(conflict, worded: worded, repairs: [repair], together: [], run: run))
     #expect(written["status"] as? String == "infeasible")
     let demands = try #require(written["conflict"] as? [Object])
     #expect(demands.contains { $0["file"] as? String == "alliance.yaml" && $0["line"] as? Int == 8 })
-    #expect((written["repairs"] as? [Object])?.first?["change"] as? String == "remove")
+    let change = try #require((written["repairs"] as? [Object])?.first)
+    #expect(change["action"] as? String == "remove")
+    #expect(change["change"] is NSNull)
+    #expect((written["contradiction"] as? Object)?["kind"] as? String == "gain_beyond_reach")
   }
 
   @Test func problemsHaveTheirPlaces() throws {

@@ -57,7 +57,7 @@ struct FundReportTests {
         "every firm's rd reaches its least level", "no firm contributes more than its own_funds in a period",
         "what no other fund pays stays within 1",
       ])
-    #expect(report.repairs.map(\.message).contains("raise what firms may contribute (own_funds)"))
+    #expect(report.remedies.map(\.message).contains("raise own_funds of Acme by 4, to 7"))
   }
 
   /// One fund that matches what Acme puts in, and one that anybody may draw.
@@ -100,7 +100,7 @@ struct FundReportTests {
     let report = ConflictReport(conflict) { _ in SourceMark(file: "alliance.yaml", line: 6) }
     #expect(
       report.items.contains { $0.rule == "grant 'city' of plan" && $0.message == "no more than 1 is drawn of it" })
-    #expect(report.repairs.map(\.message).contains("raise the amount of the grant 'city' of plan"))
+    #expect(report.remedies.map(\.message).contains("raise the amount of the grant 'city' of plan by 8, to 9"))
   }
 
   @Test("pooling stands among the limits, in the check and in a conflict")
@@ -117,6 +117,6 @@ struct FundReportTests {
     }
     let report = ConflictReport(conflict) { _ in SourceMark(file: "alliance.yaml", line: 6) }
     #expect(report.items.contains { $0.message == "0 % of what firms contribute may pay for others" })
-    #expect(report.repairs.map(\.message).contains("pool more of what firms contribute"))
+    #expect(report.remedies.map(\.message).contains("raise pooling to 10 %"))
   }
 }

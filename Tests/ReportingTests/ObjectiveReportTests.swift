@@ -52,6 +52,9 @@ struct ObjectiveReportTests {
     }
     let report = ConflictReport(conflict) { _ in SourceMark(file: "alliance.yaml", line: 12) }
     #expect(report.items.map(\.message) == ["the gain is at least 40"])
-    #expect(report.repairs.map(\.message) == ["lower the target gain to 30.0 or less"])
+    #expect(
+      report.remedies.map(\.message) == [
+        "lower the target gain by 10, to 30", "raise max_increase of rd by 3.34, to 13.34",
+      ])
   }
 }

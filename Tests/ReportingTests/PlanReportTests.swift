@@ -158,6 +158,6 @@ struct ConflictReportTests {
     }
     expectNoError { try Snapshot("Tests/ReportingTests/Golden/conflict.txt").compare(report.text()) }
     #expect(report.items.map(\.mark.line) == [6, 8])
-    #expect(Set(report.repairs.map(\.change)) == ["raise", "lower"])
+    #expect(Set(report.remedies.map(\.action)) == [.raise, .lower])
   }
 }

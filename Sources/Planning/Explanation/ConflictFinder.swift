@@ -11,12 +11,15 @@ import LinearProgramming
 struct ConflictFinder {
   let search: DirectionSearch
 
-  /// The conflict of an alliance that has no plan.
-  func conflict(in formulation: Formulation) throws(PlanningError) -> Conflict {
+  /// The conflict of an alliance that has no plan, among the demands of `contradiction` where one is known.
+  func conflict(
+    in formulation: Formulation, showing contradiction: Contradiction? = nil
+  ) throws(PlanningError) -> Conflict {
     let all = formulation.demands
     var left: [Conflict.Demand] = []
     var dropped: [Conflict.Demand] = []
-    for demand in all {
+    if let contradiction { dropped = all.filter { !contradiction.involves($0) } }
+    for demand in all where !dropped.contains(demand) {
       if try isFeasible(formulation, without: dropped + [demand]) {
         left.append(demand)
       } else {
@@ -25,8 +28,11 @@ struct ConflictFinder {
     }
     var removable: [Conflict.Demand] = []
     for demand in left where try isFeasible(formulation, without: [demand]) { removable.append(demand) }
+    let finder = RepairFinder(search: search, alliance: formulation.alliance)
     return Conflict(
-      alliance: formulation.alliance, demands: left, removable: removable,
+      alliance: formulation.alliance, contradiction: contradiction, demands: left, removable: removable,
+      repairs: try finder.repairs(of: left, removable: removable),
+      jointlyRemovable: removable.isEmpty ? try jointlyRemovable(among: all, in: formulation) : [],
       greatestGain: left.contains(.target) ? try greatestGain(in: formulation) : nil)
   }
 
@@ -38,6 +44,20 @@ struct ConflictFinder {
     guard let alliance = try? Alliance(description) else { return nil }
     let known = alliance.knowing(standaloneWorths: formulation.alliance.standaloneWorths)
     return try search.best(of: Formulation(known)).map { PlanReading($0).objective.value }
+  }
+
+  /// Demands without which together there is a plan, each of them needed: every demand in turn is put back, and stays where
+  /// there is a plan with it. None where the bounds alone allow no plan.
+  private func jointlyRemovable(
+    among demands: [Conflict.Demand], in formulation: Formulation
+  ) throws(PlanningError) -> [Conflict.Demand] {
+    guard try isFeasible(formulation, without: demands) else { return [] }
+    var left = demands
+    for demand in demands {
+      let fewer = left.filter { $0 != demand }
+      if try isFeasible(formulation, without: fewer) { left = fewer }
+    }
+    return left
   }
 
   private func isFeasible(

@@ -105,6 +105,11 @@ struct AllianceSizes: Sendable {
     limit.unit == .percentagePoint ? 1 : rules[limit.rule]
   }
 
+  /// The size of what the rule at `position` counts.
+  func size(ofRule position: Int) -> Double {
+    rules[position]
+  }
+
   /// The first of `candidates` that is a positive number, else 1.
   private static func positive(_ candidates: Double...) -> Double {
     candidates.first { $0.isFinite && $0 > 0 } ?? 1

@@ -53,6 +53,9 @@ public struct Planner: Sendable {
   func evidence(on formulation: Formulation) throws(PlanningError) -> Finding {
     let formulation = try knowingStandaloneWorths(formulation)
     let search = DirectionSearch(method: TangentMethod(solver: solver))
+    if let contradiction = formulation.alliance.contradiction {
+      return .conflict(try ConflictFinder(search: search).conflict(in: formulation, showing: contradiction))
+    }
     guard let found = try search.best(of: formulation) else {
       return .conflict(try ConflictFinder(search: search).conflict(in: formulation))
     }

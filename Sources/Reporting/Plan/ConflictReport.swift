@@ -1,5 +1,4 @@
 import Alliances
-import Foundation
 import Planning
 import SourceText
 
@@ -25,13 +24,25 @@ public struct ConflictReport: Sendable {
   }
 
   /// A change after which the alliance can be planned.
-  public struct Repair: Sendable {
+  public struct Remedy: Sendable {
     /// The rule by its name, or the budget or least level in words.
     public let rule: String
     /// The kind of the change.
-    public let change: String
+    public let action: Action
+    /// The number that is changed; nil where a demand is given up, or several numbers are changed.
+    public let repair: Repair?
     /// What to do.
     public let message: String
+  }
+
+  /// What is done with a demand.
+  public enum Action: String, Sendable {
+    /// A number is made greater.
+    case raise
+    /// A number is made smaller.
+    case lower
+    /// The demand is given up.
+    case remove
   }
 
   /// The demands that clash, in the order of the file.
@@ -40,32 +51,38 @@ public struct ConflictReport: Sendable {
       .sorted { $0.mark < $1.mark }
   }
 
-  /// The changes each of which alone is enough.
-  public var repairs: [Repair] {
-    conflict.removable.map { demand in
-      switch demand {
-      case .rule:
-        Repair(rule: name(of: demand), change: "remove", message: "remove the rule \(quoted(name(of: demand)))")
-      case .budget: Repair(rule: name(of: demand), change: "raise", message: "raise the \(name(of: demand))")
-      case .grant:
-        Repair(rule: name(of: demand), change: "raise", message: "raise the amount of the \(name(of: demand))")
-      case .match:
-        Repair(rule: name(of: demand), change: "raise", message: "raise the \(name(of: demand))")
-      case .contributions:
-        Repair(
-          rule: name(of: demand), change: "raise",
-          message: "raise what firms may contribute (\(columnOfContributions))")
-      case .pooling:
-        Repair(rule: name(of: demand), change: "raise", message: "pool more of what firms contribute")
-      case .minimum(let lever):
-        Repair(
-          rule: name(of: demand), change: "lower",
-          message: "lower the least levels of \(terms.lever(lever)) to the baselines")
-      case .switchCount(let lever):
-        Repair(
-          rule: name(of: demand), change: "raise", message: "let more firms switch \(terms.lever(lever)) on")
-      case .target: Repair(rule: name(of: demand), change: "lower", message: "lower the target gain\(reachable)")
-      }
+  /// The changes each of which alone is enough, those of the demands first, in the order of the file.
+  public var remedies: [Remedy] {
+    let demands = conflict.removable.sorted { mark($0) < mark($1) }
+    let beside = conflict.repairs.filter { $0.demand == nil }
+    return demands.flatMap { demand in
+      let own = conflict.repairs.filter { $0.demand == demand }
+      return own.isEmpty ? [removal(of: demand)] : own.map { remedy($0, name(of: demand)) }
+    } + beside.map { remedy($0, terms.subject(of: $0.limit)) }
+  }
+
+  private func remedy(_ repair: Repair, _ rule: String) -> Remedy {
+    Remedy(
+      rule: rule, action: repair.change < 0 ? .lower : .raise, repair: repair,
+      message: terms.instruction(for: repair))
+  }
+
+  /// What to do where no change of one number is enough.
+  private func removal(of demand: Conflict.Demand) -> Remedy {
+    let name = name(of: demand)
+    func remedy(_ action: Action, _ message: String) -> Remedy {
+      Remedy(rule: name, action: action, repair: nil, message: message)
+    }
+    switch demand {
+    case .rule: return remedy(.remove, "remove the rule \(quoted(name))")
+    case .grant: return remedy(.raise, "raise the amount of the \(name)")
+    case .budget, .match: return remedy(.raise, "raise the \(name)")
+    case .contributions: return remedy(.raise, "raise what several firms may contribute (\(columnOfContributions))")
+    case .pooling: return remedy(.raise, "pool more of what firms contribute")
+    case .minimum(let lever):
+      return remedy(.lower, "lower the least levels of \(terms.lever(lever)) of several firms")
+    case .switchCount(let lever): return remedy(.raise, "let more firms switch \(terms.lever(lever)) on")
+    case .target: return remedy(.lower, "lower the target gain")
     }
   }
 
@@ -82,12 +99,16 @@ public struct ConflictReport: Sendable {
     return lines.joined(separator: "\n") + "\n"
   }
 
+  /// The names of the demands that have to give way together, where giving up one is not enough.
+  public var together: [String] { conflict.jointlyRemovable.map { name(of: $0) } }
+
   // MARK: Words
 
   private var terms: AllianceTerms { AllianceTerms(alliance: conflict.alliance) }
 
   private var reason: String {
-    switch conflict.demands.count {
+    if let contradiction = conflict.contradiction { return terms.reason(of: contradiction) }
+    return switch conflict.demands.count {
     case 0: "the bounds of its levers alone cannot be met"
     case 1: "this demand cannot be met"
     default: "these demands cannot be met together, though without any one of them the others could"
@@ -96,20 +117,14 @@ public struct ConflictReport: Sendable {
 
   private var advice: [String] {
     guard !conflict.demands.isEmpty else { return [] }
-    let repairs = repairs.map(\.message)
-    guard !repairs.isEmpty else {
-      return ["Giving up one of them is not enough: other demands clash as well and would show next."]
+    let remedies = remedies.map(\.message)
+    guard remedies.count != 1 else { return ["It can be planned once you \(remedies[0])."] }
+    guard remedies.isEmpty else {
+      return ["It can be planned once you do one of these:"] + remedies.map { "- \($0)" }
     }
-    let opening = repairs.count == 1 ? "It can be planned once you " : "It can be planned once you do one of these: "
-    return [opening + repairs.joined(separator: "; ") + "."]
-  }
-
-  /// How far the target has to come down: rounded down, so that the figure printed can be reached.
-  private var reachable: String {
-    guard let gain = conflict.greatestGain, gain >= 0 else { return "" }
-    let decimals = NumberText.decimals(for: [gain])
-    let unit = pow(10, -Double(decimals))
-    return " to \(NumberText.fixed((gain / unit + 1e-6).rounded(.down) * unit, decimals: decimals)) or less"
+    let alone = "Giving up one of them is not enough: other demands clash as well and would show next."
+    guard !conflict.jointlyRemovable.isEmpty else { return [alone] }
+    return [alone, "It can be planned once all of these give way together: \(together.joined(separator: "; "))."]
   }
 
   private func name(of demand: Conflict.Demand) -> String {

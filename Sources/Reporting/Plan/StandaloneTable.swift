@@ -11,7 +11,7 @@ struct StandaloneTable {
     let decimals = NumberText.decimals(for: benefits + worths)
     return TextTable(columns: [
       (TextTable.Column("net worth", .left), plan.firms.map { $0.name.printable }),
-      (TextTable.Column("with the plan"), NumberText.amounts(benefits, decimals: decimals)),
+      (TextTable.Column("planned"), NumberText.amounts(benefits, decimals: decimals)),
       (TextTable.Column("alone"), NumberText.amounts(worths, decimals: decimals)),
     ])
   }

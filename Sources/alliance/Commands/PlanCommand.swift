@@ -78,7 +78,9 @@ extension Conflict {
   func content(places: AlliancePlaces, _ record: RunRecord) -> JSONValue {
     let report = ConflictReport(self, mark: places.mark)
     let worded = report.items.map { WordedConflict(rule: $0.rule, mark: $0.mark, message: $0.message) }
-    let repairs = report.repairs.map { WordedRepair(rule: $0.rule, change: $0.change, message: $0.message) }
-    return JSONValue(self, worded: worded, repairs: repairs, run: record)
+    let repairs = report.remedies.map {
+      WordedRepair(rule: $0.rule, action: $0.action.rawValue, repair: $0.repair, message: $0.message)
+    }
+    return JSONValue(self, worded: worded, repairs: repairs, together: report.together, run: record)
   }
 }
