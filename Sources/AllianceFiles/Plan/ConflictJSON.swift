@@ -57,7 +57,7 @@ extension NumericLimit {
     switch self {
     case .contribution(let firm): firm
     case .leastLevel(_, let firm), .greatestLevel(_, let firm): firm
-    case .budget, .grant, .match, .pooling, .hiring, .rule, .target: nil
+    case .budget, .grant, .match, .pooling, .hiring, .switchCount, .rule, .target: nil
     }
   }
 
@@ -65,7 +65,7 @@ extension NumericLimit {
   fileprivate var period: Int? {
     switch self {
     case .budget(let period), .grant(_, let period): period
-    case .match, .pooling, .contribution, .leastLevel, .greatestLevel, .hiring, .rule, .target: nil
+    case .match, .pooling, .contribution, .leastLevel, .greatestLevel, .hiring, .switchCount, .rule, .target: nil
     }
   }
 }

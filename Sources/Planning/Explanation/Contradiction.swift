@@ -18,7 +18,8 @@ public enum Contradiction: Sendable, Hashable {
     case (.leastLevelsBeyondMoney, .contributions), (.leastLevelsBeyondMoney, .match),
       (.leastLevelsBeyondMoney, .minimum):
       true
-    case (.leastLevelsBeyondMoney, .rule), (.leastLevelsBeyondMoney, .pooling), (.leastLevelsBeyondMoney, .target):
+    case (.leastLevelsBeyondMoney, .rule), (.leastLevelsBeyondMoney, .pooling), (.leastLevelsBeyondMoney, .target),
+      (.leastLevelsBeyondMoney, .switchCount):
       false
     }
   }
@@ -32,7 +33,7 @@ extension Alliance {
   private static let rounding = 1e-9
 
   private var leastLevelsBeyondMoney: Contradiction? {
-    let cost = levers.reduce(0) { $0 + $1.leastCost }
+    let cost = levers.reduce(0) { $0 + $1.leastCost(members: memberCount) }
     guard cost > 0 else { return nil }
     for period in periods.indices {
       let first = description.carryOver ? 0 : period
@@ -72,51 +73,60 @@ extension Alliance {
     return .gainBeyondReach(demand: greatest.0, asked: greatest.1, reach: reach)
   }
 
-  /// What the alliance would gain, discounted, if each effect stood where it adds most to the index [output].
+  /// What the alliance would gain, discounted, if each effect stood where it adds most to the index and every candidate
+  /// joined that adds anything [output].
   private var greatestGain: Double {
-    var sum = 0.0
-    for firm in firms.ids.indices {
-      let baselines = levers.map { $0.baseline[firm] }
-      for (period, discount) in discountFactors.enumerated() {
-        let entry = entry(firm: firm, period: period)
-        let best = index.effects.reduce(index.constant[entry]) { best, effect in
-          let levels = levers[effect.lever].reachableLevels(of: firm, in: period)
-          return best
-            + max(
-              effect.value(at: levels.lowerBound, entry: entry), effect.value(at: levels.upperBound, entry: entry))
-        }
-        let start = index(firm: firm, period: period, levels: baselines)
-        sum += discount * (output(index: best) - output(index: start))
-      }
+    firms.ids.indices.reduce(0) { sum, firm in
+      let gain = zip(periods.indices, discountFactors).reduce(0) { $0 + $1.1 * greatestGain(of: firm, in: $1.0) }
+      return sum + (isCandidate(firm) ? max(0, gain) : gain)
     }
-    return sum
+  }
+
+  private func greatestGain(of firm: Int, in period: Int) -> Double {
+    let entry = entry(firm: firm, period: period)
+    let best = index.effects.reduce(index.constant[entry]) { best, effect in
+      let levels = reachableLevels(of: decided[effect.variable], firm, period)
+      let least = effect.value(at: levels.lowerBound, entry: entry)
+      return best + max(least, effect.value(at: levels.upperBound, entry: entry))
+    }
+    let start = index(firm: firm, period: period, levels: decided.map { $0.baseline[entry] })
+    return output(index: best) - output(index: start)
+  }
+
+  /// The index levels that a firm can have in a period, whatever the others do.
+  private func reachableLevels(of variable: DecidedVariable, _ firm: Int, _ period: Int) -> ClosedRange<Double> {
+    let entry = entry(firm: firm, period: period)
+    let (least, greatest) = (variable.lower[entry], variable.upper[entry])
+    guard case .lever(let position) = variable.source, levers[position].lever.lag == 0,
+      levers[position].lever.stock == nil, case .talent(let hireMaximum?, nil) = levers[position].lever.kind
+    else { return least...max(least, greatest) }
+    return least...max(least, min(greatest, variable.baseline[entry] + hireMaximum * Double(period + 1)))
   }
 }
 
 extension LeverSchedule {
-  /// No plan spends less on the lever in a period [currency]; below 0 where lowering brings money back.
-  fileprivate var leastCost: Double {
-    switch lever.kind {
-    case .investment(let refund):
-      return baseline.indices.reduce(0) { sum, firm in
-        let change = lower[firm] - baseline[firm]
-        return sum + (change >= 0 ? unitCost[firm] * change : refund * change)
-      }
-    case .talent(_, nil):
-      return baseline.indices.reduce(0) { $0 + unitCost[$1] * max(0, lower[$1] - baseline[$1]) }
-    case .talent(_, .some):
-      // Heads may be lent to where they are asked for, so only the sum has to be there, hired where it costs least.
-      let missing = lower.reduce(0, +) - baseline.reduce(0, +)
-      return max(0, missing) * (unitCost.min() ?? 0)
+  /// No plan spends less on the lever in a period [currency]; below 0 where lowering brings money back. Of the firms the
+  /// first `members` are members; a candidate need not join, so it asks for nothing but may bring money back or heads along.
+  fileprivate func leastCost(members: Int) -> Double {
+    baseline.indices.reduce(leastCostOfLending(members: members)) { sum, firm in
+      let cost = leastCost(of: firm)
+      return sum + (firm < members ? cost : min(0, cost))
     }
   }
 
-  /// The levels that a firm can have in a period, whatever the others do.
-  fileprivate func reachableLevels(of firm: Int, in period: Int) -> ClosedRange<Double> {
-    var greatest = upper[firm]
-    if case .talent(let hireMaximum?, nil) = lever.kind {
-      greatest = min(greatest, baseline[firm] + hireMaximum * Double(period + 1))
+  private func leastCost(of firm: Int) -> Double {
+    let change = lower[firm] - baseline[firm]
+    switch lever.kind {
+    case .investment(let refund): return change >= 0 ? unitCost[firm] * change : refund * change
+    case .talent(_, nil), .switch: return unitCost[firm] * max(0, change)
+    case .talent(_, .some): return 0
     }
-    return lower[firm]...max(lower[firm], greatest)
+  }
+
+  /// Heads may be lent to where they are asked for, so only the sum has to be there, hired where it costs least.
+  private func leastCostOfLending(members: Int) -> Double {
+    guard lever.secondment != nil, members == baseline.count else { return 0 }
+    let missing = lower.reduce(0, +) - baseline.reduce(0, +)
+    return max(0, missing) * (unitCost.min() ?? 0)
   }
 }

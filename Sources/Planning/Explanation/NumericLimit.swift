@@ -18,6 +18,8 @@ public enum NumericLimit: Sendable, Hashable {
   case greatestLevel(lever: Int, firm: Int?)
   /// How many heads a firm may hire in a period.
   case hiring(lever: Int)
+  /// How many firms may be switched on beyond their baseline.
+  case switchCount(lever: Int)
   /// A figure of a rule.
   case rule(Int, RuleFigure)
   /// The gain that the cheapest plan has to reach [output].
@@ -37,20 +39,31 @@ public enum NumericLimit: Sendable, Hashable {
   var loosening: Double {
     switch self {
     case .leastLevel, .target, .rule(_, .least): -1
-    case .budget, .grant, .match, .pooling, .contribution, .greatestLevel, .hiring, .rule: 1
+    case .budget, .grant, .match, .pooling, .contribution, .greatestLevel, .hiring, .switchCount, .rule: 1
     }
   }
 
   /// Whether what a firm reaches alone may follow from the number.
   var concernsFirmsAlone: Bool {
     switch self {
-    case .contribution, .leastLevel, .greatestLevel, .hiring: true
+    case .contribution, .leastLevel, .greatestLevel, .hiring, .switchCount: true
     case .budget, .grant, .match, .pooling, .rule, .target: false
     }
   }
 }
 
 extension NumericLimit {
+  /// Whether the number counts firms.
+  func isWhole(in alliance: Alliance) -> Bool {
+    switch self {
+    case .switchCount: return true
+    case .rule(let position, _):
+      if case .partners = alliance.description.rules[position].demand { return true }
+      return false
+    default: return false
+    }
+  }
+
   /// The key of the alliance file, or the column of the firm file, where the number stands.
   public func key(in alliance: Alliance) -> String {
     let description = alliance.description
@@ -66,6 +79,7 @@ extension NumericLimit {
       if firm != nil { return LeverColumns(of: description.levers[lever].variable).maximum }
       return description.levers[lever].maximum == nil ? "max_increase" : "max"
     case .hiring: return "hire_max"
+    case .switchCount: return "max_count"
     case .rule(let position, let figure): return description.rules[position].demand.key(of: figure)
     case .target: return "gain"
     }
@@ -75,7 +89,7 @@ extension NumericLimit {
   public func isShare(in alliance: Alliance) -> Bool {
     switch self {
     case .match, .pooling: return true
-    case .budget, .grant, .contribution, .leastLevel, .hiring, .target: return false
+    case .budget, .grant, .contribution, .leastLevel, .hiring, .switchCount, .target: return false
     case .greatestLevel(let lever, let firm):
       let own = alliance.description.levers[lever]
       guard firm == nil, own.maximum == nil, case .share = own.maximumIncrease else { return false }
@@ -83,7 +97,7 @@ extension NumericLimit {
     case .rule(let position, _):
       switch alliance.description.rules[position].demand {
       case .groupShare, .eachMember, .proportion: return true
-      case .gainFloor, .spendingCap, .risk, .winWin: return false
+      case .gainFloor, .spendingCap, .risk, .winWin, .partners, .apart, .together, .requires, .selectionRisk: return false
       }
     }
   }
@@ -105,6 +119,9 @@ extension NumericLimit {
     case .hiring(let lever):
       guard case .talent(let hireMaximum, _) = description.levers[lever].kind else { return nil }
       return hireMaximum
+    case .switchCount(let lever):
+      guard case .switch(let maximumCount, _) = description.levers[lever].kind else { return nil }
+      return maximumCount.map(Double.init)
     case .rule(let position, let figure): return description.rules[position].demand[figure]
     case .target: return description.objective.targetGain
     }
@@ -114,6 +131,7 @@ extension NumericLimit {
   func end(in alliance: Alliance) -> Double {
     switch self {
     case .budget, .grant, .match, .contribution, .greatestLevel, .hiring: return .infinity
+    case .switchCount: return Double(alliance.firms.count)
     case .pooling: return 1
     case .target: return 0
     case .leastLevel(let lever, let firm):
@@ -127,7 +145,9 @@ extension NumericLimit {
     case .rule(let position, .greatest):
       switch alliance.description.rules[position].demand {
       case .groupShare, .eachMember: return 1
-      case .risk, .spendingCap, .gainFloor, .proportion, .winWin: return .infinity
+      case .partners: return Double(alliance.candidates.count)
+      case .risk, .spendingCap, .gainFloor, .proportion, .winWin, .apart, .together, .requires, .selectionRisk:
+        return .infinity
       }
     }
   }
@@ -136,7 +156,7 @@ extension NumericLimit {
   func size(in sizes: AllianceSizes) -> Double {
     switch self {
     case .budget, .grant, .contribution: sizes.money
-    case .match, .pooling, .rule(_, .tolerance): 1
+    case .match, .pooling, .switchCount, .rule(_, .tolerance): 1
     case .leastLevel(let lever, _), .greatestLevel(let lever, _), .hiring(let lever): sizes.levels[lever]
     case .target: sizes.gain
     case .rule(let position, _): sizes.size(ofRule: position)
@@ -170,6 +190,10 @@ extension NumericLimit {
     case .hiring(let lever):
       if case .talent(_, let secondment) = copy.levers[lever].kind {
         copy.levers[lever].kind = .talent(hireMaximum: value, secondment: secondment)
+      }
+    case .switchCount(let lever):
+      if case .switch(_, let canSwitchOff) = copy.levers[lever].kind {
+        copy.levers[lever].kind = .switch(maximumCount: Int(value), canSwitchOff: canSwitchOff)
       }
     case .rule(let position, let figure): copy.rules[position].demand[figure] = value
     case .target: copy.objective = .cost(targetGain: value)
@@ -242,6 +266,9 @@ extension Rule.Demand {
       case (.spendingCap(let rule), .greatest): rule.maximum
       case (.risk(let rule), .greatest): rule.maximum
       case (.proportion(let rule), .tolerance): rule.tolerance
+      case (.partners(let rule), .least): rule.minimum
+      case (.partners(let rule), .greatest): rule.maximum
+      case (.selectionRisk(let rule), .greatest): rule.maximum
       default: nil
       }
     }
@@ -270,6 +297,15 @@ extension Rule.Demand {
       case (.proportion(var rule), .tolerance):
         rule.tolerance = value
         self = .proportion(rule)
+      case (.partners(var rule), .least):
+        rule.minimum = value
+        self = .partners(rule)
+      case (.partners(var rule), .greatest):
+        rule.maximum = value
+        self = .partners(rule)
+      case (.selectionRisk(var rule), .greatest):
+        rule.maximum = value
+        self = .selectionRisk(rule)
       default: break
       }
     }

@@ -31,8 +31,19 @@ struct RepairFinder {
 
   /// The least change of `limit`, to be printed with few digits; nil where no change of it is enough.
   func repair(of limit: NumericLimit, for demand: Conflict.Demand?) throws(PlanningError) -> Repair? {
-    guard let from = limit.value(in: alliance), let interval = try interval(of: limit, from: from) else { return nil }
+    guard let from = limit.value(in: alliance) else { return nil }
+    if limit.isWhole(in: alliance) {
+      return firstCount(of: limit, from: from).map { Repair(limit: limit, demand: demand, from: from, to: $0) }
+    }
+    guard let interval = try interval(of: limit, from: from) else { return nil }
     return value(of: limit, in: interval, from: from).map { Repair(limit: limit, demand: demand, from: from, to: $0) }
+  }
+
+  /// The nearest whole number at which there is a plan.
+  private func firstCount(of limit: NumericLimit, from: Double) -> Double? {
+    let steps = abs(limit.end(in: alliance) - from)
+    return stride(from: 1, through: steps, by: 1).lazy.map { from + limit.loosening * $0 }
+      .first { isPlannable(limit, at: $0) }
   }
 
   /// The smallest repair among `limits`, the cells of firms, of which only so many are tried.
@@ -196,7 +207,7 @@ extension Formulation {
       let side: ProgramElement.RuleSide = figure == .least ? .least : .greatest
       let own = ruleLimits.filter { $0.rule == position && $0.side == side && $0.scale == nil }
       return own.count == 1 ? own[0].row : nil
-    case .match, .pooling, .contribution, .leastLevel, .greatestLevel, .hiring: return nil
+    case .match, .pooling, .contribution, .leastLevel, .greatestLevel, .hiring, .switchCount: return nil
     }
   }
 }

@@ -9,7 +9,7 @@ extension RepairFinder {
     let asksForMore = demands.contains { demand in
       switch demand {
       case .rule, .target: true
-      case .budget, .grant, .match, .contributions, .pooling, .minimum: false
+      case .budget, .grant, .match, .contributions, .pooling, .minimum, .switchCount: false
       }
     }
     guard asksForMore else { return repairs }
@@ -27,6 +27,7 @@ extension RepairFinder {
     case .rule(let position):
       return try repairs([.least, .greatest, .tolerance].map { .rule(position, $0) }, of: demand)
     case .contributions: return try repairOfContributions(demand)
+    case .switchCount(let lever): return try repairs([.switchCount(lever: lever)], of: demand)
     case .minimum(let lever): return try repairsOfLeastLevels(of: lever, demand)
     }
   }

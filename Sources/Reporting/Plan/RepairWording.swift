@@ -23,7 +23,7 @@ extension AllianceTerms {
     case .contribution(let firm): return "\(key) of \(name(firm: firm))"
     case .leastLevel(let position, let firm), .greatestLevel(let position, let firm):
       return "\(key) of \(firm.map { name(firm: $0) } ?? lever(position))"
-    case .hiring(let position): return "\(key) of \(lever(position))"
+    case .hiring(let position), .switchCount(let position): return "\(key) of \(lever(position))"
     case .rule(let position, _): return "\(key) of \(quoted(alliance.description.rules[position].name))"
     case .target: return "the target gain"
     }
@@ -37,7 +37,7 @@ extension AllianceTerms {
     case .greatestLevel(let position, _): "greatest level of \(lever(position))"
     case .leastLevel(let position, _): "least levels of \(lever(position))"
     case .hiring(let position): "hiring of \(lever(position))"
-    case .budget, .grant, .match, .pooling, .contribution, .rule, .target: phrase(for: limit)
+    case .budget, .grant, .match, .pooling, .contribution, .switchCount, .rule, .target: phrase(for: limit)
     }
   }
 
