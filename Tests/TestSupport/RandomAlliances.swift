@@ -48,6 +48,7 @@ extension AllianceDescription {
     if Bool.random(using: &generator) { description.rules.append(Rule("floor", .gainFloor(GainFloor(minimum: 0)))) }
     description.addRulesForMembers(seed: seed)
     description.addFunds(using: &generator)
+    description.addRulesOnContributions(seed: seed)
     return description
   }
 
@@ -67,7 +68,7 @@ extension AllianceDescription {
   public func inUnits(_ factor: Double) -> AllianceDescription {
     var copy = self
     copy.budget = budget.times(factor)
-    copy.outputValue *= factor
+    copy.outputValue = outputValue * factor
     copy.grants = grants(inUnits: factor)
     for position in copy.levers.indices {
       copy.levers[position].unitCost *= factor

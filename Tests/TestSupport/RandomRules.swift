@@ -35,6 +35,28 @@ extension AllianceDescription {
       Rule("fair", .proportion(Proportion(to: .column("revenue"), tolerance: tolerance, eachPeriod: eachPeriod))))
   }
 
+  /// Adds up to two rules on contributions where firms contribute, which nobody's contributing keeps.
+  mutating func addRulesOnContributions(seed: UInt64) {
+    guard contributions != nil else { return }
+    var generator = SeededGenerator(seed: seed &+ 2000)
+    let least = 1.1 / Double(firms.count)
+    let demands: [Rule.Demand] = [
+      .eachMember(
+        EachMember(maximumShare: Double.random(in: least...0.9, using: &generator), measure: .contribution)),
+      .groupShare(
+        GroupShare(
+          of: FirmFilter([.init("region", in: ["west"])]), minimum: Double.random(in: 0...0.2, using: &generator),
+          eachPeriod: Bool.random(using: &generator), measure: .contribution)),
+      .proportion(
+        Proportion(
+          to: .column("revenue"), tolerance: Double.random(in: 0.3...0.8, using: &generator), measure: .contribution)),
+      .risk(RiskLimit(column: "risk", maximum: Double.random(in: 0.5...5, using: &generator), measure: .contribution)),
+    ]
+    for demand in demands.shuffled(using: &generator).prefix(Int.random(in: 0...2, using: &generator)) {
+      rules.append(Rule("dues \(rules.count)", demand))
+    }
+  }
+
   private mutating func add(_ column: String, _ values: [Double]) {
     firms = FirmTable(
       ids: firms.ids, names: firms.names,
