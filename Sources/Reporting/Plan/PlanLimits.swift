@@ -10,7 +10,8 @@ struct PlanLimits {
   /// Labels, each with what stands under it.
   var entries: [(label: String, items: [String])] {
     [
-      ("binding", binding), ("to spare", spare), ("at their greatest level", GreatestLevels(plan: plan).items),
+      ("binding", binding), ("to spare", spare), ("rules on partners", partners),
+      ("at their greatest level", GreatestLevels(plan: plan).items),
       ("outside the fitted range", outside),
     ].filter { !$0.items.isEmpty }
   }
@@ -60,6 +61,14 @@ struct PlanLimits {
         return "\(rule.rule.name.printable) (met exactly, without cost)"
       }
       return "\(rule.rule.name.printable) (\(NumberText.significant(slack))\(isShare ? " points" : ""))"
+    }
+  }
+
+  /// The rules about who joins, which no price belongs to, with what they leave.
+  private var partners: [String] {
+    plan.partnerRules.map { rule in
+      let left = rule.slack.map { " (\(NumberText.significant(max(0, $0))) to spare)" } ?? ""
+      return "\(rule.rule.name.printable)\(left)"
     }
   }
 
