@@ -7,7 +7,8 @@ import Testing
 
 private let small = FilesInMemory.small
 private let topKeys = [
-  "alliance", "currency", "model", "members", "periods", "discount_rate", "output_value", "budget", "carry_over",
+  "alliance", "currency", "model", "members", "candidates", "periods", "discount_rate", "output_value", "budget",
+  "carry_over",
   "contributions", "grants", "pooling", "levers", "attributes", "maximise", "minimise", "target", "response",
   "policies",
 ]
@@ -81,10 +82,13 @@ struct KeyMisuseTests {
   @Test func aPolicyThatDemandsNothingOrTooMuch() {
     let files = small.adding(
       "policies:\n- {name: x}\n- {name: y, share: allocation, gain: {min: 1}}\n- {name: z, each_membr: allocation}")
-    let demands = ["share", "each_member", "gain", "spend", "risk", "proportional", "win_win"]
+    let demands = [
+      "share", "each_member", "gain", "spend", "risk", "proportional", "win_win", "partners", "apart", "together",
+      "requires",
+    ]
     let known = [
       "name", "share", "of", "min", "max", "each_member", "max_share", "min_share", "gain", "spend", "risk", "by",
-      "proportional", "to", "tolerance", "win_win", "each_period",
+      "proportional", "to", "tolerance", "win_win", "each_period", "partners", "apart", "together", "requires",
     ]
     #expect(
       files.complaints() == [

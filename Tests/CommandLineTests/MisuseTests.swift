@@ -48,6 +48,25 @@ private let allianceMistakes: [Mistake] = [
       .replacing("bolt,Bolt,west,12,,40", by: "bolt,Bolt,west,12,45,40", in: "members.csv")
       .replacing("cobalt,", by: "acme,", in: "members.csv")),
   Mistake(
+    name: "rivals that nobody knows",
+    alliance: sound.withCandidates.replacing(
+      "  - {name: no one", by: "  - {name: rivals, apart: [delta, embr]}\n  - {name: no one")
+  ),
+  Mistake(
+    name: "partners without candidates",
+    alliance: sound.replacing("  - {name: no one", by: "  - {name: few, partners: {max: 2}}\n  - {name: no one")),
+  Mistake(
+    name: "candidates with slips",
+    alliance: sound.withCandidates.with(
+      "id,name,region,rd,talent,joining_cots\ndelta,Delta,east,8,many,2\nacme,Ember,west,3,2,1\n", as: "candidates.csv")
+  ),
+  Mistake(
+    name: "too many partners",
+    alliance: sound.withCandidates.replacing(
+      "  - {name: no one",
+      by: "  - {name: both, partners: {min: 2}}\n  - {name: rivals, apart: [delta, ember]}\n  - {name: no one"),
+    status: 3),
+  Mistake(
     name: "infeasible",
     alliance: sound.replacing(
       "max: 60%}",

@@ -58,6 +58,12 @@ struct SmallAlliance {
     return changed
   }
 
+  /// The alliance with two candidates.
+  var withCandidates: SmallAlliance {
+    replacing("members: members.csv", by: "members: members.csv\ncandidates: candidates.csv").with(
+      "id,name,region,rd,talent,joining_cost\ndelta,Delta,east,8,6,2\nember,Ember,west,3,2,1\n", as: "candidates.csv")
+  }
+
   /// The alliance with `text` as the whole of `file`; without the file where nil.
   func with(_ text: String?, as file: String) -> SmallAlliance {
     var changed = self
