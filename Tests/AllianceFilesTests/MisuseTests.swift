@@ -9,7 +9,8 @@ private let small = FilesInMemory.small
 private let topKeys = [
   "alliance", "currency", "model", "members", "candidates", "periods", "discount_rate", "output_value", "budget",
   "carry_over",
-  "contributions", "grants", "pooling", "levers", "attributes", "maximise", "minimise", "target", "response",
+  "contributions", "grants", "pooling", "levers", "links", "attributes", "maximise", "minimise", "target",
+  "response",
   "policies",
 ]
 
@@ -39,7 +40,7 @@ struct KeyMisuseTests {
 
   @Test func aKeyOfAnotherKindOfLeverIsUnknownThere() {
     let known = [
-      "kind", "unit_cost", "min", "max", "max_increase", "extrapolate", "hire_max", "secondment",
+      "kind", "unit_cost", "min", "max", "max_increase", "extrapolate", "lag", "stock", "hire_max", "secondment",
     ]
     #expect(
       small.replacing("investment, ", "talent, refund: 1, ").complaints() == [
@@ -58,13 +59,14 @@ struct KeyMisuseTests {
     #expect(
       small.replacing("investment, max_increase", "invesment, max_incraese").complaints() == [
         complaint(
-          "7:14", "invesment", .unknownChoice(key: "kind", text: "invesment", known: ["investment", "talent"])),
+          "7:14", "invesment", .unknownChoice(key: "kind", text: "invesment", known: ["investment", "talent", "switch"])),
         complaint(
           "7:25", "max_incraese",
           .unknownKey(
             "max_incraese", under: ["levers", "rd"],
             known: [
-              "kind", "unit_cost", "min", "max", "max_increase", "extrapolate", "refund", "hire_max", "secondment",
+              "kind", "unit_cost", "min", "max", "max_increase", "extrapolate", "lag", "stock", "refund", "hire_max",
+              "secondment", "max_count", "can_switch_off",
             ])),
       ])
   }

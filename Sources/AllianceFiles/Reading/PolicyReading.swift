@@ -87,7 +87,7 @@ extension TableReader {
     let bearer = choice("by", among: BearerOfRisk.allCases)
     if bearer == .selection { return selectionRisk() }
     check(AllianceKeys.risk, required: ["name", "by", "max"])
-    let measure = choice("by", among: Measure.allCases)
+    let measure = bearer.flatMap { Measure(rawValue: $0.rawValue) }
     let eachPeriod = truth("each_period") ?? false
     guard let column = text("risk"), let maximum = number("max"), let measure else { return nil }
     return .risk(RiskLimit(column: column, maximum: maximum, eachPeriod: eachPeriod, measure: measure))

@@ -114,8 +114,9 @@ struct DirectionSearch {
     var formulation = formulation
     let first = try method.solve(&formulation)
     switch first.solution.termination {
-    case .optimal: break
-    case .infeasible: return nil
+    case .optimal where first.solution.hasDuals: break
+    // Decisions that are whole only within the solver's tolerance, and leave no plan when they are made whole, are none.
+    case .optimal, .infeasible: return nil
     default: throw .stopped(first.solution.termination)
     }
     let best = try cheapestDecisions(among: first, of: &formulation)
