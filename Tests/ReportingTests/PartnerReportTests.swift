@@ -77,4 +77,13 @@ struct PartnerReportTests {
     #expect(report.contains("stays out: Cobalt; Delta; Ember\n") && !report.contains("joins:"))
     #expect(report.contains("Spending 2.0 of 2.0 raises"))
   }
+
+  @Test("the smallest gain is told of members, though a candidate that joins gains less")
+  func smallestGain() throws {
+    var description = try description(budget: 8)
+    description.objective = .worstGain
+    description.rules = [Rule("cobalt", .requires(Requirement([.init("acme", requires: "cobalt")])))]
+    let report = PlanReport(try plan(description)).text()
+    #expect(report.contains("The smallest gain of a member is 10.0 (every member), as large as it can be."))
+  }
 }

@@ -54,11 +54,13 @@ struct ObjectiveTerms {
   private var smallestGain: String {
     let value = plan.objective.value
     let near = 1e-6 * size
-    let firms = plan.firms.filter { $0.gain <= value + near }
-    let who =
-      firms.count == plan.firms.count ? "every firm" : shortList(firms.map { $0.name.printable })
+    // Candidates that join may gain less: the figure is that of members.
+    let members = plan.firms.prefix(plan.alliance.memberCount)
+    let noun = plan.partners.isEmpty ? "firm" : "member"
+    let least = members.filter { $0.gain <= value + near }
+    let who = least.count == members.count ? "every \(noun)" : shortList(least.map { $0.name.printable })
     let discounted = terms.isDiscounted ? ", discounted" : ""
-    return "The smallest gain of a firm is \(figure(value))\(discounted) (\(who)), as large as it can be."
+    return "The smallest gain of a \(noun) is \(figure(value))\(discounted) (\(who)), as large as it can be."
   }
 
   private func leastCost(_ targetGain: Double) -> String {
