@@ -92,7 +92,7 @@ public struct Alliance: Sendable {
   /// The index η of a firm in a period when the index level of decided variable k is `levels[k]`.
   public func index(firm: Int, period: Int, levels: [Double]) -> Double {
     let entry = entry(firm: firm, period: period)
-    return index.effects.reduce(index.constant[entry]) { $0 + $1.value(at: levels[$1.variable], entry: entry) }
+    return index.effects.reduce(index.constant[entry]) { $0 + $1.value(at: levels, entry: entry) }
   }
 
   /// The output that the plan counts at an index: the expected output, or the index itself on the latent response.

@@ -16,6 +16,9 @@ public struct DecidedVariable: Sendable {
   /// Whether the index level is either 0 or 1.
   public let isOnOrOff: Bool
 
+  /// Whether the index level is a figure with a sum of decisions, each times a weight of 0 or more.
+  public let isMadeOfDecisions: Bool
+
   /// What decides a variable.
   public enum Source: Sendable, Hashable {
     /// The lever at a position of the alliance.
@@ -34,6 +37,7 @@ extension DecidedVariable {
     name = schedule.lever.variable
     source = .lever(position)
     isOnOrOff = schedule.lever.isOnOrOffInFormula
+    isMadeOfDecisions = isOnOrOff
     baseline = inFormula(schedule.baseline)
     lower = inFormula(schedule.lower)
     let upper = inFormula(schedule.upper)
@@ -60,6 +64,7 @@ extension DecidedVariable {
     name = schedule.link.variable
     source = .link(position)
     isOnOrOff = false
+    isMadeOfDecisions = if case .counts = schedule.addition { true } else { false }
     baseline = overPeriods(schedule.baseline)
     lower = overPeriods(range.lower)
     upper = overPeriods(range.upper)

@@ -1,15 +1,15 @@
 import Regression
 
 /// The model's index as each firm of an alliance sees it in each period:
-/// ηᵢₜ = `constant` + Σ effects `factor`·f(index level of the effect's variable).
+/// ηᵢₜ = `constant` + Σ effects `factor`·(index levels of the multipliers)·f(index level of the effect's variable).
 ///
-/// Attributes and categories are numbers here; what is left of each term is a constant, or a factor times the
-/// transform of one decided variable. Terms that share variable and transform are one effect. Arrays are flat with one entry a firm
-/// and period, firm by firm: entry `firm·periods + period`.
+/// Attributes and categories are numbers here; what is left of each term is a constant, or a factor times the transform of
+/// one decided variable, and in products times others that are made of decisions. Terms that share all of these are one
+/// effect. Arrays are flat with one entry a firm and period, firm by firm: entry `firm·periods + period`.
 public struct IndexStructure: Sendable {
   /// The part of the index that the plan does not change.
   public private(set) var constant: [Double]
-  /// The parts of the index that follow one decided variable.
+  /// The parts of the index that follow decided variables.
   public private(set) var effects: [Effect]
 
   /// What one decided variable does to the index through one transform.
@@ -18,6 +18,9 @@ public struct IndexStructure: Sendable {
     public let variable: Int
     /// The transform f of the index level.
     public let transform: Transform
+    /// The positions of decided variables whose levels f is multiplied with, too: each is 0 or 1, or a sum of such
+    /// decisions with weights of 0 or more. Empty for what is no product.
+    public let multipliers: [Int]
     /// The terms of the model that it gathers.
     public fileprivate(set) var terms: [String]
     /// What f is multiplied with: coefficients times attributes, one entry a firm and period.
@@ -26,8 +29,8 @@ public struct IndexStructure: Sendable {
 
   /// The structure of `model` over attributes already evaluated, and the terms that no linear program can carry.
   ///
-  /// `decided` are the variables that the plan decides; what bends is straight between off and on, 0 and 1; `attributes` gives a flat array for every other numeric variable
-  /// and `categories` one text a firm for every category.
+  /// `decided` are the variables that the plan decides; what bends is straight between off and on, 0 and 1. `attributes`
+  /// gives a flat array for every other numeric variable and `categories` one text a firm for every category.
   init(
     _ model: InnovationModel, decided variables: [DecidedVariable], attributes: [String: [Double]],
     categories: [String: [String?]],
@@ -38,7 +41,7 @@ public struct IndexStructure: Sendable {
     effects = []
     for term in model.terms {
       var factor = [Double](repeating: term.coefficient, count: firms * periods)
-      var decided: [(variable: Int, transform: Transform)] = []
+      var decided: [DecidedFactor] = []
       for part in term.factors {
         switch part {
         case .numeric(let variable, let transform):
@@ -46,9 +49,9 @@ public struct IndexStructure: Sendable {
             if variables[position].isOnOrOff, transform.value(at: 0) == 0 {
               let rise = transform.value(at: 1)
               for entry in factor.indices { factor[entry] *= rise }
-              decided.append((position, .identity))
+              decided.append(DecidedFactor(variable: position, transform: .identity))
             } else {
-              decided.append((position, transform))
+              decided.append(DecidedFactor(variable: position, transform: transform))
             }
           } else if let values = attributes[variable] {
             for entry in factor.indices { factor[entry] *= transform.value(at: values[entry]) }
@@ -59,19 +62,50 @@ public struct IndexStructure: Sendable {
           for entry in factor.indices where texts[entry / periods] != level { factor[entry] = 0 }
         }
       }
-      switch decided.count {
-      case 0: for entry in factor.indices { constant[entry] += factor[entry] }
-      case 1: add(factor, of: term.name, variable: decided[0].variable, transform: decided[0].transform)
-      default:
+      if decided.isEmpty {
+        for entry in factor.indices { constant[entry] += factor[entry] }
+      } else if let split = Self.split(decided, variables) {
+        add(factor, of: term.name, split.factor, multipliers: split.multipliers)
+      } else {
         let fact = AllianceFact.productOfLevers(term: term.name, levers: decided.map { names[$0.variable] })
-        problems.append(AllianceProblem(fact, at: .key(["levers", names[decided[1].variable]])))
+        problems.append(AllianceProblem(fact, at: .key(variables[decided[1].variable].path)))
       }
     }
   }
 
-  private mutating func add(_ factor: [Double], of term: String, variable: Int, transform: Transform) {
-    guard let known = effects.firstIndex(where: { $0.variable == variable && $0.transform == transform }) else {
-      effects.append(Effect(variable: variable, transform: transform, terms: [term], factor: factor))
+  /// A decided variable in a term, with its transform.
+  private struct DecidedFactor {
+    let variable: Int
+    let transform: Transform
+  }
+
+  /// The factors of a term with all but one as multipliers; nil where two or more have levels between decisions.
+  private static func split(
+    _ factors: [DecidedFactor], _ variables: [DecidedVariable]
+  ) -> (factor: DecidedFactor, multipliers: [Int])? {
+    func isMade(ofDecisions factor: DecidedFactor) -> Bool {
+      variables[factor.variable].isMadeOfDecisions && factor.transform == .identity
+    }
+    // What has more than two levels is left as the factor where it can be: a switch makes the smaller product.
+    let order = factors.sorted { left, right in
+      func rank(_ factor: DecidedFactor) -> Int {
+        !isMade(ofDecisions: factor) ? 0 : variables[factor.variable].isOnOrOff ? 2 : 1
+      }
+      return (rank(left), left.variable) < (rank(right), right.variable)
+    }
+    guard let factor = order.first, order.dropFirst().allSatisfy(isMade) else { return nil }
+    return (factor, order.dropFirst().map(\.variable).sorted())
+  }
+
+  private mutating func add(_ factor: [Double], of term: String, _ decided: DecidedFactor, multipliers: [Int]) {
+    let known = effects.firstIndex {
+      $0.variable == decided.variable && $0.transform == decided.transform && $0.multipliers == multipliers
+    }
+    guard let known else {
+      effects.append(
+        Effect(
+          variable: decided.variable, transform: decided.transform, multipliers: multipliers, terms: [term],
+          factor: factor))
       return
     }
     effects[known].terms.append(term)
@@ -80,20 +114,47 @@ public struct IndexStructure: Sendable {
 }
 
 extension IndexStructure {
-  /// The change of the index at an entry per unit of the index level of a decided variable, at `level`.
-  public func slope(of variable: Int, entry: Int, at level: Double) -> Double {
+  /// The change of the index at an entry per unit of the index level of a decided variable, where the index level of decided
+  /// variable k is `levels[k]`.
+  public func slope(of variable: Int, entry: Int, levels: [Double]) -> Double {
     effects.reduce(0) { sum, effect in
-      guard effect.variable == variable, effect.factor[entry] != 0 else { return sum }
-      return sum + effect.factor[entry] * effect.transform.slope(at: level)
+      guard effect.factor[entry] != 0 else { return sum }
+      var (slope, others) = (0.0, effect.multipliers)
+      if effect.variable == variable {
+        slope = effect.factor[entry] * effect.transform.slope(at: levels[effect.variable])
+      } else if let own = others.firstIndex(of: variable) {
+        slope = effect.factor[entry] * effect.transform.value(at: levels[effect.variable])
+        others.remove(at: own)
+      } else {
+        return sum
+      }
+      let times = others.reduce(1) { $0 * levels[$1] }
+      return times == 0 ? sum : sum + times * slope
     }
   }
 }
 
 extension IndexStructure.Effect {
-  /// What the effect adds to the index at the index level `level`.
-  public func value(at level: Double, entry: Int) -> Double {
-    factor[entry] == 0 ? 0 : factor[entry] * transform.value(at: level)
+  /// What the effect adds to the index where the index level of decided variable k is `levels[k]`.
+  public func value(at levels: [Double], entry: Int) -> Double {
+    let times = multipliers.reduce(factor[entry]) { $0 * levels[$1] }
+    return times == 0 ? 0 : times * transform.value(at: levels[variable])
   }
+
+  /// The least and greatest that the effect adds to the index where the index level of decided variable k lies in
+  /// `ranges[k]`, and f is monotone there.
+  public func range(over ranges: [ClosedRange<Double>], entry: Int) -> ClosedRange<Double> {
+    let own = ranges[variable]
+    let ends = multipliers.reduce([own.lowerBound, own.upperBound].map { factor[entry] * transform.value(at: $0) }) {
+      ends, multiplier in
+      ends.flatMap { [$0 * ranges[multiplier].lowerBound, $0 * ranges[multiplier].upperBound] }
+    }
+    let least = ends.min() ?? 0
+    return least...max(least, ends.max() ?? 0)
+  }
+
+  /// Whether the effect multiplies decided variables.
+  public var isProduct: Bool { !multipliers.isEmpty }
 
   /// Whether the effect needs no tangents.
   public var isLinear: Bool { transform == .identity }

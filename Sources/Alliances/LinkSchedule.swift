@@ -23,16 +23,19 @@ extension LinkSchedule {
   init(_ link: Link, _ description: AllianceDescription, problems: inout [AllianceProblem]) {
     let firms = description.firms
     self.link = link
-    let cells = CellReader(firms: firms).required(link.variable, problems: &problems)
-    baseline = cells?.map { $0.isNaN ? 0 : $0 } ?? [Double](repeating: 0, count: firms.count)
+    let reader = CellReader(firms: firms)
     switch link.kind {
-    case .counts(let weight): addition = .counts(description.weights(weight, of: link, problems: &problems))
+    case .counts(let weight):
+      baseline = reader.notNegative(link.variable, default: 0, problems: &problems)
+      addition = .counts(description.weights(weight, of: link, problems: &problems))
     case .sums(let variable, let weights):
+      let cells = reader.required(link.variable, problems: &problems)
+      baseline = cells?.map { $0.isNaN ? 0 : $0 } ?? [Double](repeating: 0, count: firms.count)
       // A lever that is not there is a problem of its own.
       let lever = description.levers.firstIndex { $0.variable == variable } ?? 0
       switch weights {
       case .same(let column):
-        let texts = firms.column(column)?.texts ?? []
+        let texts = firms.column(column)?.texts ?? [String?](repeating: nil, count: firms.count)
         var groups: [String: Int] = [:]
         addition = .sumsOfGroup(
           lever: lever,

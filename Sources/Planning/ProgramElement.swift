@@ -35,6 +35,8 @@ public enum ProgramElement: Sendable, Hashable {
   case secondmentBalance(lever: Int, period: Int)
   /// What a curved effect adds to the gain of a firm.
   case curvedGain(effect: Int, firm: Int, period: Int)
+  /// A part of an effect that multiplies decided variables: one decision times the rest.
+  case product(effect: Int, part: Int, firm: Int, period: Int)
   /// A tangent to a curved effect.
   case tangent(effect: Int, firm: Int, period: Int)
   /// The gain of a firm.
@@ -149,6 +151,8 @@ extension ProgramElement {
     case .switchCount(let k, let period): "\(lever(k))_count[\(alliance.periods[period])]"
     case .secondmentBalance(let k, let period): "\(lever(k))_secondment[\(alliance.periods[period])]"
     case .curvedGain(let effect, let firm, let period): "\(effectName(effect, alliance))_gain\(cell(firm, period))"
+    case .product(let effect, let part, let firm, let period):
+      "\(alliance.index.effects[effect].terms[0])_product\(part == 0 ? "" : "_\(part + 1)")\(cell(firm, period))"
     case .tangent(let effect, let firm, let period): "\(effectName(effect, alliance))_tangent\(cell(firm, period))"
     case .gain(let firm, let period): "gain\(cell(firm, period))"
     case .totalGain: "total_gain"

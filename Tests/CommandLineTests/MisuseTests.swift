@@ -41,7 +41,15 @@ private let allianceMistakes: [Mistake] = [
   Mistake(name: "unreadable file", alliance: sound, arguments: ["plan", "/proc/self/mem"]),
   Mistake(name: "missing model file", alliance: sound.with(nil, as: "model.yaml")),
   Mistake(name: "broken yaml", alliance: sound.replacing("[2026, 2027]", by: "[2026, 2027")),
-  Mistake(name: "later feature", alliance: sound.replacing("kind: investment", by: "kind: switch")),
+  Mistake(name: "switch with keys of an investment", alliance: sound.replacing("kind: investment", by: "kind: switch")),
+  Mistake(
+    name: "links that do not serve",
+    alliance: sound.replacing(
+      "policies:", by: "links:\n  near: {sums: rdd, same: regoin}\n  far: {sums: rd}\npolicies:")),
+  Mistake(
+    name: "weights that do not serve",
+    alliance: sound.replacing("policies:", by: "links:\n  near: {sums: rd, weights: near.csv}\npolicies:")
+      .with("id,acme,bolt,cobolt\nacme,0,1,1\nbolt,1,,x\n", as: "near.csv")),
   Mistake(
     name: "several problems",
     alliance: sound.replacing("budget:", by: "bugdet:").replacing("refund: 0.5", by: "refund: 1.5")

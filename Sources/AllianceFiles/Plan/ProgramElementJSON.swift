@@ -41,7 +41,8 @@ private struct ElementDescription {
     case .secondmentBalance(let lever, let period), .switchCount(let lever, let period):
       add(lever: lever, alliance)
       add(firm: nil, period: period, alliance)
-    case .curvedGain(let effect, let firm, let period), .tangent(let effect, let firm, let period):
+    case .curvedGain(let effect, let firm, let period), .tangent(let effect, let firm, let period),
+      .product(let effect, _, let firm, let period):
       parts.append(("lever", alliance.decided[alliance.index.effects[effect].variable].name))
       add(firm: firm, period: period, alliance)
     case .gain(let firm, let period), .contribution(let firm, let period), .poolUse(let firm, let period):
@@ -116,6 +117,7 @@ extension ProgramElement {
     case .switchCount: "switch_count"
     case .secondmentBalance: "secondment_balance"
     case .curvedGain: "curved_gain"
+    case .product: "product"
     case .tangent: "tangent"
     case .gain: "gain"
     case .totalGain: "total_gain"

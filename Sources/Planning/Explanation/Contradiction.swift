@@ -84,10 +84,9 @@ extension Alliance {
 
   private func greatestGain(of firm: Int, in period: Int) -> Double {
     let entry = entry(firm: firm, period: period)
+    let ranges = decided.map { reachableLevels(of: $0, firm, period) }
     let best = index.effects.reduce(index.constant[entry]) { best, effect in
-      let levels = reachableLevels(of: decided[effect.variable], firm, period)
-      let least = effect.value(at: levels.lowerBound, entry: entry)
-      return best + max(least, effect.value(at: levels.upperBound, entry: entry))
+      effect.factor[entry] == 0 ? best : best + effect.range(over: ranges, entry: entry).upperBound
     }
     let start = index(firm: firm, period: period, levels: decided.map { $0.baseline[entry] })
     return output(index: best) - output(index: start)

@@ -44,8 +44,11 @@ struct AllianceSizes: Sendable {
     for effect in alliance.index.effects {
       let variable = alliance.decided[effect.variable]
       for (entry, factor) in effect.factor.enumerated() where factor != 0 {
-        let rise = effect.transform.value(at: variable.upper[entry]) - effect.transform.value(at: variable.lower[entry])
-        let part = abs(factor * rise)
+        let (least, greatest) = (
+          effect.transform.value(at: variable.lower[entry]), effect.transform.value(at: variable.upper[entry])
+        )
+        let rise = effect.isProduct ? max(abs(least), abs(greatest)) : abs(greatest - least)
+        let part = effect.multipliers.reduce(abs(factor) * rise) { $0 * alliance.decided[$1].upper[entry] }
         if part.isFinite { reach += part }
       }
     }
@@ -88,7 +91,8 @@ struct AllianceSizes: Sendable {
       .secondedIn(let lever, _, _), .secondedOut(let lever, _, _), .hiring(let lever, _, _), .level(let lever, _, _),
       .secondmentBalance(let lever, _):
       levels[lever]
-    case .curvedGain, .tangent, .gain, .totalGain, .gainBasis, .targetGain, .memberGain, .smallestGain, .smallestGainOf:
+    case .product, .curvedGain, .tangent, .gain, .totalGain, .gainBasis, .targetGain, .memberGain, .smallestGain,
+      .smallestGainOf:
       gain
     case .objectiveFloor: objective
     case .rule(let position, _, _, _): rules[position]

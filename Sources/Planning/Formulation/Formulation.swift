@@ -27,6 +27,8 @@ public struct Formulation: Sendable {
   var levels: [[LinearExpression]] = []
   /// The index level of each decided variable, by variable and entry.
   var indexLevels: [[LinearExpression]] = []
+  /// The candidates that join as each link that counts them counts them, by link; nil for other links.
+  var counted: [LinearExpression?] = []
   /// How the heads of each talent lever come about, by lever; nil for other levers.
   var talent: [TalentExpressions?] = []
   /// What each firm spends in each period, by entry.

@@ -12,11 +12,16 @@ extension Formulation {
       let counted = alliance.candidates.reduce(into: LinearExpression()) {
         $0 += multiple(weights[$1], ofMembershipOf: $1)
       }
+      self.counted.append(counted)
       guard !counted.terms.isEmpty else { return figures }
       let sum = linkVariable(.linkSum(link: position, group: nil, period: nil), equals: counted)
       for entry in figures.indices where !alliance.isCandidate(cells[entry].firm) { figures[entry] += sum }
-    case .sumsOfGroup(let lever, let groups): addSums(ofGroups: groups, lever: lever, link: position, to: &figures)
-    case .sums(let lever, let weights): addSums(weights: weights, lever: lever, link: position, to: &figures)
+    case .sumsOfGroup(let lever, let groups):
+      counted.append(nil)
+      addSums(ofGroups: groups, lever: lever, link: position, to: &figures)
+    case .sums(let lever, let weights):
+      counted.append(nil)
+      addSums(weights: weights, lever: lever, link: position, to: &figures)
     }
     return figures
   }

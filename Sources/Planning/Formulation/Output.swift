@@ -53,11 +53,15 @@ extension Formulation {
       let entry = alliance.entry(firm: firm, period: period)
       var gain = LinearExpression()
       for (position, effect) in alliance.index.effects.enumerated() where effect.factor[entry] != 0 {
+        if effect.isProduct {
+          gain += productChange(of: position, firm: firm, period: period)
+          continue
+        }
         guard let change = change(of: effect.variable, firm: firm, period: period) else { continue }
         if effect.isLinear {
           gain += effect.factor[entry] * change
         } else {
-          gain += curvedGain(of: effect, at: position, firm: firm, period: period)
+          gain += curvedGain(of: position, firm: firm, period: period)
         }
       }
       let total = variable(.gain(firm: firm, period: period), in: .free)
@@ -66,9 +70,9 @@ extension Formulation {
     }
   }
 
-  private mutating func curvedGain(
-    of effect: IndexStructure.Effect, at position: Int, firm: Int, period: Int
-  ) -> Variable {
+  /// A variable below the tangents of the curve of the effect at a position, without its multipliers.
+  mutating func curvedGain(of position: Int, firm: Int, period: Int) -> Variable {
+    let effect = alliance.index.effects[position]
     let variable = alliance.decided[effect.variable]
     let entry = alliance.entry(firm: firm, period: period)
     let curved = CurvedGain(

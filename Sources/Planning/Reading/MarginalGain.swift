@@ -15,7 +15,7 @@ struct MarginalGain {
         firms[firm].periods.enumerated().map { period, own in
           guard firms[firm].isInAlliance else { return 0 }
           return alliance.index.slope(
-            of: variable, entry: alliance.entry(firm: firm, period: period), at: own.indexLevels[variable].planned)
+            of: variable, entry: alliance.entry(firm: firm, period: period), levels: own.indexLevels.map(\.planned))
         }
       }
     }

@@ -31,7 +31,7 @@ extension PlanReading {
     let harmed = firms.indices.filter { firms[$0].isInAlliance }.filter { firm in
       alliance.periods.indices.allSatisfy { period in
         let entry = alliance.entry(firm: firm, period: period)
-        return alliance.index.slope(of: variable, entry: entry, at: alliance.decided[variable].baseline[entry]) < 0
+        return alliance.index.slope(of: variable, entry: entry, levels: alliance.decided.map { $0.baseline[entry] }) < 0
       }
     }
     guard !harmed.isEmpty else { return nil }
