@@ -208,7 +208,7 @@ struct MisuseTests {
 
   @Test("an infeasible alliance is told in JSON with its conflict and repairs")
   func conflictInJSON() throws {
-    let infeasible = try #require(allianceMistakes.first { $0.status == 3 })
+    let infeasible = try #require(allianceMistakes.first { $0.name == "infeasible" })
     let folder = try infeasible.alliance.folder()
     for command in ["plan", "check"] {
       let run = try CommandRun([command, "alliance.yaml", "--json"], in: folder.url)
