@@ -8,18 +8,16 @@ _Static_assert(
     && CGLPK_FIXED == GLP_NS,
   "basis statuses are GLPK's");
 
-/// How often GLPK reports its progress, which is when interruption is looked at [ms].
-static const int report_milliseconds = 100;
+/// How long GLPK runs before limits and interruption are looked at [ms].
+static const int slice_milliseconds = 200;
 
 void cglpk_simplex_parameters(glp_smcp *parameters, double tolerance) {
   glp_init_smcp(parameters);
-  parameters->msg_lev = GLP_MSG_ON;
-  parameters->out_dly = 0;
-  parameters->out_frq = report_milliseconds;
+  parameters->msg_lev = GLP_MSG_OFF;
   parameters->tol_bnd = tolerance;
   parameters->tol_dj = tolerance;
-  // The presolver stays off: with it GLPK has no basis to hand out, and calls both infeasible and unbounded programs
-  // undefined.
+  // The presolver stays off: with it GLPK cannot resume after a time slice, has no basis to hand out, and calls both
+  // infeasible and unbounded programs undefined.
   parameters->presolve = GLP_OFF;
 }
 
@@ -29,7 +27,6 @@ static int outcome_of_code(int code) {
   case GLP_ESING:
   case GLP_ECOND: return CGLPK_BASIS_SINGULAR;
   case GLP_EITLIM: return CGLPK_ITERATION_LIMIT;
-  case GLP_ETMLIM: return CGLPK_TIME_LIMIT;
   default: return CGLPK_NUMERICAL_TROUBLE;
   }
 }
@@ -41,30 +38,35 @@ static void set_method(glp_smcp *parameters, int method) {
   parameters->r_test = method == GLP_PRIMAL ? GLP_RT_HAR : GLP_RT_FLIP;
 }
 
-// One uninterrupted run. Its path depends on the program alone; clock and interruption can end it but not bend it.
-static int run_once(glp_prob *problem, glp_smcp *parameters, const cglpk_stops *stops, int *code) {
-  const cglpk_limits *limits = stops->limits;
-  if (limits->is_interrupted(limits->context)) return CGLPK_INTERRUPTED;
-  double left = 1000 * (stops->deadline - cglpk_now());
-  if (left <= 0) return CGLPK_TIME_LIMIT;
-  int before = glp_get_it_cnt(problem);
-  if (before >= limits->iterations) return CGLPK_ITERATION_LIMIT;
-  parameters->tm_lim = left < INT_MAX ? (int)ceil(left) : INT_MAX;
-  parameters->it_lim = limits->iterations - before;
-  cglpk_set_leaving(stops->guard, 1);
-  *code = glp_simplex(problem, parameters);
-  cglpk_set_leaving(stops->guard, 0);
-  return *code == 0 ? CGLPK_OPTIMAL : outcome_of_code(*code);
+// A solve in slices: GLPK keeps the basis when its time is over, so that the next call goes on from there.
+static int run_in_slices(
+  glp_prob *problem, glp_smcp *parameters, const cglpk_limits *limits, double deadline, int *code
+) {
+  int slice = slice_milliseconds;
+  for (;;) {
+    if (limits->is_interrupted(limits->context)) return CGLPK_INTERRUPTED;
+    double left = 1000 * (deadline - cglpk_now());
+    if (left <= 0) return CGLPK_TIME_LIMIT;
+    int before = glp_get_it_cnt(problem);
+    if (before >= limits->iterations) return CGLPK_ITERATION_LIMIT;
+    parameters->tm_lim = left < slice ? (int)ceil(left) : slice;
+    parameters->it_lim = limits->iterations - before;
+    *code = glp_simplex(problem, parameters);
+    if (*code == 0) return CGLPK_OPTIMAL;
+    if (*code != GLP_ETMLIM) return outcome_of_code(*code);
+    // A program so large that its first factorization uses up the slice would never get anywhere.
+    if (glp_get_it_cnt(problem) == before && slice < INT_MAX / 2) slice *= 2;
+  }
 }
 
-int cglpk_run_simplex(glp_prob *problem, glp_smcp *parameters, const cglpk_stops *stops, int *code) {
-  int outcome = run_once(problem, parameters, stops, code);
+int cglpk_run_simplex(glp_prob *problem, glp_smcp *parameters, const cglpk_limits *limits, double deadline, int *code) {
+  int outcome = run_in_slices(problem, parameters, limits, deadline, code);
   if (outcome != CGLPK_OPTIMAL) return outcome;
   // The dual method proves that no dual feasible basis exists without saying whether a primal feasible one does: the
   // program is then infeasible or unbounded, and the primal method tells which.
   if (glp_get_prim_stat(problem) != GLP_NOFEAS && glp_get_prim_stat(problem) != GLP_FEAS) {
     set_method(parameters, GLP_PRIMAL);
-    outcome = run_once(problem, parameters, stops, code);
+    outcome = run_in_slices(problem, parameters, limits, deadline, code);
     if (outcome != CGLPK_OPTIMAL) return outcome;
   }
   switch (glp_get_status(problem)) {
@@ -116,10 +118,9 @@ static void copy_out(glp_prob *problem, const cglpk_program *program, cglpk_resu
 }
 
 glp_prob *cglpk_load_and_solve(
-  const cglpk_program *program, const cglpk_strategy *strategy, const cglpk_limits *limits, cglpk_guard *guard,
-  cglpk_result *result
+  const cglpk_program *program, const cglpk_strategy *strategy, const cglpk_limits *limits, cglpk_result *result
 ) {
-  cglpk_stops stops = {limits, cglpk_deadline(limits), guard};
+  double deadline = cglpk_deadline(limits);
   glp_smcp parameters;
   cglpk_simplex_parameters(&parameters, strategy->tolerance);
   glp_prob *problem = cglpk_load(program);
@@ -131,7 +132,7 @@ glp_prob *cglpk_load_and_solve(
   else
     start_afresh(problem, strategy, &parameters);
   if (result->outcome != CGLPK_OPTIMAL) return problem;
-  result->outcome = cglpk_run_simplex(problem, &parameters, &stops, &result->code);
+  result->outcome = cglpk_run_simplex(problem, &parameters, limits, deadline, &result->code);
   result->iterations = glp_get_it_cnt(problem);
   if (result->outcome <= CGLPK_RELAXATION_UNBOUNDED) copy_out(problem, program, result);
   return problem;
@@ -144,14 +145,14 @@ typedef struct {
   cglpk_result *result;
 } job;
 
-static void solve(void *info, cglpk_guard *guard) {
+static void solve(void *info) {
   job *self = info;
-  glp_delete_prob(cglpk_load_and_solve(self->program, self->strategy, self->limits, guard, self->result));
+  glp_delete_prob(cglpk_load_and_solve(self->program, self->strategy, self->limits, self->result));
 }
 
 void cglpk_solve_continuous(
   const cglpk_program *program, const cglpk_strategy *strategy, const cglpk_limits *limits, cglpk_result *result
 ) {
   job self = {program, strategy, limits, result};
-  cglpk_guarded(solve, &self, limits, result);
+  cglpk_guarded(solve, &self, result);
 }

@@ -32,7 +32,7 @@ static int outcome_of_search(int code, int status) {
 }
 
 // Branch and bound on a problem whose relaxation was just solved to optimality.
-static int search(glp_prob *problem, job *self, const cglpk_stops *stops) {
+static int search(glp_prob *problem, job *self, double deadline) {
   glp_iocp parameters;
   glp_init_iocp(&parameters);
   parameters.msg_lev = GLP_MSG_OFF;
@@ -44,7 +44,7 @@ static int search(glp_prob *problem, job *self, const cglpk_stops *stops) {
   parameters.mip_gap = self->limits->gap;
   parameters.cb_func = on_node;
   parameters.cb_info = self;
-  double left = 1000 * (stops->deadline - cglpk_now());
+  double left = 1000 * (deadline - cglpk_now());
   // No limit is INT_MAX; zero would mean stop at once and a negative number is a fatal error.
   if (left < INT_MAX) parameters.tm_lim = left < 1 ? 1 : (int)left;
   self->result->code = glp_intopt(problem, &parameters);
@@ -59,7 +59,7 @@ static void copy_out(glp_prob *problem, job *self) {
 }
 
 // Solves the root relaxation and then searches; returns an outcome.
-static int solve_search(glp_prob *problem, job *self, const cglpk_stops *stops) {
+static int solve_search(glp_prob *problem, job *self, double deadline) {
   glp_smcp parameters;
   cglpk_simplex_parameters(&parameters, 1e-9);
   parameters.meth = GLP_DUAL;
@@ -68,11 +68,10 @@ static int solve_search(glp_prob *problem, job *self, const cglpk_stops *stops) 
   glp_adv_basis(problem, 0);
   cglpk_limits root_limits = *self->limits;
   root_limits.iterations = INT_MAX;
-  cglpk_stops root_stops = {&root_limits, stops->deadline, stops->guard};
-  int outcome = cglpk_run_simplex(problem, &parameters, &root_stops, &self->result->code);
+  int outcome = cglpk_run_simplex(problem, &parameters, &root_limits, deadline, &self->result->code);
   if (outcome == CGLPK_OPTIMAL) {
     self->result->bound = glp_get_obj_val(problem);
-    outcome = search(problem, self, stops);
+    outcome = search(problem, self, deadline);
   }
   self->result->iterations = glp_get_it_cnt(problem);
   return outcome;
@@ -85,7 +84,7 @@ static int has_incumbent(glp_prob *problem) {
 
 // Presolve, search and postsolve as separate steps instead of `glp_intopt` with its presolver on, which solves the root
 // relaxation in one go, where neither a limit nor an interruption reaches it.
-static int solve_presolved(glp_prob *problem, job *self, const cglpk_stops *stops) {
+static int solve_presolved(glp_prob *problem, job *self, double deadline) {
   int outcome;
   glp_prep *presolve = glp_npp_alloc_wksp();
   glp_npp_load_prob(presolve, problem, GLP_MIP, GLP_OFF);
@@ -97,7 +96,7 @@ static int solve_presolved(glp_prob *problem, job *self, const cglpk_stops *stop
   } else {
     glp_prob *reduced = glp_create_prob();
     glp_npp_build_prob(presolve, reduced);
-    outcome = solve_search(reduced, self, stops);
+    outcome = solve_search(reduced, self, deadline);
     if (has_incumbent(reduced)) {
       glp_npp_postprocess(presolve, reduced);
       glp_npp_obtain_sol(presolve, problem);
@@ -108,16 +107,16 @@ static int solve_presolved(glp_prob *problem, job *self, const cglpk_stops *stop
   return outcome;
 }
 
-static void solve(void *info, cglpk_guard *guard) {
+static void solve(void *info) {
   job *self = info;
   const cglpk_program *program = self->program;
-  cglpk_stops stops = {self->limits, cglpk_deadline(self->limits), guard};
+  double deadline = cglpk_deadline(self->limits);
   self->result->bound = program->maximise ? INFINITY : -INFINITY;
   glp_prob *problem = cglpk_load(program);
   for (int j = 0; j < program->column_count; j++)
     if (program->integer[j]) glp_set_col_kind(problem, j + 1, GLP_IV);
   self->result->outcome =
-    self->presolve ? solve_presolved(problem, self, &stops) : solve_search(problem, self, &stops);
+    self->presolve ? solve_presolved(problem, self, deadline) : solve_search(problem, self, deadline);
   if (has_incumbent(problem)) copy_out(problem, self);
   glp_delete_prob(problem);
 }
@@ -127,5 +126,5 @@ void cglpk_solve_integer(
   cglpk_result *result
 ) {
   job self = {program, presolve, integer_tolerance, limits, result};
-  cglpk_guarded(solve, &self, limits, result);
+  cglpk_guarded(solve, &self, result);
 }

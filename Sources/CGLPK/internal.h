@@ -6,15 +6,8 @@
 
 #include "cglpk.h"
 
-/// What catches fatal errors and requests to stop, for the time of one call.
-typedef struct cglpk_guard cglpk_guard;
-
-/// Runs `body(job, guard)` with GLPK's fatal errors caught, then frees the thread's GLPK environment.
-void cglpk_guarded(
-  void (*body)(void *, cglpk_guard *), void *job, const cglpk_limits *limits, cglpk_result *result);
-
-/// Whether a request to stop, seen while GLPK reports its progress, ends the call at once, with nothing found.
-void cglpk_set_leaving(cglpk_guard *guard, int is_allowed);
+/// Runs `body(job)` with GLPK's fatal errors caught, then frees the thread's GLPK environment.
+void cglpk_guarded(void (*body)(void *), void *job, cglpk_result *result);
 
 /// A new problem object with everything of `program` but its basis and its integrality.
 glp_prob *cglpk_load(const cglpk_program *program);
@@ -25,20 +18,12 @@ double cglpk_now(void);
 /// Seconds of monotonic time at which the limits run out.
 double cglpk_deadline(const cglpk_limits *limits);
 
-/// What ends a run of the simplex method early.
-typedef struct {
-  const cglpk_limits *limits;
-  double deadline;  // seconds of monotonic time
-  cglpk_guard *guard;
-} cglpk_stops;
-
 /// Runs the simplex method until it ends or a limit is reached. Returns an outcome; `*code` becomes GLPK's code.
-int cglpk_run_simplex(glp_prob *problem, glp_smcp *parameters, const cglpk_stops *stops, int *code);
+int cglpk_run_simplex(glp_prob *problem, glp_smcp *parameters, const cglpk_limits *limits, double deadline, int *code);
 
-/// Simplex parameters common to all uses: no presolve, and a report of progress some times a second.
+/// Simplex parameters common to all uses: silent, no presolve, long steps in the dual method.
 void cglpk_simplex_parameters(glp_smcp *parameters, double tolerance);
 
 /// Loads the program, sets the basis, and solves. The problem object is returned for further questions.
 glp_prob *cglpk_load_and_solve(
-  const cglpk_program *program, const cglpk_strategy *strategy, const cglpk_limits *limits, cglpk_guard *guard,
-  cglpk_result *result);
+  const cglpk_program *program, const cglpk_strategy *strategy, const cglpk_limits *limits, cglpk_result *result);

@@ -34,14 +34,14 @@ struct CurvedGain: Sendable {
     factor * (transform.value(at: level) - transform.value(at: baseline))
   }
 
-  /// The nearest level to `level` at which g has a tangent of finite slope.
+  /// The nearest level to `level` at which a tangent is laid: at least 1e-16 of the range above its lower end.
   ///
   /// The square root rises straight up at 0; a tangent at 1e-16 of the range stands above it by 5e-9 of its rise. Lower
-  /// powers leave more, which the gap of the plan then shows.
+  /// powers leave more, which the gap of the plan then shows. Nearer to 0 an answer's level is but rounding, and tangents
+  /// there would rise so fast that no solver could tell their rows from noise.
   func tangentPoint(near level: Double) -> Double {
-    let inside = min(max(level, bounds.lowerBound), bounds.upperBound)
-    guard !transform.slope(at: inside).isFinite else { return inside }
-    return bounds.lowerBound + 1e-16 * (bounds.upperBound - bounds.lowerBound)
+    let lowest = bounds.lowerBound + 1e-16 * (bounds.upperBound - bounds.lowerBound)
+    return min(max(level, lowest), bounds.upperBound)
   }
 }
 
