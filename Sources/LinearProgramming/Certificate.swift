@@ -10,6 +10,9 @@
 /// - a dual infeasibility in column j to the largest of |cⱼ| and |aᵢⱼyᵢ| in its column;
 /// - complementarity and the duality gap to the larger of the two objectives.
 ///
+/// A sum is known to no better than the rounding of its largest part, so that much (16 units in the last place) of a gap
+/// or of a distance to a bound counts as none. Where tangents rise steeply, parts of 10¹⁰ cancel to a gain of nothing.
+///
 /// Where these magnitudes vanish the floors are 1, or the largest coefficient of the row or of the objective if that is
 /// smaller. For a program with integers, a bound that the solver proved takes the place of the duals.
 public struct Certificate: Sendable, Equatable {
@@ -67,7 +70,7 @@ extension Certificate {
     }
     self.init(
       feasibility, dual: dual, dualObjective: dual?.objective,
-      gap: dual.map { Self.gap(feasibility.objective, $0.objective, floor: $0.objectiveFloor) } ?? .infinity,
+      gap: dual.map { Self.gap(feasibility.objective, $0) } ?? .infinity,
       tolerance: tolerance, allowedGap: tolerance)
   }
 
@@ -114,8 +117,12 @@ extension Certificate {
     self.allowedGap = allowedGap
   }
 
-  private static func gap(_ primal: Double, _ dual: Double, floor: Double) -> Double {
-    guard primal.isFinite, dual.isFinite else { return .infinity }
-    return abs(primal - dual) / max(abs(primal), abs(dual), floor)
+  private static func gap(_ primal: Double, _ dual: DualCheck) -> Double {
+    guard primal.isFinite, dual.objective.isFinite else { return .infinity }
+    let difference = max(0, abs(primal - dual.objective) - rounding * dual.largestPart)
+    return difference / max(abs(primal), abs(dual.objective), dual.objectiveFloor)
   }
+
+  /// What rounding can make of a sum, relative to its largest part.
+  static let rounding = 16 * Double.ulpOfOne
 }

@@ -4,6 +4,8 @@ struct DualCheck {
   private(set) var complementarity = 0.0
   /// c₀ plus every price times the bound that it prices.
   private(set) var objective: Double
+  /// The largest of |c₀| and of the products that make up `objective`.
+  private(set) var largestPart: Double
   /// Below this an objective counts as zero.
   let objectiveFloor: Double
 
@@ -20,28 +22,34 @@ struct DualCheck {
       matrix: matrix, costs: program.objectiveCoefficients, rowDuals: rowDuals, reducedCosts: reducedCosts)
     isMinimisation = program.sense == .minimise
     objective = program.objective.constant
+    largestPart = abs(objective)
     objectiveFloor = weights.objectiveFloor
     objectiveScale = max(abs(primal.objective), weights.objectiveFloor)
 
     for (row, dual) in rowDuals.enumerated() {
-      take(dual, weight: weights.rows[row], value: primal.activities[row], bounds: program.rowBounds[row])
+      take(
+        dual, weight: weights.rows[row], value: primal.activities[row], size: primal.rowScales[row],
+        bounds: program.rowBounds[row])
     }
     for (column, remainder) in weights.remainders.enumerated() {
       let reducedCost = reducedCosts?[column] ?? remainder
       infeasibility = larger(infeasibility, abs(remainder - reducedCost) / weights.columnScales[column])
       take(
-        reducedCost, weight: weights.columns[column], value: primal.values[column],
+        reducedCost, weight: weights.columns[column], value: primal.values[column], size: abs(primal.values[column]),
         bounds: program.variableBounds[column])
     }
   }
 
-  /// Takes one price of something whose value lies within bounds into account.
-  private mutating func take(_ price: Double, weight: Double, value: Double, bounds: Bounds) {
+  /// Takes one price of something whose value lies within bounds into account; `size` is that of the value's parts.
+  private mutating func take(_ price: Double, weight: Double, value: Double, size: Double, bounds: Bounds) {
     if price == 0 { return }
     let bound = (price > 0) == isMinimisation ? bounds.lower : bounds.upper
     if bound.isFinite {
       objective += price * bound
-      complementarity = larger(complementarity, abs(price * (value - bound)) / objectiveScale)
+      largestPart = max(largestPart, abs(price * bound))
+      let distance = abs(value - bound)
+      let isRounding = distance <= Certificate.rounding * max(size, abs(bound))
+      complementarity = larger(complementarity, isRounding ? 0 : abs(price) * distance / objectiveScale)
     } else {
       infeasibility = larger(infeasibility, weight)
     }

@@ -3,6 +3,8 @@ struct Feasibility {
   let values: [Double]
   let activities: [Double]
   let objective: Double
+  /// For each row the largest |aᵢⱼxⱼ|, or the largest coefficient or 1 where that is less than these.
+  private(set) var rowScales: [Double]
   private(set) var boundViolation = 0.0
   private(set) var rowViolation = 0.0
   private(set) var integralityViolation = 0.0
@@ -12,6 +14,7 @@ struct Feasibility {
     self.values = values
     activities = matrix.times(values)
     objective = program.objectiveValue(at: values)
+    rowScales = []
     checkBounds(of: program)
     checkRows(of: program, matrix: matrix)
   }
@@ -27,21 +30,22 @@ struct Feasibility {
   }
 
   private mutating func checkRows(of program: LinearProgram, matrix: SparseMatrix) {
-    var largestTerm = [Double](repeating: 0, count: matrix.rowCount)
+    rowScales = [Double](repeating: 0, count: matrix.rowCount)
     var largestCoefficient = [Double](repeating: 0, count: matrix.rowCount)
     for column in 0..<matrix.columnCount {
       for position in matrix.entries(ofColumn: column) {
         let row = Int(matrix.rows[position])
         let coefficient = abs(matrix.values[position])
-        largestTerm[row] = max(largestTerm[row], coefficient * abs(values[column]))
+        rowScales[row] = max(rowScales[row], coefficient * abs(values[column]))
         largestCoefficient[row] = max(largestCoefficient[row], coefficient)
       }
     }
     for (row, activity) in activities.enumerated() {
       let floor = largestCoefficient[row] > 0 ? min(1, largestCoefficient[row]) : 1
-      let scale = max(largestTerm[row], floor)
+      rowScales[row] = max(rowScales[row], floor)
       rowViolation = larger(
-        rowViolation, violation(of: program.rowBounds[row], by: activity) { max(scale, abs($0)) })
+        rowViolation,
+        violation(of: program.rowBounds[row], by: activity) { [scale = rowScales[row]] in max(scale, abs($0)) })
     }
   }
 
