@@ -32,7 +32,7 @@ static int outcome_of_search(int code, int status) {
 }
 
 // Branch and bound on a problem whose relaxation was just solved to optimality.
-static int search(glp_prob *problem, job *self, double deadline) {
+static int search(glp_prob *problem, job *self, const cglpk_stops *stops) {
   glp_iocp parameters;
   glp_init_iocp(&parameters);
   parameters.msg_lev = GLP_MSG_OFF;
@@ -44,7 +44,7 @@ static int search(glp_prob *problem, job *self, double deadline) {
   parameters.mip_gap = self->limits->gap;
   parameters.cb_func = on_node;
   parameters.cb_info = self;
-  double left = 1000 * (deadline - cglpk_now());
+  double left = 1000 * (stops->deadline - cglpk_now());
   // No limit is INT_MAX; zero would mean stop at once and a negative number is a fatal error.
   if (left < INT_MAX) parameters.tm_lim = left < 1 ? 1 : (int)left;
   self->result->code = glp_intopt(problem, &parameters);
@@ -59,19 +59,18 @@ static void copy_out(glp_prob *problem, job *self) {
 }
 
 // Solves the root relaxation and then searches; returns an outcome.
-static int solve_search(glp_prob *problem, job *self, double deadline) {
+static int solve_search(glp_prob *problem, job *self, const cglpk_stops *stops) {
   glp_smcp parameters;
   cglpk_simplex_parameters(&parameters, 1e-9);
   parameters.meth = GLP_DUAL;
   parameters.r_test = GLP_RT_FLIP;
   glp_scale_prob(problem, GLP_SF_AUTO);
   glp_adv_basis(problem, 0);
-  cglpk_limits root_limits = *self->limits;
-  root_limits.iterations = INT_MAX;
-  int outcome = cglpk_run_simplex(problem, &parameters, &root_limits, deadline, &self->result->code);
+  int outcome = cglpk_run_simplex(problem, &parameters, stops, &self->result->code);
+  if (outcome == CGLPK_ITERATION_LIMIT) outcome = CGLPK_NUMERICAL_TROUBLE;
   if (outcome == CGLPK_OPTIMAL) {
     self->result->bound = glp_get_obj_val(problem);
-    outcome = search(problem, self, deadline);
+    outcome = search(problem, self, stops);
   }
   self->result->iterations = glp_get_it_cnt(problem);
   return outcome;
@@ -84,7 +83,7 @@ static int has_incumbent(glp_prob *problem) {
 
 // Presolve, search and postsolve as separate steps instead of `glp_intopt` with its presolver on, which solves the root
 // relaxation in one go, where neither a limit nor an interruption reaches it.
-static int solve_presolved(glp_prob *problem, job *self, double deadline) {
+static int solve_presolved(glp_prob *problem, job *self, const cglpk_stops *stops) {
   int outcome;
   glp_prep *presolve = glp_npp_alloc_wksp();
   glp_npp_load_prob(presolve, problem, GLP_MIP, GLP_OFF);
@@ -96,7 +95,7 @@ static int solve_presolved(glp_prob *problem, job *self, double deadline) {
   } else {
     glp_prob *reduced = glp_create_prob();
     glp_npp_build_prob(presolve, reduced);
-    outcome = solve_search(reduced, self, deadline);
+    outcome = solve_search(reduced, self, stops);
     if (has_incumbent(reduced)) {
       glp_npp_postprocess(presolve, reduced);
       glp_npp_obtain_sol(presolve, problem);
@@ -107,16 +106,16 @@ static int solve_presolved(glp_prob *problem, job *self, double deadline) {
   return outcome;
 }
 
-static void solve(void *info) {
+static void solve(void *info, cglpk_guard *guard) {
   job *self = info;
   const cglpk_program *program = self->program;
-  double deadline = cglpk_deadline(self->limits);
+  cglpk_stops stops = {self->limits, cglpk_deadline(self->limits), guard};
   self->result->bound = program->maximise ? INFINITY : -INFINITY;
   glp_prob *problem = cglpk_load(program);
   for (int j = 0; j < program->column_count; j++)
     if (program->integer[j]) glp_set_col_kind(problem, j + 1, GLP_IV);
   self->result->outcome =
-    self->presolve ? solve_presolved(problem, self, deadline) : solve_search(problem, self, deadline);
+    self->presolve ? solve_presolved(problem, self, &stops) : solve_search(problem, self, &stops);
   if (has_incumbent(problem)) copy_out(problem, self);
   glp_delete_prob(problem);
 }
@@ -126,5 +125,5 @@ void cglpk_solve_integer(
   cglpk_result *result
 ) {
   job self = {program, presolve, integer_tolerance, limits, result};
-  cglpk_guarded(solve, &self, result);
+  cglpk_guarded(solve, &self, limits, result);
 }

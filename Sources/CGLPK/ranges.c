@@ -13,9 +13,9 @@ typedef struct {
   cglpk_result *result;
 } job;
 
-static void find(void *info) {
+static void find(void *info, cglpk_guard *guard) {
   job *self = info;
-  glp_prob *problem = cglpk_load_and_solve(self->program, self->strategy, self->limits, self->result);
+  glp_prob *problem = cglpk_load_and_solve(self->program, self->strategy, self->limits, guard, self->result);
   // The analysis of anything but an optimal basis with its factorization is a fatal error.
   if (self->result->outcome == CGLPK_OPTIMAL && !glp_bf_exists(problem) && glp_factorize(problem) != 0)
     self->result->outcome = CGLPK_BASIS_SINGULAR;
@@ -39,5 +39,5 @@ void cglpk_find_ranges(
   const int *rows, cglpk_range *ranges, cglpk_result *result
 ) {
   job self = {program, strategy, limits, count, rows, ranges, result};
-  cglpk_guarded(find, &self, result);
+  cglpk_guarded(find, &self, limits, result);
 }

@@ -52,6 +52,10 @@ struct Answer: Sendable {
   var rowDuals: [Double]?
   var reducedCosts: [Double]?
   var basis: Basis?
+  /// Multipliers of the rows that are to show that the program is infeasible.
+  var rowProof: [Double]?
+  /// A direction that is to show that the objective has no limit.
+  var columnProof: [Double]?
 }
 
 /// Room for the arrays of an answer.
@@ -62,6 +66,8 @@ struct AnswerRoom: ~Copyable {
   private let rowDuals: CArray<Double>
   private let columnStatus: CArray<Int32>
   private let rowStatus: CArray<Int32>
+  private let rowProof: CArray<Double>
+  private let columnProof: CArray<Double>
 
   init(for program: borrowing PackedProgram) {
     values = CArray(repeating: 0, count: program.variableCount)
@@ -70,6 +76,8 @@ struct AnswerRoom: ~Copyable {
     rowDuals = CArray(repeating: 0, count: program.rowCount)
     columnStatus = CArray(repeating: 0, count: program.variableCount)
     rowStatus = CArray(repeating: 0, count: program.rowCount)
+    rowProof = CArray(repeating: 0, count: program.rowCount)
+    columnProof = CArray(repeating: 0, count: program.variableCount)
   }
 
   /// An empty result whose arrays lie here.
@@ -81,13 +89,17 @@ struct AnswerRoom: ~Copyable {
     result.row_duals = rowDuals.address
     result.column_status = columnStatus.address
     result.row_status = rowStatus.address
+    result.row_proof = rowProof.address
+    result.column_proof = columnProof.address
     return result
   }
 
   /// The answer that C wrote into `result` and into here.
   func answer(_ result: cglpk_result, objectiveScale scale: Double) -> Answer {
-    Answer(
-      outcome: Outcome(result), iterations: Int(result.iterations), bound: result.bound / scale,
+    let outcome = Outcome(result)
+    let isProof = result.has_proof != 0
+    return Answer(
+      outcome: outcome, iterations: Int(result.iterations), bound: result.bound / scale,
       values: result.has_values != 0 ? values.elements : nil,
       activities: result.has_values != 0 ? activities.elements : nil,
       rowDuals: result.has_duals != 0 ? rowDuals.elements.map { $0 / scale } : nil,
@@ -95,6 +107,8 @@ struct AnswerRoom: ~Copyable {
       basis: result.has_basis != 0
         ? Basis(
           columns: columnStatus.elements.map(Basis.Status.init(code:)),
-          rows: rowStatus.elements.map(Basis.Status.init(code:))) : nil)
+          rows: rowStatus.elements.map(Basis.Status.init(code:))) : nil,
+      rowProof: isProof && outcome == .stopped(.infeasible) ? rowProof.elements : nil,
+      columnProof: isProof && outcome == .stopped(.unbounded) ? columnProof.elements : nil)
   }
 }

@@ -6,6 +6,7 @@ struct Strategy: Sendable {
   var usesPrimalMethod = false
   var isScaled = false
   var usesAdvancedBasis = false
+  var usesTextbookRatioTest = false
   /// Of bounds and reduced costs. GLPK's own default, 1e-7, leaves residuals that a certificate of the same tolerance
   /// would now and then not pass.
   var tolerance = 1e-9
@@ -13,7 +14,7 @@ struct Strategy: Sendable {
   fileprivate var description: cglpk_strategy {
     cglpk_strategy(
       primal: usesPrimalMethod ? 1 : 0, scaled: isScaled ? 1 : 0, advanced_basis: usesAdvancedBasis ? 1 : 0,
-      tolerance: tolerance)
+      textbook_ratio_test: usesTextbookRatioTest ? 1 : 0, tolerance: tolerance)
   }
 }
 
@@ -35,17 +36,27 @@ struct Deadline: Sendable {
 }
 
 extension PackedProgram {
-  /// Solves the continuous program.
-  func solveContinuous(_ strategy: Strategy, until deadline: Deadline) -> Answer {
-    call(until: deadline) { program, limits, result in
+  /// A number of simplex iterations that is far more than a program of this size takes unless it goes in circles.
+  var ampleIterations: Int { 1000 + 10 * (variableCount + rowCount) }
+
+  /// Solves the continuous program within so many `iterations`.
+  func solveContinuous(_ strategy: Strategy, iterations: Int, until deadline: Deadline) -> Answer {
+    call(until: deadline, iterations: iterations) { program, limits, result in
       var strategy = strategy.description
       cglpk_solve_continuous(&program, &strategy, &limits, &result)
     }
   }
 
+  /// Solves the continuous program in rational arithmetic, its rows' bounds moved outward by `slack` times their size.
+  func solveExactly(slack: Double, iterations: Int, until deadline: Deadline) -> Answer {
+    call(until: deadline, iterations: iterations) { program, limits, result in
+      cglpk_solve_exact(&program, slack, &limits, &result)
+    }
+  }
+
   /// Solves the program with integers.
   func solveInteger(presolve: Bool, integerTolerance: Double, until deadline: Deadline) -> Answer {
-    call(until: deadline) { program, limits, result in
+    call(until: deadline, iterations: ampleIterations) { program, limits, result in
       cglpk_solve_integer(&program, presolve ? 1 : 0, integerTolerance, &limits, &result)
     }
   }
@@ -55,7 +66,7 @@ extension PackedProgram {
     let unlimited = cglpk_range(lower: -.infinity, upper: .infinity, lower_limit: 0, upper_limit: 0)
     let numbers = CArray(rows.map { Int32($0) + 1 })
     let ranges = CArray(repeating: unlimited, count: rows.count)
-    let answer = call(until: Deadline(SolverLimits())) { program, limits, result in
+    let answer = call(until: Deadline(SolverLimits()), iterations: ampleIterations) { program, limits, result in
       var strategy = strategy.description
       cglpk_find_ranges(&program, &strategy, &limits, Int32(rows.count), numbers.address, ranges.address, &result)
     }
@@ -63,13 +74,14 @@ extension PackedProgram {
   }
 
   private func call(
-    until deadline: Deadline, _ body: (inout cglpk_program, inout cglpk_limits, inout cglpk_result) -> Void
+    until deadline: Deadline, iterations: Int,
+    _ body: (inout cglpk_program, inout cglpk_limits, inout cglpk_result) -> Void
   ) -> Answer {
     let room = AnswerRoom(for: self)
     var result = room.result
     var program = description
     var limits = cglpk_limits(
-      seconds: deadline.seconds, iterations: Int32(clamping: deadline.limits.iterations ?? .max),
+      seconds: deadline.seconds, iterations: Int32(clamping: iterations),
       gap: deadline.limits.relativeGap, is_interrupted: isInterrupted, context: nil)
     withExtendedLifetime(deadline.limits.interruption) {
       limits.context = deadline.limits.interruption.map { Unmanaged.passUnretained($0).toOpaque() }
@@ -79,7 +91,7 @@ extension PackedProgram {
   }
 }
 
-/// Called from C between time slices and at the nodes of branch and bound, with an `Interruption` or null.
+/// Called from C when the simplex method reports its progress and at the nodes of branch and bound, with an `Interruption` or null.
 private func isInterrupted(_ context: UnsafeMutableRawPointer?) -> Int32 {
   guard let context else { return 0 }
   return Unmanaged<Interruption>.fromOpaque(context).takeUnretainedValue().isRequested ? 1 : 0

@@ -9,14 +9,18 @@ public struct GLPKSolver: Solver {
   /// "GLPK" and its version.
   public let name: String
 
+  /// The code with which GLPK says that the iterations are used up.
+  static let iterationLimitCode = 8
+
   /// The solver.
   public init() { name = "GLPK \(String(cString: cglpk_version()))" }
 
   /// Solves `program`.
   ///
   /// A continuous program is solved by the dual simplex method, or from a `basis` by whichever method suits it. The
-  /// result is checked against the program's data (`Certificate`); where it does not hold, other methods and scalings
-  /// are tried, and the best result is given. For programs with integers `basis` is not used; their `optimal` is proved
+  /// result is checked against the program's data (`Certificate`, `InfeasibilityProof`, `UnboundednessProof`); where it
+  /// does not hold, other methods and scalings are tried, for small programs in rational arithmetic too, and the best
+  /// result is given. The same program takes the same path each time; time limits and interruption only end it. For programs with integers `basis` is not used; their `optimal` is proved
   /// to 1e-9 of the objective's magnitude, and duals and basis are those of the program with the integers fixed.
   public func solve(
     _ program: LinearProgram, from basis: Basis?, limits: SolverLimits
@@ -28,7 +32,7 @@ public struct GLPKSolver: Solver {
     return if program.hasIntegers {
       try IntegerSolve(program: program, deadline: deadline).solution()
     } else {
-      try ContinuousSolve(program: program, deadline: deadline).solution(from: basis)
+      try continuousSolution(of: program, from: basis, until: deadline)
     }
   }
 
@@ -44,6 +48,13 @@ public struct GLPKSolver: Solver {
     if program.hasIntegers { throw .rangesNeedContinuousProgram(integers: program.integerCount) }
     for row in rows where !program.owns(row) { throw .foreignRow(index: row.index) }
     return try Ranging(program: program, rows: rows).ranges(at: basis)
+  }
+
+  private func continuousSolution(
+    of program: LinearProgram, from basis: Basis?, until deadline: Deadline
+  ) throws(SolverError) -> Solution {
+    var solve = ContinuousSolve(program: program, deadline: deadline)
+    return try solve.solution(from: basis)
   }
 
   private func check(_ program: LinearProgram) throws(SolverError) {

@@ -54,7 +54,7 @@ struct IntegerSolve {
     limits.time = found.termination == .interrupted ? .seconds(1) : deadline.remaining.map { max($0, .seconds(1)) }
     limits.iterations = nil
     limits.interruption = nil
-    let fixed = ContinuousSolve(program: program.fixingIntegers(at: found.values), deadline: Deadline(limits))
+    var fixed = ContinuousSolve(program: program.fixingIntegers(at: found.values), deadline: Deadline(limits))
     let exact = try fixed.solution(from: nil)
     if exact.termination == .timeLimit { return found }
     let bound =

@@ -18,7 +18,7 @@ struct Ranging {
   /// One range for each of `rows`, at the optimal basis reached from `basis`.
   func ranges(at basis: Basis) throws(SolverError) -> [RightHandSideRange] {
     let packed = PackedProgram(program, basis: basis)
-    var (answer, found) = packed.findRanges(of: rows.map(\.index), Strategy())
+    var (answer, found) = packed.findRanges(of: rows.map(\.index), Strategy(isScaled: true))
     if answer.outcome != .stopped(.optimal) {
       (answer, found) = packed.findRanges(of: rows.map(\.index), Strategy(isScaled: true, tolerance: 1e-7))
     }

@@ -64,7 +64,7 @@ struct Concurrency {
   private static func failInsideC(_ program: LinearProgram) -> Result {
     let packed = PackedProgram(program, basis: nil)
     packed.entryRow.address?[1] = 999
-    let answer = packed.solveContinuous(Strategy(), until: Deadline(SolverLimits()))
+    let answer = packed.solveContinuous(Strategy(), iterations: 100, until: Deadline(SolverLimits()))
     guard case .fatal(let message) = answer.outcome else { return .refused }
     return .failedInC(mentionsIndex: message.contains("row index out of range"))
   }

@@ -63,13 +63,14 @@ typedef struct {
   int primal;          // the primal simplex method, else the dual one; from a starting basis, whichever suits it
   int scaled;          // scale rows and columns first
   int advanced_basis;  // without a starting basis, begin with a triangular one instead of the one of all rows
+  int textbook_ratio_test;  // instead of long steps in the dual method and Harris' test in the primal one
   double tolerance;    // of bounds and reduced costs, between 0 and 1
 } cglpk_strategy;
 
 /// When to stop early.
 typedef struct {
   double seconds;      // infinite for no limit
-  int iterations;      // simplex iterations of a continuous program; INT_MAX for no limit
+  int iterations;      // simplex iterations of a continuous program, or of the first relaxation of one with integers
   double gap;          // relative gap of branch and bound; 0 for none
   int (*is_interrupted)(void *context);  // asked from time to time; non-zero stops
   void *context;
@@ -84,6 +85,7 @@ typedef struct {
   int has_values;      // `values` and `activities` were written
   int has_duals;       // `reduced_costs` and `row_duals` were written
   int has_basis;       // `column_status` and `row_status` were written
+  int has_proof;       // `row_proof` (infeasible) or `column_proof` (unbounded) was written
   int iterations;
   double bound;        // valid bound on the objective, infinite where none is known
   double *values;         // [column_count]
@@ -92,6 +94,8 @@ typedef struct {
   double *row_duals;      // [row_count]
   int *column_status;     // [column_count]
   int *row_status;        // [row_count]
+  double *row_proof;      // [row_count] multipliers whose combination of the rows no values meet
+  double *column_proof;   // [column_count] a direction without end in which the objective improves
   char message[CGLPK_MESSAGE_SIZE];
 } cglpk_result;
 
@@ -109,6 +113,11 @@ const char *cglpk_version(void);
 /// Solves the program without its integrality by the simplex method.
 void cglpk_solve_continuous(
   const cglpk_program *program, const cglpk_strategy *strategy, const cglpk_limits *limits, cglpk_result *result);
+
+/// Solves the program without its integrality in rational arithmetic, its rows' bounds moved outward by `slack` times
+/// their size (at least 1). What it says holds for the data as given, to the last digit; it is for small programs only.
+void cglpk_solve_exact(
+  const cglpk_program *program, double slack, const cglpk_limits *limits, cglpk_result *result);
 
 /// Solves the program by branch and bound, after a presolve where that is asked for. Bounds of integer columns must be
 /// whole numbers.
