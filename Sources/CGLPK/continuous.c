@@ -137,6 +137,7 @@ glp_prob *cglpk_load_and_solve(
   glp_smcp parameters;
   cglpk_simplex_parameters(&parameters, strategy->tolerance);
   glp_prob *problem = cglpk_load(program);
+  cglpk_leave_out_negligible(problem, program);
   result->bound = program->maximise ? INFINITY : -INFINITY;
   result->outcome = CGLPK_OPTIMAL;
   if (strategy->scaled) glp_scale_prob(problem, GLP_SF_AUTO);

@@ -13,8 +13,8 @@ typedef struct {
   int coefficient_shift, value_shift, cost_shift;
 } job;
 
-/// How many iterations pass before interruption is looked at. Exact arithmetic forgets nothing between two calls, so the
-/// path does not depend on it.
+/// How many iterations pass before interruption is looked at. Exact arithmetic forgets nothing between two calls, so
+/// the path does not depend on it.
 static const int slice = 10;
 
 // At least `shift`, so that `number` times that power of two is whole.

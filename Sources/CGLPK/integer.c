@@ -112,6 +112,7 @@ static void solve(void *info, cglpk_guard *guard) {
   cglpk_stops stops = {self->limits, cglpk_deadline(self->limits), guard};
   self->result->bound = program->maximise ? INFINITY : -INFINITY;
   glp_prob *problem = cglpk_load(program);
+  cglpk_leave_out_negligible(problem, program);
   for (int j = 0; j < program->column_count; j++)
     if (program->integer[j]) glp_set_col_kind(problem, j + 1, GLP_IV);
   self->result->outcome =

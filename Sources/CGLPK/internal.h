@@ -19,6 +19,10 @@ void cglpk_set_leaving(cglpk_guard *guard, int is_allowed);
 /// A new problem object with everything of `program` but its basis and its integrality.
 glp_prob *cglpk_load(const cglpk_program *program);
 
+/// Leaves out entries that cannot matter, such as a slope of 1e-18 that is zero but for rounding: they would lead the
+/// scaling astray, which weighs small coefficients like large ones.
+void cglpk_leave_out_negligible(glp_prob *problem, const cglpk_program *program);
+
 /// The time in seconds of a clock that only moves forward.
 double cglpk_now(void);
 

@@ -10,6 +10,32 @@ static int bounds_type(double lower, double upper) {
   return isinf(upper) ? GLP_LO : GLP_DB;
 }
 
+/// Of the largest coefficient of its row: what an entry must be able to move the row by, else it is left out.
+static const double negligible = 1e-12;
+
+void cglpk_leave_out_negligible(glp_prob *problem, const cglpk_program *program) {
+  int columns = program->column_count;
+  int *positions = glp_alloc(columns + 1, sizeof(int));
+  double *values = glp_alloc(columns + 1, sizeof(double));
+  for (int i = 1; i <= program->row_count; i++) {
+    int count = glp_get_mat_row(problem, i, positions, values);
+    double largest = 0;
+    for (int entry = 1; entry <= count; entry++) largest = fmax(largest, fabs(values[entry]));
+    int kept = 0;
+    for (int entry = 1; entry <= count; entry++) {
+      int column = positions[entry] - 1;
+      double reach = fmax(1, fmax(fabs(program->column_lower[column]), fabs(program->column_upper[column])));
+      if (fabs(values[entry]) * reach <= negligible * largest) continue;
+      kept += 1;
+      positions[kept] = positions[entry];
+      values[kept] = values[entry];
+    }
+    if (kept < count) glp_set_mat_row(problem, i, kept, positions, values);
+  }
+  glp_free(positions);
+  glp_free(values);
+}
+
 glp_prob *cglpk_load(const cglpk_program *program) {
   glp_prob *problem = glp_create_prob();
   glp_set_obj_dir(problem, program->maximise ? GLP_MAX : GLP_MIN);

@@ -29,9 +29,9 @@ static void prove_infeasible(glp_prob *problem, const cglpk_program *program, cg
 static void prove_unbounded(glp_prob *problem, const cglpk_program *program, cglpk_result *result) {
   int rows = program->row_count, columns = program->column_count;
   int cause = glp_get_unbnd_ray(problem);
-  // The dual method and a program without rows leave no edge.
-  if (cause == 0 || (cause <= rows ? glp_get_row_stat(problem, cause) : glp_get_col_stat(problem, cause - rows)) == GLP_BS)
-    return;
+  if (cause == 0) return;
+  int status = cause <= rows ? glp_get_row_stat(problem, cause) : glp_get_col_stat(problem, cause - rows);
+  if (status == GLP_BS) return;
   double *change = glp_alloc(rows + 1, sizeof(double));
   for (int i = 1; i <= rows; i++) change[i] = 0;
   for (int j = 0; j < columns; j++) result->column_proof[j] = 0;

@@ -37,8 +37,8 @@ struct LadderStep: Sendable {
     LadderStep(method: .simplex(Strategy(usesPrimalMethod: true, tolerance: 1e-7))),
   ]
 
-  /// The most rows and variables for rational arithmetic, which takes about a second for as many.
-  private static let largestExactSize = 400
+  /// The most rows and variables for rational arithmetic, which takes a second or two for as many.
+  private static let largestExactSize = 600
 
   /// Whether `program` is small enough.
   func suits(_ program: LinearProgram) -> Bool {
