@@ -39,6 +39,8 @@ public struct Plan: Sendable {
   public let outsideFittedRange: [OutsideFittedRange]
   /// What stops money that stays unspent; nil when nothing of note does.
   public let idleMoney: IdleMoney?
+  /// What firms may contribute and are not asked for, over the horizon, and why; nil when that is nothing of note.
+  public let unusedContributions: IdleMoney?
   /// The size of the linear program, tangents included.
   public let program: ProgramSize
   /// The solver that was used, such as `GLPK 5.0`.
@@ -346,7 +348,11 @@ public struct IdleMoney: Sendable {
     case noGain
     /// More of it would cost more than the output is worth that it brings.
     case notWorthIt
-    /// None of its own: rules, or what later periods could pay.
+    /// These rules, by name, which have a price.
+    case rules([String])
+    /// That no more of the contributions pays for other firms.
+    case pooling
+    /// None of its own: rules without a price, or what later periods could pay.
     case otherLimits
   }
 }

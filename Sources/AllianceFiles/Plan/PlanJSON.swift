@@ -32,6 +32,7 @@ extension JSONValue {
       ("grants", .list(plan.grants.map(writer.grant))),
       ("outside_fitted_range", .list(plan.outsideFittedRange.map(writer.outside))),
       ("idle_money", plan.idleMoney.map(writer.idle) ?? .null),
+      ("unused_contributions", plan.alliance.description.contributions == nil ? nil : writer.unusedContributions),
       ("certificate", writer.certificate),
       ("warnings", .list(warnings.map { .text($0) })),
       ("program", writer.program),
@@ -254,6 +255,8 @@ extension PlanWriter {
     ["amount": .number(money.amount), "reasons": reasons(money.reasons)]
   }
 
+  var unusedContributions: JSONValue { plan.unusedContributions.map(idle) ?? .null }
+
   func grant(_ use: GrantUse) -> JSONValue {
     [
       "name": .text(use.grant.name), "amount": .number(use.grant.amount.total),
@@ -267,10 +270,11 @@ extension PlanWriter {
 
   private func reasons(_ reasons: [IdleMoney.Reason]) -> JSONValue {
     let items = reasons.map { reason -> JSONValue in
-      [
-        "lever": .text(reason.lever), "obstacle": .text(reason.obstacle.word),
-        "firms": .list(reason.firms.map { .text($0.description) }),
-      ]
+      JSONValue(present: [
+        ("lever", .text(reason.lever)), ("obstacle", .text(reason.obstacle.word)),
+        ("rules", reason.obstacle.rules.map { .list($0.map { .text($0) }) }),
+        ("firms", .list(reason.firms.map { .text($0.description) })),
+      ])
     }
     return .list(items)
   }
@@ -301,7 +305,14 @@ extension IdleMoney.Obstacle {
     case .hiring: "hire_max"
     case .noGain: "no gain"
     case .notWorthIt: "not worth it"
+    case .rules: "rules"
+    case .pooling: "pooling"
     case .otherLimits: "other limits"
     }
+  }
+
+  /// The rules that it consists of, where it does.
+  fileprivate var rules: [String]? {
+    if case .rules(let names) = self { names } else { nil }
   }
 }

@@ -2,7 +2,7 @@ import Alliances
 
 extension PlanReading {
   /// How far every grant is drawn, and why no further.
-  func grantUses(in account: MoneyAccount) -> [GrantUse] {
+  func grantUses(in account: MoneyAccount, _ brakes: MoneyBrakes) -> [GrantUse] {
     let alliance = formulation.alliance
     let firms = account.firms
     return zip(alliance.description.grants, account.drawn).map { grant, drawn in
@@ -14,7 +14,7 @@ extension PlanReading {
         grant: grant, drawn: drawn, undrawn: undrawn, isMatchExhausted: !open.isEmpty && unmatched.isEmpty,
         // Whoever asks for the least cost wants grants to be left.
         reasons: unmatched.isEmpty || alliance.description.objective.isMinimised
-          ? [] : idleReasons(in: periods(servedFrom: unmatched), firms))
+          ? [] : idleReasons(in: periods(servedFrom: unmatched), firms, brakes))
     }
   }
 

@@ -3,20 +3,34 @@ import LinearProgramming
 
 extension PlanReading {
   /// Why money stays unspent; nil when less than a millionth of it does.
-  func idleMoney(of firms: [FirmPlan], _ money: [PeriodMoney]) -> IdleMoney? {
+  func idleMoney(of firms: [FirmPlan], _ money: [PeriodMoney], _ brakes: MoneyBrakes) -> IdleMoney? {
     let alliance = formulation.alliance
     // Whoever asks for the least cost wants money to be left.
     guard !alliance.description.objective.isMinimised else { return nil }
     let idle =
       alliance.description.carryOver ? (money.last?.unspent ?? 0) : money.reduce(0) { $0 + $1.unspent }
     guard idle > 1e-6 * max(1e-6, money.reduce(0) { $0 + $1.arriving }) else { return nil }
-    return IdleMoney(amount: idle, reasons: idleReasons(in: periodsWithIdleMoney(money), firms))
+    return IdleMoney(amount: idle, reasons: idleReasons(in: periodsWithIdleMoney(money), firms, brakes))
+  }
+
+  /// What firms are not asked for, and why; nil when it is less than a millionth of what they may contribute.
+  func unusedContributions(of firms: [FirmPlan], _ brakes: MoneyBrakes) -> IdleMoney? {
+    let alliance = formulation.alliance
+    // Whoever asks for the least cost, or has money left, wants no more of it.
+    guard !alliance.description.objective.isMinimised else { return nil }
+    let unused = alliance.periods.indices.map { period in
+      zip(alliance.contributionMaximums, firms).reduce(0) { $0 + max(0, $1.0 - $1.1.periods[period].contribution) }
+    }
+    let most = alliance.contributionMaximums.reduce(0, +)
+    let open = unused.indices.filter { unused[$0] > 1e-6 * most }
+    guard !open.isEmpty else { return nil }
+    return IdleMoney(amount: unused.reduce(0, +), reasons: idleReasons(in: open, firms, brakes))
   }
 
   /// Why no lever takes more money in `periods`, the commonest reason first.
-  func idleReasons(in periods: [Int], _ firms: [FirmPlan]) -> [IdleMoney.Reason] {
+  func idleReasons(in periods: [Int], _ firms: [FirmPlan], _ brakes: MoneyBrakes) -> [IdleMoney.Reason] {
     let marginal = MarginalGain(formulation.alliance, firms)
-    return formulation.alliance.levers.indices.flatMap { reasons(for: $0, periods, marginal) }.sortedByFirms()
+    return formulation.alliance.levers.indices.flatMap { reasons(for: $0, periods, marginal, brakes) }.sortedByFirms()
   }
 
   /// The periods in which more could have been spent: those in which money is lost, or those after the last one in
@@ -28,12 +42,14 @@ extension PlanReading {
   }
 
   /// What stops a lever, with the firms that it stops, in the order in which they are met.
-  private func reasons(for lever: Int, _ periods: [Int], _ marginal: MarginalGain) -> [IdleMoney.Reason] {
+  private func reasons(
+    for lever: Int, _ periods: [Int], _ marginal: MarginalGain, _ brakes: MoneyBrakes
+  ) -> [IdleMoney.Reason] {
     let firms = marginal.firms
     var obstacles: [IdleMoney.Obstacle] = []
     var stopped: [IdleMoney.Obstacle: [FirmID]] = [:]
     for (firm, period) in formulation.cells where periods.contains(period) && firms[firm].isInAlliance {
-      let obstacle = obstacle(to: lever, firm, period, marginal)
+      let obstacle = obstacle(to: lever, firm, period, marginal) ?? brakes.obstacle
       if stopped[obstacle] == nil { obstacles.append(obstacle) }
       if stopped[obstacle]?.last != firms[firm].id { stopped[obstacle, default: []].append(firms[firm].id) }
     }
@@ -43,10 +59,10 @@ extension PlanReading {
     }
   }
 
-  /// What keeps a lever of a firm from taking more money in a period.
+  /// What keeps a lever of a firm by itself from taking more money in a period; nil where it could.
   private func obstacle(
     to lever: Int, _ firm: Int, _ period: Int, _ marginal: MarginalGain
-  ) -> IdleMoney.Obstacle {
+  ) -> IdleMoney.Obstacle? {
     let firms = marginal.firms
     let alliance = formulation.alliance
     let schedule = alliance.levers[lever]
@@ -66,7 +82,21 @@ extension PlanReading {
       return .count
     }
     let isWorthIt = alliance.description.outputValue * slope > (1 + 1e-6) * schedule.unitCost[firm]
-    return alliance.description.objective == .netValue && !isWorthIt ? .notWorthIt : .otherLimits
+    return alliance.description.objective == .netValue && !isWorthIt ? .notWorthIt : nil
+  }
+}
+
+/// What holds money back although levers could take it.
+struct MoneyBrakes {
+  /// The obstacle that a lever meets which has none of its own: the rules that have a price, else pooling where it has one.
+  let obstacle: IdleMoney.Obstacle
+
+  /// The brakes that `prices` show.
+  init(_ prices: PriceFinder.Prices, sizes: AllianceSizes) {
+    func isPriced(_ price: ShadowPrice) -> Bool { abs(price.price) > 1e-12 * sizes.objective }
+    let rules = prices.rules.filter { isPriced($0.price) }.map(\.rule.name)
+    let isPooling = prices.pooling.map { isPriced($0.price) } ?? false
+    obstacle = !rules.isEmpty ? .rules(rules) : isPooling ? .pooling : .otherLimits
   }
 
   /// How many firms have a switch on beyond their baseline.

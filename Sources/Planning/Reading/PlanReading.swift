@@ -36,15 +36,17 @@ struct PlanReading {
     of account: MoneyAccount, prices: PriceFinder.Prices, forbidding: [String], certificate: Certificate, solver: String
   ) -> Plan {
     let (firms, money) = (account.firms, account.periods)
+    let brakes = MoneyBrakes(prices, sizes: formulation.sizes)
     return Plan(
       alliance: alliance, objective: objective(of: firms, money),
       totals: totals(of: firms, money), firms: firms.filter(\.isInAlliance), partners: alliance.partnerChoices(firms),
       money: money, rules: prices.rules, partnerRules: alliance.partnerRules(firms), prices: prices.funds,
       pooling: prices.pooling, target: prices.target,
-      certificate: certificate, grants: grantUses(in: account),
+      certificate: certificate, grants: grantUses(in: account, brakes),
       warnings: warnings(of: firms) + (forbidding.isEmpty ? [] : [.rulesForbidSpending(forbidding)]),
       outsideFittedRange: outsideFittedRange(of: firms),
-      idleMoney: idleMoney(of: firms, money), program: size, solver: solver)
+      idleMoney: idleMoney(of: firms, money, brakes), unusedContributions: unusedContributions(of: firms, brakes),
+      program: size, solver: solver)
   }
 
   /// The figure of the objective, by the model.

@@ -15,7 +15,7 @@ struct PlanHeadline {
   }
 
   /// One sentence a line.
-  var sentences: [String] { PlanYield(plan: plan).sentences + prices + target + idle + undrawn }
+  var sentences: [String] { PlanYield(plan: plan).sentences + prices + target + idle + unasked + undrawn }
 
   private var objective: ObjectiveTerms { ObjectiveTerms(plan: plan) }
 
@@ -92,6 +92,14 @@ struct PlanHeadline {
     return ["\(amount) stay unspent: \(phrase(idle.reasons))."]
   }
 
+  /// What firms are not asked for, where it is not for want of use.
+  private var unasked: [String] {
+    guard plan.idleMoney == nil, let unused = plan.unusedContributions else { return [] }
+    let decimals = NumberText.decimals(for: plan.alliance.contributionMaximums + [unused.amount])
+    let amount = NumberText.fixed(unused.amount, decimals: decimals)
+    return ["\(amount) of what firms may contribute are not asked for: \(phrase(unused.reasons))."]
+  }
+
   /// What is left of grants, and why.
   private var undrawn: [String] {
     plan.grants.filter { $0.undrawn > 0 && !plan.objective.kind.isMinimised }.map { use in
@@ -132,6 +140,10 @@ struct PlanHeadline {
     case .count: "as many firms as may have \(lever)"
     case .noGain: "more \(lever) would not raise the output of \(isEveryFirm ? "any firm" : firms)"
     case .notWorthIt: "more \(lever) is not worth its cost at \(isEveryFirm ? "any firm" : firms)"
+    case .rules(let rules):
+      "\(listed(rules.map(quoted))) \(rules.count == 1 ? "holds" : "hold") back \(lever) of "
+        + (isEveryFirm ? "every firm" : firms)
+    case .pooling: "pooling holds back \(lever) of \(isEveryFirm ? "every firm" : firms)"
     case .otherLimits: "\(otherLimits) hold back \(lever) of \(isEveryFirm ? "every firm" : firms)"
     }
   }
