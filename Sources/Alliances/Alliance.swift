@@ -41,7 +41,8 @@ public struct Alliance: Sendable {
     attributes = description.attributeValues(problems: &problems)
     let categories = description.categoryTexts(problems: &problems)
     index = IndexStructure(
-      description.model, decided: decided, attributes: attributes, categories: categories,
+      description.model, decided: decided, multipliesLevels: description.pieces != nil, attributes: attributes,
+      categories: categories,
       firms: description.firms.count, periods: description.periods.count, problems: &problems)
     self.description = description
     problems += problemsOfResponse() + problemsOfGainProportions()

@@ -48,7 +48,7 @@ extension AllianceDescription {
     var problems: [AllianceProblem] = []
     for lever in levers {
       let path = ["levers", lever.variable]
-      guard model.variableNames.contains(lever.variable) else {
+      guard model.variableNames.contains(lever.variable) || isSummed(lever) else {
         problems.append(AllianceProblem(.leverNotInModel(lever.variable, known: model.variableNames), at: .key(path)))
         continue
       }
@@ -63,6 +63,13 @@ extension AllianceDescription {
       problems += problemsOfNumbers(of: lever, at: path)
     }
     return problems
+  }
+
+  /// Whether a link sums the lever, so that it counts without being a variable of the model.
+  private func isSummed(_ lever: Lever) -> Bool {
+    links.contains { link in
+      if case .sums(lever.variable, _) = link.kind { true } else { false }
+    }
   }
 
   private func problemsOfNumbers(of lever: Lever, at path: [String]) -> [AllianceProblem] {
@@ -119,6 +126,9 @@ extension AllianceDescription {
     return problems
   }
 
+  /// Into how many pieces a range can be cut.
+  private static let allowedPieces = 2...64
+
   private func problemsOfMoney() -> [AllianceProblem] {
     var problems: [AllianceProblem] = []
     switch budget {
@@ -138,6 +148,9 @@ extension AllianceDescription {
       }
     }
     problems += [outside(discountRate, .rate, at: ["discount_rate"])].compactMap { $0 }
+    problems += [pieces.flatMap { outside(Double($0), .wholeNumberWithin(Self.allowedPieces), at: ["pieces"]) }].compactMap {
+      $0
+    }
     problems += [outside(outputValue, .notNegative, at: ["output_value"])].compactMap { $0 }
     return problems
   }
@@ -191,6 +204,8 @@ extension AllowedRange {
     case .shareBelowWhole: return value >= 0 && value < 1
     case .shareAboveZero: return value > 0 && value <= 1
     case .rate: return value > -1 && value <= 1
+    case .wholeNumberWithin(let range):
+      return value == value.rounded() && value >= Double(range.lowerBound) && value <= Double(range.upperBound)
     }
   }
 

@@ -32,6 +32,8 @@ public struct AllianceDescription: Sendable {
   public var levers: [Lever]
   /// What follows from who joins and from what others decide, in the order of the file.
   public var links: [Link]
+  /// Into how many pieces the range of a level is cut where a term multiplies it with another level; nil where no term may.
+  public var pieces: Int?
   /// Relative growth per period of attributes that change, by variable.
   public var attributeGrowth: [String: Double]
   /// What makes one plan better than another.
@@ -46,6 +48,7 @@ public struct AllianceDescription: Sendable {
     name: String, currency: String? = nil, model: InnovationModel, firms: FirmTable, periods: [String] = ["plan"],
     discountRate: Double = 0, outputValue: Double = 1, budget: Budget, carryOver: Bool = true,
     contributions: Contributions? = nil, grants: [Grant] = [], pooling: Double = 1, levers: [Lever], links: [Link] = [],
+    pieces: Int? = nil,
     attributeGrowth: [String: Double] = [:], objective: Objective = .gain, response: Response = .expected,
     rules: [Rule] = []
   ) {
@@ -63,6 +66,7 @@ public struct AllianceDescription: Sendable {
     self.pooling = pooling
     self.levers = levers
     self.links = links
+    self.pieces = pieces
     self.attributeGrowth = attributeGrowth
     self.objective = objective
     self.response = response

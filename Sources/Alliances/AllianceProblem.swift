@@ -222,6 +222,8 @@ public enum AllowedRange: Sendable, Hashable {
   case shareBelowWhole
   /// 0, 1, 2 and so on.
   case wholeNumber
+  /// A whole number in a range.
+  case wholeNumberWithin(ClosedRange<Int>)
   /// Greater than −1, or −100 %, and at most 1, or 100 %: a larger rate is a percentage without its sign.
   case rate
 }

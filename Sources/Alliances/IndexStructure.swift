@@ -21,6 +21,9 @@ public struct IndexStructure: Sendable {
     /// The positions of decided variables whose levels f is multiplied with, too: each is 0 or 1, or a sum of such
     /// decisions with weights of 0 or more. Empty for what is no product.
     public let multipliers: [Int]
+    /// The position of a decided variable with levels between, with which f, then the level itself, is multiplied; nil for
+    /// most effects.
+    public let second: Int?
     /// The terms of the model that it gathers.
     public fileprivate(set) var terms: [String]
     /// What f is multiplied with: coefficients times attributes, one entry a firm and period.
@@ -30,9 +33,11 @@ public struct IndexStructure: Sendable {
   /// The structure of `model` over attributes already evaluated, and the terms that no linear program can carry.
   ///
   /// `decided` are the variables that the plan decides; what bends is straight between off and on, 0 and 1. `attributes`
-  /// gives a flat array for every other numeric variable and `categories` one text a firm for every category.
+  /// gives a flat array for every other numeric variable and `categories` one text a firm for every category. Two levels
+  /// between decisions are a problem in one term unless the plan `multipliesLevels`.
   init(
-    _ model: InnovationModel, decided variables: [DecidedVariable], attributes: [String: [Double]],
+    _ model: InnovationModel, decided variables: [DecidedVariable], multipliesLevels: Bool,
+    attributes: [String: [Double]],
     categories: [String: [String?]],
     firms: Int, periods: Int, problems: inout [AllianceProblem]
   ) {
@@ -64,8 +69,8 @@ public struct IndexStructure: Sendable {
       }
       if decided.isEmpty {
         for entry in factor.indices { constant[entry] += factor[entry] }
-      } else if let split = Self.split(decided, variables) {
-        add(factor, of: term.name, split.factor, multipliers: split.multipliers)
+      } else if let split = Self.split(decided, variables, multipliesLevels) {
+        add(factor, of: term.name, split)
       } else {
         let fact = AllianceFact.productOfLevers(term: term.name, levers: decided.map { names[$0.variable] })
         problems.append(AllianceProblem(fact, at: .key(variables[decided[1].variable].path)))
@@ -79,10 +84,18 @@ public struct IndexStructure: Sendable {
     let transform: Transform
   }
 
-  /// The factors of a term with all but one as multipliers; nil where two or more have levels between decisions.
+  /// The factors of a term by the part that they have in its effect.
+  private struct Split {
+    var factor: DecidedFactor
+    var second: Int?
+    var multipliers: [Int]
+  }
+
+  /// The factors of a term with all but one as multipliers, or but two where levels may be multiplied; nil where more of
+  /// them have levels between decisions, or bend.
   private static func split(
-    _ factors: [DecidedFactor], _ variables: [DecidedVariable]
-  ) -> (factor: DecidedFactor, multipliers: [Int])? {
+    _ factors: [DecidedFactor], _ variables: [DecidedVariable], _ multipliesLevels: Bool
+  ) -> Split? {
     func isMade(ofDecisions factor: DecidedFactor) -> Bool {
       variables[factor.variable].isMadeOfDecisions && factor.transform == .identity
     }
@@ -93,19 +106,29 @@ public struct IndexStructure: Sendable {
       }
       return (rank(left), left.variable) < (rank(right), right.variable)
     }
-    guard let factor = order.first, order.dropFirst().allSatisfy(isMade) else { return nil }
-    return (factor, order.dropFirst().map(\.variable).sorted())
+    guard let factor = order.first else { return nil }
+    let levels = order.dropFirst().filter { !isMade(ofDecisions: $0) }
+    let multipliers = order.dropFirst().filter(isMade).map(\.variable).sorted()
+    switch levels.count {
+    case 0: return Split(factor: factor, multipliers: multipliers)
+    case 1
+    where multipliesLevels && factor.transform == .identity && levels[0].transform == .identity
+      && factor.variable != levels[0].variable:
+      return Split(factor: factor, second: levels[0].variable, multipliers: multipliers)
+    default: return nil
+    }
   }
 
-  private mutating func add(_ factor: [Double], of term: String, _ decided: DecidedFactor, multipliers: [Int]) {
+  private mutating func add(_ factor: [Double], of term: String, _ split: Split) {
     let known = effects.firstIndex {
-      $0.variable == decided.variable && $0.transform == decided.transform && $0.multipliers == multipliers
+      $0.variable == split.factor.variable && $0.transform == split.factor.transform && $0.second == split.second
+        && $0.multipliers == split.multipliers
     }
     guard let known else {
       effects.append(
         Effect(
-          variable: decided.variable, transform: decided.transform, multipliers: multipliers, terms: [term],
-          factor: factor))
+          variable: split.factor.variable, transform: split.factor.transform, multipliers: split.multipliers,
+          second: split.second, terms: [term], factor: factor))
       return
     }
     effects[known].terms.append(term)
@@ -119,7 +142,7 @@ extension IndexStructure {
   public func slope(of variable: Int, entry: Int, levels: [Double]) -> Double {
     effects.reduce(0) { sum, effect in
       guard effect.factor[entry] != 0 else { return sum }
-      var (slope, others) = (0.0, effect.multipliers)
+      var (slope, others) = (0.0, effect.others)
       if effect.variable == variable {
         slope = effect.factor[entry] * effect.transform.slope(at: levels[effect.variable])
       } else if let own = others.firstIndex(of: variable) {
@@ -137,7 +160,7 @@ extension IndexStructure {
 extension IndexStructure.Effect {
   /// What the effect adds to the index where the index level of decided variable k is `levels[k]`.
   public func value(at levels: [Double], entry: Int) -> Double {
-    let times = multipliers.reduce(factor[entry]) { $0 * levels[$1] }
+    let times = others.reduce(factor[entry]) { $0 * levels[$1] }
     return times == 0 ? 0 : times * transform.value(at: levels[variable])
   }
 
@@ -145,7 +168,7 @@ extension IndexStructure.Effect {
   /// `ranges[k]`, and f is monotone there.
   public func range(over ranges: [ClosedRange<Double>], entry: Int) -> ClosedRange<Double> {
     let own = ranges[variable]
-    let ends = multipliers.reduce([own.lowerBound, own.upperBound].map { factor[entry] * transform.value(at: $0) }) {
+    let ends = others.reduce([own.lowerBound, own.upperBound].map { factor[entry] * transform.value(at: $0) }) {
       ends, multiplier in
       ends.flatMap { [$0 * ranges[multiplier].lowerBound, $0 * ranges[multiplier].upperBound] }
     }
@@ -154,8 +177,11 @@ extension IndexStructure.Effect {
   }
 
   /// Whether the effect multiplies decided variables.
-  public var isProduct: Bool { !multipliers.isEmpty }
+  public var isProduct: Bool { !others.isEmpty }
+
+  /// The positions of all decided variables but the first.
+  fileprivate var others: [Int] { multipliers + [second].compactMap(\.self) }
 
   /// Whether the effect needs no tangents.
-  public var isLinear: Bool { transform == .identity }
+  public var isLinear: Bool { transform == .identity && second == nil }
 }

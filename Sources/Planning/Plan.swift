@@ -98,11 +98,15 @@ public struct Plan: Sendable {
 }
 
 extension Plan {
+  /// The gap up to which a plan with products of levels counts as the best one.
+  private static let gapOfProducts = 1e-4
+
   /// Whether a search stopped short of its aim, so that the gap is what is known of better plans.
   public var isStopped: Bool {
     warnings.contains {
       switch $0 {
       case .tangentsStopped, .rateSearchStopped: true
+      case .productsNearly(_, _, _, _, let gap): gap > Self.gapOfProducts
       default: false
       }
     }
@@ -297,6 +301,9 @@ public enum PlanWarning: Sendable, Hashable {
   case nothingInProportion(rule: String, of: Measure, firms: [FirmID])
   /// What this lever does enters the formula only after the last of so many periods.
   case lagBeyondHorizon(lever: String, lag: Int, periods: Int)
+  /// Two levels are multiplied in `term`, and what stands for the product is off by `error` [output] at this firm, more than
+  /// anywhere else; no plan is better by more than the gap.
+  case productsNearly(term: String, firm: FirmID, period: String, error: Double, gap: Double)
   /// The tangents stopped short of their aim; the gap says how far.
   case tangentsStopped(gap: Double)
 }

@@ -58,6 +58,8 @@ public enum PlanningError: Error, Sendable {
   case stopped(Termination)
   /// The plan, as it would be printed, misses the target gain.
   case targetMissed
+  /// What stands for products of levels is too far from them for a plan that keeps these rules, or reaches the target.
+  case productsTooCoarse([String])
   /// The plan, as it would be printed, breaks these rules.
   case rulesBroken([String])
   /// The solver's answer did not pass the check that is made without it.

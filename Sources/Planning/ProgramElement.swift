@@ -37,6 +37,12 @@ public enum ProgramElement: Sendable, Hashable {
   case curvedGain(effect: Int, firm: Int, period: Int)
   /// A part of an effect that multiplies decided variables: one decision times the rest.
   case product(effect: Int, part: Int, firm: Int, period: Int)
+  /// What stands for the product of two levels.
+  case levelProduct(effect: Int, firm: Int, period: Int)
+  /// Whether a level lies in a piece of its range.
+  case piece(effect: Int, piece: Int, firm: Int, period: Int)
+  /// The first or the second level of a product, if the first lies in a piece of its range.
+  case pieceLevel(effect: Int, isFirst: Bool, piece: Int, firm: Int, period: Int)
   /// A tangent to a curved effect.
   case tangent(effect: Int, firm: Int, period: Int)
   /// The gain of a firm.
@@ -153,6 +159,12 @@ extension ProgramElement {
     case .curvedGain(let effect, let firm, let period): "\(effectName(effect, alliance))_gain\(cell(firm, period))"
     case .product(let effect, let part, let firm, let period):
       "\(alliance.index.effects[effect].terms[0])_product\(part == 0 ? "" : "_\(part + 1)")\(cell(firm, period))"
+    case .levelProduct(let effect, let firm, let period):
+      "\(alliance.index.effects[effect].terms[0])_level\(cell(firm, period))"
+    case .piece(let effect, let piece, let firm, let period):
+      "\(alliance.index.effects[effect].terms[0])_piece_\(piece + 1)\(cell(firm, period))"
+    case .pieceLevel(let effect, let isFirst, let piece, let firm, let period):
+      "\(alliance.index.effects[effect].terms[0])_\(isFirst ? "first" : "second")_\(piece + 1)\(cell(firm, period))"
     case .tangent(let effect, let firm, let period): "\(effectName(effect, alliance))_tangent\(cell(firm, period))"
     case .gain(let firm, let period): "gain\(cell(firm, period))"
     case .totalGain: "total_gain"

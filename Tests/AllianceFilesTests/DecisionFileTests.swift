@@ -115,7 +115,7 @@ struct LinkFileTests {
     #expect(
       weighted.replacing("weight: q", "weight: qq").complaints()
         == found(
-          "11:44", "qq",
+          "11:42", "qq",
           AllianceFact.linkColumnUnknown("qq", known: ["id", "rd", "size", "support", "region", "q"])))
   }
 
@@ -152,7 +152,7 @@ struct LinkFileTests {
         == found("10:3", "near", StructureFact.missingOneOf(["weights", "same"], under: ["links", "near"])))
     #expect(
       complaints("{counts: candidates, sums: rd}")
-        == found("10:31", "sums", StructureFact.keysExclude("sums", other: "counts")))
+        == found("10:30", "sums", StructureFact.keysExclude("sums", other: "counts")))
     #expect(
       complaints("{}")
         == found("10:3", "near", StructureFact.missingOneOf(["counts", "sums"], under: ["links", "near"])))

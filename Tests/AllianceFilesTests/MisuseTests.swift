@@ -8,9 +8,8 @@ import Testing
 private let small = FilesInMemory.small
 private let topKeys = [
   "alliance", "currency", "model", "members", "candidates", "periods", "discount_rate", "output_value", "budget",
-  "carry_over",
-  "contributions", "grants", "pooling", "levers", "links", "attributes", "maximise", "minimise", "target",
-  "response",
+  "carry_over", "contributions", "grants", "pooling", "levers", "links", "pieces", "attributes", "maximise", "minimise",
+  "target", "response",
   "policies",
 ]
 
@@ -59,7 +58,8 @@ struct KeyMisuseTests {
     #expect(
       small.replacing("investment, max_increase", "invesment, max_incraese").complaints() == [
         complaint(
-          "7:14", "invesment", .unknownChoice(key: "kind", text: "invesment", known: ["investment", "talent", "switch"])),
+          "7:14", "invesment",
+          .unknownChoice(key: "kind", text: "invesment", known: ["investment", "talent", "switch"])),
         complaint(
           "7:25", "max_incraese",
           .unknownKey(

@@ -62,7 +62,9 @@ struct PartnerReportTests {
     #expect(
       report.items.map(\.message).sorted() == ["at least 2 of the candidates join", "spending stays within 5"])
     #expect(
-      report.remedies.map(\.message).sorted() == ["lower min of 'two at least' by 1, to 1", "raise the budget by 1, to 6"])
+      report.remedies.map(\.message).sorted() == [
+        "lower min of 'two at least' by 1, to 1", "raise the budget by 1, to 6",
+      ])
     description.budget = .horizon(100)
     description.rules.append(Rule("strangers", .apart(Apart(["acme", "cobalt", "delta", "ember"]))))
     #expect(

@@ -220,6 +220,7 @@ enum SampleFacts {
     .weightsTwice("acme"), .weightNotNumber(row: "acme", column: "bolt", text: "x"),
     .weightNotNumber(row: "acme", column: "bolt", text: nil), .growthOfLink("near"),
     .outOfRange(key: "depreciation", 0, allowed: .shareAboveZero),
+    .outOfRange(key: "pieces", 1, allowed: .wholeNumberWithin(2...64)),
     .emptyGroup(rule: "fair"), .outOfRange(key: "tolerance", 10, allowed: .shareBelowWhole),
     .basisAllZero("fair", of: .allocation, column: "revenue"), .proportionToBentGain("fair", lever: "rd"),
   ]

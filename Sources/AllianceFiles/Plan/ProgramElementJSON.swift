@@ -42,7 +42,8 @@ private struct ElementDescription {
       add(lever: lever, alliance)
       add(firm: nil, period: period, alliance)
     case .curvedGain(let effect, let firm, let period), .tangent(let effect, let firm, let period),
-      .product(let effect, _, let firm, let period):
+      .product(let effect, _, let firm, let period), .levelProduct(let effect, let firm, let period),
+      .piece(let effect, _, let firm, let period), .pieceLevel(let effect, _, _, let firm, let period):
       parts.append(("lever", alliance.decided[alliance.index.effects[effect].variable].name))
       add(firm: firm, period: period, alliance)
     case .gain(let firm, let period), .contribution(let firm, let period), .poolUse(let firm, let period):
@@ -118,6 +119,9 @@ extension ProgramElement {
     case .secondmentBalance: "secondment_balance"
     case .curvedGain: "curved_gain"
     case .product: "product"
+    case .levelProduct: "level_product"
+    case .piece: "piece"
+    case .pieceLevel: "piece_level"
     case .tangent: "tangent"
     case .gain: "gain"
     case .totalGain: "total_gain"

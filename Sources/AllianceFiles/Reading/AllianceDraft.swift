@@ -20,6 +20,7 @@ struct AllianceDraft {
   var levers: [Lever] = []
   /// The links, each with the file of its weights where it names one.
   var links: [(link: Link, weights: FileReference?)] = []
+  var pieces: Int?
   var attributeGrowth: [String: Double] = [:]
   var objective = Objective.gain
   var response = Response.expected
@@ -54,6 +55,7 @@ extension AllianceDraft {
     grants = top.grants(over: periods, areSound: top.areSound(periods))
     levers = top.levers()
     links = top.links(in: folder)
+    pieces = top.count("pieces")
     attributeGrowth = top.attributeGrowth()
     response = top.choice("response", among: [.expected, .latent]) ?? response
     rules = top.policies()

@@ -4,7 +4,7 @@ enum AllianceKeys {
     [
       "alliance", "currency", "model", "members", "candidates", "periods", "discount_rate", "output_value", "budget",
       "carry_over",
-      "contributions", "grants", "pooling", "levers", "links", "attributes", "maximise", "minimise", "target",
+      "contributions", "grants", "pooling", "levers", "links", "pieces", "attributes", "maximise", "minimise", "target",
       "response",
       "policies",
     ],

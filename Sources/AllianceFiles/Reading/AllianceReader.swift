@@ -69,7 +69,8 @@ public struct AllianceReader: Sendable {
       name: draft.name, currency: draft.currency, model: usable, firms: firms,
       periods: draft.periods, discountRate: draft.discountRate, outputValue: draft.outputValue, budget: draft.budget,
       carryOver: draft.carryOver, contributions: draft.contributions, grants: draft.grants.map(\.grant),
-      pooling: draft.pooling, levers: draft.levers, links: links, attributeGrowth: draft.attributeGrowth,
+      pooling: draft.pooling, levers: draft.levers, links: links, pieces: draft.pieces,
+      attributeGrowth: draft.attributeGrowth,
       objective: draft.objective, response: draft.response, rules: draft.rules.map(\.rule))
     do {
       return try Alliance(description)

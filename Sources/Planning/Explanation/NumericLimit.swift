@@ -97,7 +97,8 @@ extension NumericLimit {
     case .rule(let position, _):
       switch alliance.description.rules[position].demand {
       case .groupShare, .eachMember, .proportion: return true
-      case .gainFloor, .spendingCap, .risk, .winWin, .partners, .apart, .together, .requires, .selectionRisk: return false
+      case .gainFloor, .spendingCap, .risk, .winWin, .partners, .apart, .together, .requires, .selectionRisk:
+        return false
       }
     }
   }

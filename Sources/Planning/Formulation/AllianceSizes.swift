@@ -14,6 +14,8 @@ struct AllianceSizes: Sendable {
   let levels: [Double]
   /// The greatest index level or baseline of each decided variable.
   private let indexLevels: [Double]
+  /// The two levels that each effect multiplies, by effect; empty for effects that multiply none.
+  private let products: [[Int]]
   /// What each rule's rows count: money, gain, or risk.
   private let rules: [Double]
   /// The rate of each rule that has one: money per unit of what it is in proportion to.
@@ -40,6 +42,7 @@ struct AllianceSizes: Sendable {
     indexLevels = alliance.decided.map { variable in
       Self.positive(zip(variable.upper, variable.baseline).map { max(abs($0), abs($1)) }.max() ?? 0)
     }
+    products = alliance.index.effects.map { effect in effect.second.map { [effect.variable, $0] } ?? [] }
     var reach = 0.0
     for effect in alliance.index.effects {
       let variable = alliance.decided[effect.variable]
@@ -48,7 +51,10 @@ struct AllianceSizes: Sendable {
           effect.transform.value(at: variable.lower[entry]), effect.transform.value(at: variable.upper[entry])
         )
         let rise = effect.isProduct ? max(abs(least), abs(greatest)) : abs(greatest - least)
-        let part = effect.multipliers.reduce(abs(factor) * rise) { $0 * alliance.decided[$1].upper[entry] }
+        let others = effect.multipliers + [effect.second].compactMap(\.self)
+        let part = others.reduce(abs(factor) * rise) {
+          $0 * max(abs(alliance.decided[$1].lower[entry]), abs(alliance.decided[$1].upper[entry]))
+        }
         if part.isFinite { reach += part }
       }
     }
@@ -83,8 +89,10 @@ struct AllianceSizes: Sendable {
   func size(of element: ProgramElement) -> Double {
     switch element {
     // A decision is counted in ones, whatever the fineness.
-    case .join, .switchedOn, .switchCount: 1 / Formulation.fineness
+    case .join, .switchedOn, .switchCount, .piece: 1 / Formulation.fineness
     case .stock(let lever, _, _): indexLevels[lever]
+    case .pieceLevel(let effect, let isFirst, _, _, _): sizes(ofProduct: effect)[isFirst ? 0 : 1]
+    case .levelProduct(let effect, _, _): sizes(ofProduct: effect).reduce(1, *)
     case .link(let link, _, _), .linkSum(let link, _, _): indexLevels[levels.count + link]
     case .ifJoined(let bounded, _): size(of: bounded)
     case .raise(let lever, _, _), .lowering(let lever, _, _), .headcount(let lever, _, _),
@@ -103,6 +111,9 @@ struct AllianceSizes: Sendable {
       money
     }
   }
+
+  /// The sizes of the two levels of a product.
+  private func sizes(ofProduct effect: Int) -> [Double] { products[effect].map { indexLevels[$0] } }
 
   /// The size of `limit`, in its unit.
   func size(ofLimit limit: RuleLimit) -> Double {

@@ -29,6 +29,8 @@ public struct Formulation: Sendable {
   var indexLevels: [[LinearExpression]] = []
   /// The candidates that join as each link that counts them counts them, by link; nil for other links.
   var counted: [LinearExpression?] = []
+  /// What stands for products of two levels.
+  var levelProducts: [LevelProduct] = []
   /// How the heads of each talent lever come about, by lever; nil for other levers.
   var talent: [TalentExpressions?] = []
   /// What each firm spends in each period, by entry.

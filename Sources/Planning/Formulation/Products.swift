@@ -65,21 +65,57 @@ extension Formulation {
     let variable = alliance.decided[effect.variable]
     let level = indexLevels[effect.variable][entry]
     let factor = effect.factor[entry]
-    let isMoved = level.terms.contains { $0.variable != join(of: firm) }
     var values = [variable.lower[entry], variable.upper[entry]].map { factor * effect.transform.value(at: $0) }
     if alliance.isCandidate(firm) || (variable.lower[entry] < 0 && variable.upper[entry] > 0) { values.append(0) }
     var result = BoundedExpression(
       expression: factor * level, least: values.min() ?? 0, greatest: values.max() ?? 0, isExact: true)
+    if let second = effect.second {
+      return timesLevel(second, result, of: position, firm: firm, period: period)
+    }
     if !effect.isLinear {
       let baseline = multiple(
         factor * effect.transform.value(at: variable.baseline[entry]), ofMembershipOf: firm)
       result.expression = baseline
-      if isMoved {
+      if isMoved(level, of: firm) {
         result.expression += curvedGain(of: position, firm: firm, period: period)
         result.isExact = false
       }
     }
     return result
+  }
+
+  /// A factor with a level x times another level, which is exact where one of the two is a figure.
+  private mutating func timesLevel(
+    _ second: Int, _ factor: BoundedExpression, of position: Int, firm: Int, period: Int
+  ) -> BoundedExpression {
+    let effect = alliance.index.effects[position]
+    let entry = alliance.entry(firm: firm, period: period)
+    let coefficient = effect.factor[entry]
+    let (level, other) = (indexLevels[effect.variable][entry], indexLevels[second][entry])
+    let ranges = [effect.variable, second].map {
+      alliance.decided[$0].lower[entry]...alliance.decided[$0].upper[entry]
+    }
+    var ends: [Double] = alliance.isCandidate(firm) ? [0] : []
+    for end in [ranges[0].lowerBound, ranges[0].upperBound] {
+      ends += [coefficient * end * ranges[1].lowerBound, coefficient * end * ranges[1].upperBound]
+    }
+    var result = BoundedExpression(
+      expression: LinearExpression(), least: ends.min() ?? 0, greatest: ends.max() ?? 0, isExact: true)
+    let baselines = [effect.variable, second].map { alliance.decided[$0].baseline[entry] }
+    if !isMoved(level, of: firm) {
+      result.expression = coefficient * baselines[0] * other
+    } else if !isMoved(other, of: firm) {
+      result.expression = baselines[1] * factor.expression
+    } else {
+      let product = levelProduct(of: position, level, in: ranges[0], other, in: ranges[1], firm: firm, period: period)
+      result.expression = coefficient * product
+    }
+    return result
+  }
+
+  /// Whether the plan moves a level, beyond whether the firm is in the alliance.
+  private func isMoved(_ level: LinearExpression, of firm: Int) -> Bool {
+    level.terms.contains { $0.variable != join(of: firm) }
   }
 
   /// s·g for a decision s; a multiple of s where g is a figure.

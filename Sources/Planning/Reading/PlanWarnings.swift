@@ -14,7 +14,7 @@ extension PlanReading {
     if !negative.isEmpty { warnings.append(.negativeBaselineOutput(negative)) }
     warnings += alliance.decided.indices.compactMap { harm(of: $0, to: firms) }
     warnings += uncertainCoefficients
-    warnings += firmsWithoutFigures(among: firms) + lagsBeyondHorizon
+    warnings += firmsWithoutFigures(among: firms) + lagsBeyondHorizon + productsNearly(objective.gap)
     if formulation.program.hasIntegers { warnings.append(.pricesHoldDecisions) }
     if holdsRates { warnings.append(.pricesHoldRates) }
     if hasStopped { warnings.append(.rateSearchStopped(gap: objective.gap)) }
@@ -36,6 +36,17 @@ extension PlanReading {
     }
     guard !harmed.isEmpty else { return nil }
     return .harmfulLever(alliance.decided[variable].name, firms: harmed.map { alliance.firms.ids[$0] })
+  }
+
+  /// The product of levels that is farthest from what stands for it in the program.
+  private func productsNearly(_ gap: Double) -> [PlanWarning] {
+    guard let (product, error) = formulation.worstLevelProduct(at: solution) else { return [] }
+    let alliance = formulation.alliance
+    return [
+      .productsNearly(
+        term: alliance.index.effects[product.effect].terms[0], firm: alliance.firms.ids[product.firm],
+        period: alliance.periods[product.period], error: error, gap: gap)
+    ]
   }
 
   /// Coefficients on decided variables that lie less than two standard errors from 0.

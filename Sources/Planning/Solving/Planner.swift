@@ -64,9 +64,13 @@ public struct Planner: Sendable {
     let reading = PlanReading(found)
     let recheck = RuleRecheck(formulation: found.formulation)
     let account = reading.account
-    guard recheck.reachesTarget(account.firms) else { throw .targetMissed }
+    guard recheck.reachesTarget(account.firms) else {
+      throw found.formulation.levelProducts.isEmpty ? .targetMissed : .productsTooCoarse([])
+    }
     let broken = recheck.brokenRules(by: account.firms) + account.overdrawnFunds
-    guard broken.isEmpty else { throw .rulesBroken(broken) }
+    guard broken.isEmpty else {
+      throw found.formulation.levelProducts.isEmpty ? .rulesBroken(broken) : .productsTooCoarse(broken)
+    }
     var finder = PriceFinder(found, method: search.method)
     let prices = try finder.prices()
     let forbidding = try rulesThatForbidSpending(in: found, search)

@@ -137,6 +137,10 @@ extension PlanWarning {
     case .lagBeyondHorizon(let lever, let lag, let periods):
       "\(lever.printable) enters the output after \(counted(lag, "period")), and the plan has \(counted(periods, "period")): "
         + "it can do nothing here"
+    case .productsNearly(let term, let firm, let period, let error, let gap):
+      "what stands for the product \(term.printable) is off by \(NumberText.significant(error)) at most, at "
+        + "\(shortList(terms.names([firm]))) in \(period.printable); no plan is better by more than \(NumberText.percent(gap)), "
+        + "and more pieces come nearer"
     case .tangentsStopped(let gap):
       "the search stopped within \(NumberText.percent(gap)) of the best plan, at the limit of what rounding allows"
     }

@@ -91,7 +91,7 @@ extension AllianceFact: Worded {
     case .productOfLevers(let term, let levers):
       Wording(
         "the term \(quoted(term)) multiplies the levers \(listed(levers.map(\.printable)))",
-        step: "keep one of them as an attribute: a product of two decisions has no single best plan that can be proved")
+        step: "keep one of them as an attribute, make it a switch, or give pieces: 8 for a plan with a gap")
     case .increasingReturns(let ids, let lever, let terms, let factor):
       Wording(
         "the effect of \(quoted(lever)) on the output of \(shortList(ids.map { quoted($0) })) bends upwards "
@@ -364,6 +364,7 @@ extension AllowedRange {
     case .share: "a share from 0 to 1, or 0% to 100%"
     case .shareAboveZero: "a share above 0 and at most 1, or 100%"
     case .shareBelowWhole: "a share of at least 0 and below 1, or 100%"
+    case .wholeNumberWithin(let range): "a whole number from \(range.lowerBound) to \(range.upperBound)"
     case .rate: "a rate above -1, or -100%, and at most 1, or 100%"
     }
   }

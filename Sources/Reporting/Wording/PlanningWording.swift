@@ -7,6 +7,11 @@ extension PlanningError: Worded {
     switch self {
     case .solver(let error): error.wording
     case .stopped(let termination): Wording("the solver stopped without an answer: \(termination.phrase)")
+    case .productsTooCoarse(let rules):
+      Wording(
+        "what stands for products of two levers is too far from them for a plan that "
+          + (rules.isEmpty ? "reaches the target gain" : "keeps \(shortList(rules.map(quoted)))"),
+        step: "raise pieces, or make one of the levers an attribute or a switch")
     case .targetMissed:
       Wording(
         "the solver's answer misses the target gain it was given",
