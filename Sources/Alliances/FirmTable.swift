@@ -114,7 +114,16 @@ public struct FirmTable: Sendable {
         var (texts, numbers) = (column.texts, column.numbers)
         (texts[firm], numbers[firm]) = ("\(value)", value)
         return FirmColumn(name: name, texts: texts, numbers: numbers)
-      })
+      }, memberCount: memberCount, namesOfLists: namesOfLists)
+  }
+
+  /// The same firms with a column of zeros for each of `names` that they have no column for.
+  public func withColumns(_ names: [String]) -> FirmTable {
+    let missing = names.filter { column($0) == nil }
+    return FirmTable(
+      ids: ids, names: self.names,
+      columns: columnNames.compactMap(column) + missing.map { FirmColumn(name: $0, ids.map { _ in 0.0 }) },
+      memberCount: memberCount)
   }
 
   /// The column called `name`, if there is one.

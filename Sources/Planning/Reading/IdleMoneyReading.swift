@@ -84,6 +84,11 @@ extension PlanReading {
     let isWorthIt = alliance.description.outputValue * slope > (1 + 1e-6) * schedule.unitCost[firm]
     return alliance.description.objective == .netValue && !isWorthIt ? .notWorthIt : nil
   }
+
+  /// How many firms have a switch on beyond their baseline.
+  private func switchedOn(_ lever: Int, _ period: Int, _ firms: [FirmPlan]) -> Int {
+    firms.count { $0.periods[period].levers[lever].isOnBeyondBaseline }
+  }
 }
 
 /// What holds money back although levers could take it.
@@ -97,11 +102,6 @@ struct MoneyBrakes {
     let rules = prices.rules.filter { isPriced($0.price) }.map(\.rule.name)
     let isPooling = prices.pooling.map { isPriced($0.price) } ?? false
     obstacle = !rules.isEmpty ? .rules(rules) : isPooling ? .pooling : .otherLimits
-  }
-
-  /// How many firms have a switch on beyond their baseline.
-  private func switchedOn(_ lever: Int, _ period: Int, _ firms: [FirmPlan]) -> Int {
-    firms.count { $0.periods[period].levers[lever].isOnBeyondBaseline }
   }
 }
 

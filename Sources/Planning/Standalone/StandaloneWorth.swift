@@ -12,8 +12,8 @@ extension Planner {
   }
 
   /// What each firm of `alliance` reaches alone [currency], by firm: the greatest value·Σ_t d_t·gain_t − Σ_t d_t·c_t with
-  /// its own levers between its own bounds, paid from its own contributions c_t; without budget, grants, firms that lend
-  /// to it, and rules.
+  /// its own levers between its own bounds, paid from its own contributions c_t; without budget, grants, rules, and
+  /// whatever other firms bring or lend.
   ///
   /// A firm that cannot pay for its own least levels has no plan alone, and keeps what it has without one: 0.
   ///
@@ -39,7 +39,9 @@ extension AllianceDescription {
   /// The alliance of one firm with its own money.
   fileprivate func alone(_ firm: Int) -> AllianceDescription {
     var copy = self
-    copy.firms = firms.keeping([firm])
+    // What follows from other firms stays as it is without a plan.
+    copy.links = []
+    copy.firms = firms.keeping([firm]).withColumns(links.map(\.variable))
     copy.budget = .horizon(0)
     copy.grants = []
     copy.pooling = 1
