@@ -96,6 +96,9 @@ public struct Alliance: Sendable {
     return index.effects.reduce(index.constant[entry]) { $0 + $1.value(at: levels, entry: entry) }
   }
 
+  /// Whether the output that the plan counts is a curve of the index.
+  public var bendsOutput: Bool { description.response == .expected && model.response.shape != .linear }
+
   /// The output that the plan counts at an index: the expected output, or the index itself on the latent response.
   public func output(index: Double) -> Double {
     switch description.response {
@@ -117,37 +120,48 @@ extension Alliance {
       }
   }
 
-  /// What keeps the response from being concave and defined over the range of every lever.
+  /// What keeps the response from being defined, or a figure to plan with, over the range of every lever.
   private func problemsOfResponse() -> [AllianceProblem] {
-    index.effects.filter { hasAllowedBounds(decided[$0.variable]) }.flatMap { problems(of: $0) }
+    let bounded = index.effects.filter { hasAllowedBounds(decided[$0.variable]) }
+    let ofLevels = bounded.flatMap { problems(of: $0) }
+    return ofLevels.isEmpty && bounded.count == index.effects.count ? problemsOfOutputs() : ofLevels
   }
 
-  /// The cells and keys from which levels follow at which the effect is not defined, each once, and whether the effect
-  /// bends upwards, which is one problem however many firms it concerns.
+  /// The firm whose expected output at its greatest levels is the largest, where that is no figure to plan with: an
+  /// exponential grows beyond all of them.
+  private func problemsOfOutputs() -> [AllianceProblem] {
+    guard bendsOutput, decided.allSatisfy({ zip($0.lower, $0.upper).allSatisfy { $0 <= $1 } }) else { return [] }
+    var largest: (entry: Int, output: Double)?
+    for entry in index.constant.indices {
+      let ranges = decided.map { $0.lower[entry]...$0.upper[entry] }
+      let greatest = index.effects.reduce(index.constant[entry]) {
+        $1.factor[entry] == 0 ? $0 : $0 + $1.range(over: ranges, entry: entry).upperBound
+      }
+      let output = model.expectedOutput(index: greatest)
+      if output > largest?.output ?? AllowedRange.largest { largest = (entry, output) }
+    }
+    return largest.map { largest in
+      let fact = AllianceFact.outputTooLarge(
+        firms.ids[largest.entry / periods.count], largest.output, limit: AllowedRange.largest)
+      return [AllianceProblem(fact, at: .key(["levers"]))]
+    } ?? []
+  }
+
+  /// The cells and keys from which levels follow at which the effect is not defined, each once.
   private func problems(of effect: IndexStructure.Effect) -> [AllianceProblem] {
     let variable = decided[effect.variable]
     var problems: [AllianceProblem] = []
     var places: Set<AlliancePlace> = []
-    var upwards: [FirmID] = []
-    var factorUpwards: Double?
     for firm in 0..<firms.count {
       let own = entry(firm: firm, period: 0)..<entry(firm: firm + 1, period: 0)
       guard let range = variable.range(over: own), own.contains(where: { effect.factor[$0] != 0 }) else { continue }
-      let (least, greatest) = (range.lowerBound, range.upperBound)
+      let least = range.lowerBound
       if !effect.transform.domain.contains(least) {
         let problem = problemOfDomain(effect.transform, at: least, of: variable, firm: firm)
         if places.insert(problem.place).inserted { problems.append(problem) }
-      } else if own.contains(where: { variable.lower[$0] < variable.upper[$0] }) {
-        let shape = effect.transform.shape(over: least...greatest)
-        guard let factor = effect.factor[own].first(where: { !isConcave(shape, times: $0) }) else { continue }
-        upwards.append(firms.ids[firm])
-        factorUpwards = factorUpwards ?? factor
       }
     }
-    guard let factorUpwards else { return problems }
-    let fact = AllianceFact.increasingReturns(
-      upwards, lever: variable.name, terms: effect.terms, factor: factorUpwards)
-    return problems + [AllianceProblem(fact, at: .key(variable.path))]
+    return problems
   }
 
   /// The level `least`, at which `transform` is not defined, where it comes from: the baseline, else what lets the lever
@@ -179,16 +193,6 @@ extension Alliance {
     case .lever(let lever): levers[lever].lever.hasAllowedBounds
     case .link(let link):
       links[link].lever.map { levers.indices.contains($0) && levers[$0].lever.hasAllowedBounds } ?? true
-    }
-  }
-
-  /// Whether `factor` times a function of this shape is concave; a function that bends both ways never is.
-  private func isConcave(_ shape: Transform.Shape?, times factor: Double) -> Bool {
-    switch shape {
-    case .linear: true
-    case .concave: factor >= 0
-    case .convex: factor <= 0
-    case nil: factor == 0
     }
   }
 }

@@ -39,9 +39,8 @@ extension AllianceDescription {
   /// Levers, attributes, periods, money and the response as such.
   func problemsOfPlan() -> [AllianceProblem] {
     problemsOfLevers() + problemsOfLinks() + problemsOfLeverColumns() + problemsOfJoiningCostColumn()
-      + problemsOfGrowth()
-      + problemsOfPeriods() + problemsOfMoney()
-      + problemsOfFunds() + problemsOfObjective() + problemsOfResponse()
+      + problemsOfGrowth() + problemsOfPeriods() + problemsOfMoney() + problemsOfFunds() + problemsOfObjective()
+      + [gap.flatMap { outside($0, .share, at: ["gap"]) }].compactMap(\.self)
   }
 
   private func problemsOfLevers() -> [AllianceProblem] {
@@ -167,12 +166,6 @@ extension AllianceDescription {
       guard case .proportion(let proportion) = rule.demand, proportion.basis == .gain else { return nil }
       return AllianceProblem(.smallestGainsInProportion(rule: rule.name), at: .key(["maximise"]))
     }
-  }
-
-  /// The expected output is planned on where it is the index; the other families bend it.
-  private func problemsOfResponse() -> [AllianceProblem] {
-    guard response == .expected, model.response.shape != .linear else { return [] }
-    return [AllianceProblem(.expectedResponseUnavailable(model.family), at: .key(["response"]))]
   }
 
   /// What is wrong with the number `value` at `path`, if anything is.

@@ -40,6 +40,10 @@ public struct AllianceDescription: Sendable {
   public var objective: Objective
   /// On which response the plan maximises.
   public var response: Response
+  /// How far the best plan may be from the bound that proves it, relative to its figure, where a search has to end
+  /// somewhere: where responses bend upwards, or something is decided by yes or no. Nil for 1e-4 where responses bend upwards,
+  /// and for rounding where they do not.
+  public var gap: Double?
   /// The rules, in the order of the file.
   public var rules: [Rule]
 
@@ -50,7 +54,7 @@ public struct AllianceDescription: Sendable {
     contributions: Contributions? = nil, grants: [Grant] = [], pooling: Double = 1, levers: [Lever], links: [Link] = [],
     pieces: Int? = nil,
     attributeGrowth: [String: Double] = [:], objective: Objective = .gain, response: Response = .expected,
-    rules: [Rule] = []
+    gap: Double? = nil, rules: [Rule] = []
   ) {
     self.name = name
     self.currency = currency
@@ -70,6 +74,7 @@ public struct AllianceDescription: Sendable {
     self.attributeGrowth = attributeGrowth
     self.objective = objective
     self.response = response
+    self.gap = gap
     self.rules = rules
   }
 }

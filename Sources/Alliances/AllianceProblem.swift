@@ -82,8 +82,6 @@ public enum AllianceFact: InputFact, Hashable {
   case leverWithoutMaximum(String)
   /// Two levers are multiplied in a term.
   case productOfLevers(term: String, levers: [String])
-  /// The effect of a lever on these firms bends upwards, which has no concave program; `factor` is that of the first.
-  case increasingReturns([FirmID], lever: String, terms: [String], factor: Double)
 
   // Links
   /// A link on a variable that the model does not have.
@@ -163,8 +161,9 @@ public enum AllianceFact: InputFact, Hashable {
   case homeNotExpanded(path: String)
 
   // Response
-  /// The expected output of this family bends, and is planned on only by its index so far.
-  case expectedResponseUnavailable(Family)
+  /// The output that the model expects of a firm at its greatest levels, here the largest of all firms, is so large that
+  /// sums with it lose every other figure; `limit` is the largest that serves.
+  case outputTooLarge(FirmID, Double, limit: Double)
 
   // Rules
   /// Two rules of one name.

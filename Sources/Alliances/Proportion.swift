@@ -77,7 +77,7 @@ extension Alliance {
   /// Rules of shares in proportion to gains that bend: a firm's gain would have to be kept down as well as up, and a
   /// program of that kind has no optimum that can be proved.
   func problemsOfGainProportions() -> [AllianceProblem] {
-    guard let bent = index.effects.first(where: { !$0.isLinear }) else { return [] }
+    guard let bent = index.effects.first(where: { !$0.isLinear || bendsOutput }) else { return [] }
     return description.rules.enumerated().compactMap { position, rule in
       guard case .proportion(let proportion) = rule.demand, proportion.basis == .gain else { return nil }
       let fact = AllianceFact.proportionToBentGain(rule.name, lever: decided[bent.variable].name)

@@ -105,7 +105,7 @@ extension Plan {
   public var isStopped: Bool {
     warnings.contains {
       switch $0 {
-      case .tangentsStopped, .rateSearchStopped: true
+      case .tangentsStopped, .rateSearchStopped, .searchStopped: true
       case .productsNearly(_, _, _, _, let gap): gap > Self.gapOfProducts
       default: false
       }
@@ -230,6 +230,10 @@ public struct ShadowPrice: Sendable, Hashable {
     case exact
     /// The price changes all along, since the response bends; over the range it stays within one hundredth.
     case withinOnePercent
+    /// The price and its range are those of the program in which each curve that bends upwards is its tangent at the plan.
+    case linearised
+    /// The price is that of the plan; over which range it holds was not found in time, so `from` and `to` are the limit.
+    case notSearched
     /// The change that moving the limit from `from` to `to` makes, per unit, found by planning anew.
     case difference
   }
@@ -297,6 +301,13 @@ public enum PlanWarning: Sendable, Hashable {
   case pricesHoldRates
   /// The search for that rate stopped; no plan is better by more than the gap.
   case rateSearchStopped(gap: Double)
+  /// The search for the best plan stopped, at a limit of time or of what it looks at, or because someone asked it to; no
+  /// plan is better by more than the gap.
+  case searchStopped(Termination, gap: Double)
+  /// Prices are those of the program in which each curve that bends upwards is its tangent at the plan.
+  case pricesOfLinearisation
+  /// The time was over before the ranges of all prices were found.
+  case rangesNotSearched
   /// These firms get or put in nothing under the rule, since what it shares in proportion to is 0 for them.
   case nothingInProportion(rule: String, of: Measure, firms: [FirmID])
   /// What this lever does enters the formula only after the last of so many periods.

@@ -45,6 +45,12 @@ public enum ProgramElement: Sendable, Hashable {
   case pieceLevel(effect: Int, isFirst: Bool, piece: Int, firm: Int, period: Int)
   /// A tangent to a curved effect.
   case tangent(effect: Int, firm: Int, period: Int)
+  /// The level of a lever as a curved effect sees it.
+  case effectLevel(effect: Int, firm: Int, period: Int)
+  /// How far a firm's index rises above that of its baselines.
+  case indexGain(firm: Int, period: Int)
+  /// A line below which the gain of a firm is kept, its expected output being a curve.
+  case outputTangent(firm: Int, period: Int)
   /// The gain of a firm.
   case gain(firm: Int, period: Int)
   /// The discounted gain of the alliance.
@@ -166,6 +172,9 @@ extension ProgramElement {
     case .pieceLevel(let effect, let isFirst, let piece, let firm, let period):
       "\(alliance.index.effects[effect].terms[0])_\(isFirst ? "first" : "second")_\(piece + 1)\(cell(firm, period))"
     case .tangent(let effect, let firm, let period): "\(effectName(effect, alliance))_tangent\(cell(firm, period))"
+    case .effectLevel(let effect, let firm, let period): "\(effectName(effect, alliance))_level\(cell(firm, period))"
+    case .indexGain(let firm, let period): "index_gain\(cell(firm, period))"
+    case .outputTangent(let firm, let period): "output_tangent\(cell(firm, period))"
     case .gain(let firm, let period): "gain\(cell(firm, period))"
     case .totalGain: "total_gain"
     case .objectiveFloor: "objective_floor"

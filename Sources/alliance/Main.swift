@@ -1,5 +1,6 @@
 import ArgumentParser
 import Foundation
+import LinearProgramming
 
 /// The start of the program.
 @main
@@ -23,4 +24,17 @@ enum Signals {
     sigaddset(&interrupts, SIGINT)
     pthread_sigmask(SIG_UNBLOCK, &interrupts, nil)
   }
+
+  /// What the first Ctrl-C from now on asks to stop; the second one ends the program.
+  static func requestOnInterrupt() -> Interruption {
+    // The object is made before a signal can ask for it: making it there could wait for a lock that is held.
+    let interruption = interruption
+    signal(SIGINT) { _ in
+      if Signals.interruption.isRequested { _exit(ExitStatus.interrupted.rawValue) }
+      Signals.interruption.request()
+    }
+    return interruption
+  }
+
+  private static let interruption = Interruption()
 }

@@ -9,8 +9,7 @@ private let small = FilesInMemory.small
 private let topKeys = [
   "alliance", "currency", "model", "members", "candidates", "periods", "discount_rate", "output_value", "budget",
   "carry_over", "contributions", "grants", "pooling", "levers", "links", "pieces", "attributes", "maximise", "minimise",
-  "target", "response",
-  "policies",
+  "target", "response", "gap", "policies",
 ]
 
 private func complaint(_ place: String, _ marked: String?, _ fact: StructureFact) -> Complaint {
@@ -114,15 +113,6 @@ struct KeyMisuseTests {
       small.adding("policies:\n  - each_member: allocation\n    max_share: 50%").complaints() == [
         complaint("9:5", "e", .missingKey("name", under: ["policies", "0"]))
       ])
-  }
-
-  @Test func whatALaterVersionBringsIsRefusedByName() {
-    let files = small.adding("gap: 0.001")
-    let later = files.complaints().compactMap { complaint -> String? in
-      if case .notAvailableYet(let what) = complaint.fact.base as? StructureFact { what } else { nil }
-    }
-    #expect(later == ["gap"])
-    #expect(files.complaints().count == later.count)
   }
 
   @Test func aListAsAKey() {

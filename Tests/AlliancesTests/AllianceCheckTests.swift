@@ -1,4 +1,5 @@
 import Alliances
+import Foundation
 import Regression
 import TestSupport
 import Testing
@@ -299,18 +300,6 @@ struct AllianceCheckTests {
     #expect(problems(description).map(\.place) == [.key(["levers", "rd", "secondment", "max_out"])])
   }
 
-  @Test("an effect that bends upwards is one problem that names its firms, also where output falls")
-  func bendingUpwards() throws {
-    var description = try AllianceDescription.twoFirms(budget: 1)
-    description.model = try sampleModel("output ~ log(rd)", ["(Intercept)": 0, "log(rd)": -1])
-    description.firms = sampleFirms(["acme", "bolt"], ["rd": [1, 2]])
-    #expect(
-      problems(description) == [
-        AllianceProblem(
-          .increasingReturns(["acme", "bolt"], lever: "rd", terms: ["log(rd)"], factor: -1), at: .key(["levers", "rd"]))
-      ])
-  }
-
   @Test("an attribute that grows out of the domain of its transform is refused at its growth, once")
   func growingOut() throws {
     var description = try AllianceDescription.twoFirms(budget: 1)
@@ -327,17 +316,25 @@ struct AllianceCheckTests {
       ])
   }
 
-  @Test("an expected output that bends is planned on by its index, and only when asked")
+  @Test("an exponential that grows beyond every figure to plan with is refused, the latent response is not")
   func responses() throws {
     var description = try AllianceDescription.twoFirms(budget: 1)
-    description.model = try sampleModel(
-      "output ~ 0 + rd:skill", ["rd:skill": 1], family: .tobit(lower: 0, upper: nil), sigma: 2)
+    description.model = try sampleModel("output ~ 0 + rd:skill", ["rd:skill": 2], family: .poisson)
+    // Acme: e^(2·2·10), about 2e17; Bolt stays below the limit.
     #expect(
       problems(description) == [
-        AllianceProblem(.expectedResponseUnavailable(.tobit(lower: 0, upper: nil)), at: .key(["response"]))
+        AllianceProblem(.outputTooLarge("acme", exp(40), limit: 1e15), at: .key(["levers"]))
       ])
     description.response = .latent
     #expect(problems(description).isEmpty)
+  }
+
+  @Test("a gap is a share")
+  func gaps() throws {
+    var description = try AllianceDescription.twoFirms(budget: 1)
+    description.gap = 2
+    #expect(
+      problems(description) == [AllianceProblem(.outOfRange(key: "gap", 2, allowed: .share), at: .key(["gap"]))])
   }
 
   @Test("categories are constants of each firm; a level that the model does not know is refused")

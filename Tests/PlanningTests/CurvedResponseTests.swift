@@ -64,16 +64,6 @@ struct CurvedResponseTests {
     #expect(plan.idleMoney != nil)
   }
 
-  @Test("a lever that yields more and more is refused, with the terms that do so")
-  func refusesIncreasingReturns() throws {
-    let description = try description("sqrt(rd)", factors: [1, -1], baseline: [1, 1], budget: 5, upper: 10)
-    let error = #expect(throws: AllianceProblems.self) { try Alliance(description) }
-    #expect(
-      error?.problems.map(\.fact) == [
-        .increasingReturns(["f1"], lever: "rd", terms: ["sqrt(rd):skill"], factor: -1)
-      ])
-  }
-
   @Test("nothing to spend leaves everything as it is, also at the infinite slope of the root at 0")
   func nothingToSpend() throws {
     let plan = try plan(description("sqrt(rd)", factors: [3, 1], baseline: [0, 4], budget: 0, upper: 10))

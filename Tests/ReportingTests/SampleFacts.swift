@@ -182,8 +182,6 @@ enum SampleFacts {
     .productOfLevers(term: "rd:talent", levers: ["rd", "talent"]),
     .boundsCross(nil, lever: "rd", minimum: .lever(key: "min"), from: 10, maximum: .lever(key: "max"), to: 5),
     .outsideDomain(nil, variable: "rd", transform: .logarithm, value: 0),
-    .increasingReturns(["bolt"], lever: "rd", terms: ["log(rd)"], factor: -0.3),
-    .increasingReturns(["a", "b", "c", "d", "e", "f"], lever: "rd", terms: ["I(rd^2)"], factor: 0.3),
   ]
 
   private static let plans: [AllianceFact] = [
@@ -201,8 +199,7 @@ enum SampleFacts {
     .modelInsteadOfAlliance, .membersInOtherFormat("JSON"), .membersInOtherFormat("YAML", of: .candidates),
     .folderMissing("data"),
     .homeNotExpanded(path: "~/model.json"), .budgetCount(1, periods: 2),
-    .expectedResponseUnavailable(.tobit(lower: 0, upper: nil)), .expectedResponseUnavailable(.poisson),
-    .expectedResponseUnavailable(.gaussian(smearing: 1)), .duplicateRule("fair"),
+    .outputTooLarge("bolt", 3e20, limit: 1e15), .duplicateRule("fair"),
     .ruleWithoutLimit("fair", limits: ["min", "max"]), .limitsCross("fair", minimum: 0.5, maximum: 0.3),
     .sharesBelowWhole("fair", of: .allocation, maximum: 0.2, firms: 4),
     .sharesAboveWhole("fair", of: .contribution, minimum: 0.3, firms: 4), .ruleWithoutContributions("fair"),

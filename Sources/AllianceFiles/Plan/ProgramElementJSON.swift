@@ -42,11 +42,13 @@ private struct ElementDescription {
       add(lever: lever, alliance)
       add(firm: nil, period: period, alliance)
     case .curvedGain(let effect, let firm, let period), .tangent(let effect, let firm, let period),
-      .product(let effect, _, let firm, let period), .levelProduct(let effect, let firm, let period),
-      .piece(let effect, _, let firm, let period), .pieceLevel(let effect, _, _, let firm, let period):
+      .effectLevel(let effect, let firm, let period), .product(let effect, _, let firm, let period),
+      .levelProduct(let effect, let firm, let period), .piece(let effect, _, let firm, let period),
+      .pieceLevel(let effect, _, _, let firm, let period):
       parts.append(("lever", alliance.decided[alliance.index.effects[effect].variable].name))
       add(firm: firm, period: period, alliance)
-    case .gain(let firm, let period), .contribution(let firm, let period), .poolUse(let firm, let period):
+    case .gain(let firm, let period), .indexGain(let firm, let period), .outputTangent(let firm, let period),
+      .contribution(let firm, let period), .poolUse(let firm, let period):
       add(firm: firm, period: period, alliance)
     case .totalGain, .objectiveFloor, .targetGain, .smallestGain:
       break
@@ -123,6 +125,9 @@ extension ProgramElement {
     case .piece: "piece"
     case .pieceLevel: "piece_level"
     case .tangent: "tangent"
+    case .effectLevel: "effect_level"
+    case .indexGain: "index_gain"
+    case .outputTangent: "output_tangent"
     case .gain: "gain"
     case .totalGain: "total_gain"
     case .objectiveFloor: "objective_floor"

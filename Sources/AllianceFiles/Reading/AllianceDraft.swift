@@ -24,6 +24,7 @@ struct AllianceDraft {
   var attributeGrowth: [String: Double] = [:]
   var objective = Objective.gain
   var response = Response.expected
+  var gap: Double?
   /// The rules, each with its position in the list of the file: policies with problems are left out here.
   var rules: [(position: Int, rule: Rule)] = []
 }
@@ -58,6 +59,7 @@ extension AllianceDraft {
     pieces = top.count("pieces")
     attributeGrowth = top.attributeGrowth()
     response = top.choice("response", among: [.expected, .latent]) ?? response
+    gap = top.share("gap")
     rules = top.policies()
     objective = top.objective() ?? objective
   }

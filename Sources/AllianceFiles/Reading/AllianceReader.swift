@@ -71,7 +71,7 @@ public struct AllianceReader: Sendable {
       carryOver: draft.carryOver, contributions: draft.contributions, grants: draft.grants.map(\.grant),
       pooling: draft.pooling, levers: draft.levers, links: links, pieces: draft.pieces,
       attributeGrowth: draft.attributeGrowth,
-      objective: draft.objective, response: draft.response, rules: draft.rules.map(\.rule))
+      objective: draft.objective, response: draft.response, gap: draft.gap, rules: draft.rules.map(\.rule))
     do {
       return try Alliance(description)
     } catch {

@@ -38,8 +38,7 @@ extension AllianceFact {
       .leverColumnMisspelt, .unknownCategory,
       .outsideDomain, .leverNotInModel, .leverOnCategory,
       .leverWithoutMaximum,
-      .productOfLevers, .increasingReturns, .growthOfUnknown, .growthOfCategory, .expectedResponseUnavailable,
-      .proportionToBentGain:
+      .productOfLevers, .growthOfUnknown, .growthOfCategory, .outputTooLarge, .proportionToBentGain:
       true
     default: false
     }
@@ -49,7 +48,7 @@ extension AllianceFact {
   fileprivate var dependsOnFirms: Bool {
     switch self {
     case .columnMissing, .leverWithoutMaximum, .refundAboveUnitCost, .ruleColumnUnknown, .ruleValueUnknown,
-      .contributionColumnUnknown, .emptyGroup, .basisAllZero, .sharesBelowWhole, .sharesAboveWhole, .everyoneBelowWhole,
+      .outputTooLarge, .contributionColumnUnknown, .emptyGroup, .basisAllZero, .sharesBelowWhole, .sharesAboveWhole, .everyoneBelowWhole,
       .linkColumnUnknown, .weightsWithoutRow, .weightsWithoutColumn, .ruleWithoutCandidates, .ruleFirmUnknown,
       .membersApart:
       true
@@ -63,8 +62,7 @@ extension AllianceFact {
   /// Keys elsewhere in the alliance file from any of which the fact may follow, too.
   fileprivate var otherKeys: [[String]] {
     switch self {
-    case .boundsCross(_, let lever, _, _, _, _), .refundAboveUnitCost(_, let lever, _, _),
-      .increasingReturns(_, let lever, _, _):
+    case .boundsCross(_, let lever, _, _, _, _), .refundAboveUnitCost(_, let lever, _, _):
       [["levers", lever]]
     case .outsideDomain(_, let variable, _, _): [["levers", variable]]
     case .columnMissing, .candidateColumnMissing: [["levers", Self.anyLever], ["links", Self.anyLever]]

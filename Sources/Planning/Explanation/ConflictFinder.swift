@@ -65,7 +65,7 @@ struct ConflictFinder {
   ) throws(PlanningError) -> Bool {
     var relaxed = formulation
     for demand in demands { relaxed.release(demand) }
-    return try search.best(of: relaxed) != nil
+    return try search.hasPlan(relaxed)
   }
 }
 

@@ -69,10 +69,9 @@ struct RepairFinder {
     guard let changed = try? Alliance(limit.set(to: inside, in: alliance)) else { return false }
     let known = limit.concernsFirmsAlone ? changed : changed.knowing(standaloneWorths: alliance.standaloneWorths)
     guard
-      let formulation = try? Planner(solver: search.method.solver).knowingStandaloneWorths(Formulation(known)),
-      let best = try? search.best(of: formulation)
+      let formulation = try? Planner(solver: search.method.solver).knowingStandaloneWorths(Formulation(known))
     else { return false }
-    return best.thrifty.solution.termination == .optimal
+    return (try? search.hasPlan(formulation)) ?? false
   }
 }
 

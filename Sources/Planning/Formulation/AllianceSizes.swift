@@ -6,6 +6,8 @@ struct AllianceSizes: Sendable {
   let money: Double
   /// What all levers at their greatest levels could gain, as a sum of sizes [output].
   let gain: Double
+  /// What all levers at their greatest levels could add to one firm's index, the largest of all firms and periods.
+  let index: Double
   /// The figure that is made large or small: an output, or an amount of money.
   let objective: Double
   /// What gains are worth, and what firms put in [currency].
@@ -16,6 +18,10 @@ struct AllianceSizes: Sendable {
   private let indexLevels: [Double]
   /// The two levels that each effect multiplies, by effect; empty for effects that multiply none.
   private let products: [[Int]]
+  /// Whether effects add to an index of which outputs are a curve, not to outputs.
+  private let isOutputBent: Bool
+  /// The decided variable of each effect.
+  private let effectVariables: [Int]
   /// What each rule's rows count: money, gain, or risk.
   private let rules: [Double]
   /// The rate of each rule that has one: money per unit of what it is in proportion to.
@@ -23,6 +29,8 @@ struct AllianceSizes: Sendable {
 
   /// The sizes of `alliance`; 1 where nothing tells.
   init(of alliance: Alliance) {
+    isOutputBent = alliance.bendsOutput
+    effectVariables = alliance.index.effects.map(\.variable)
     let budgets = alliance.description.budget.amounts(over: alliance.periods.count)
     var spendable = 0.0
     for schedule in alliance.levers {
@@ -43,22 +51,9 @@ struct AllianceSizes: Sendable {
       Self.positive(zip(variable.upper, variable.baseline).map { max(abs($0), abs($1)) }.max() ?? 0)
     }
     products = alliance.index.effects.map { effect in effect.second.map { [effect.variable, $0] } ?? [] }
-    var reach = 0.0
-    for effect in alliance.index.effects {
-      let variable = alliance.decided[effect.variable]
-      for (entry, factor) in effect.factor.enumerated() where factor != 0 {
-        let (least, greatest) = (
-          effect.transform.value(at: variable.lower[entry]), effect.transform.value(at: variable.upper[entry])
-        )
-        let rise = effect.isProduct ? max(abs(least), abs(greatest)) : abs(greatest - least)
-        let others = effect.multipliers + [effect.second].compactMap(\.self)
-        let part = others.reduce(abs(factor) * rise) {
-          $0 * max(abs(alliance.decided[$1].lower[entry]), abs(alliance.decided[$1].upper[entry]))
-        }
-        if part.isFinite { reach += part }
-      }
-    }
-    gain = Self.positive(reach)
+    let reaches = Self.reaches(in: alliance)
+    index = Self.positive(reaches.max() ?? 0)
+    gain = Self.positive(Self.outputReach(of: alliance, reaches), reaches.reduce(0, +))
     objective =
       switch alliance.description.objective {
       case .gain, .worstGain: gain
@@ -99,8 +94,10 @@ struct AllianceSizes: Sendable {
       .secondedIn(let lever, _, _), .secondedOut(let lever, _, _), .hiring(let lever, _, _), .level(let lever, _, _),
       .secondmentBalance(let lever, _):
       levels[lever]
-    case .product, .curvedGain, .tangent, .gain, .totalGain, .gainBasis, .targetGain, .memberGain, .smallestGain,
-      .smallestGainOf:
+    case .product, .curvedGain, .tangent: isOutputBent ? index : gain
+    case .effectLevel(let effect, _, _): indexLevels[effectVariables[effect]]
+    case .indexGain: index
+    case .outputTangent, .gain, .totalGain, .gainBasis, .targetGain, .memberGain, .smallestGain, .smallestGainOf:
       gain
     case .objectiveFloor: objective
     case .rule(let position, _, _, _): rules[position]
@@ -114,6 +111,40 @@ struct AllianceSizes: Sendable {
 
   /// The sizes of the two levels of a product.
   private func sizes(ofProduct effect: Int) -> [Double] { products[effect].map { indexLevels[$0] } }
+
+  /// How far each firm's index can move in each period, by entry.
+  private static func reaches(in alliance: Alliance) -> [Double] {
+    var reaches = [Double](repeating: 0, count: alliance.firms.count * alliance.periods.count)
+    for effect in alliance.index.effects {
+      let variable = alliance.decided[effect.variable]
+      for (entry, factor) in effect.factor.enumerated() where factor != 0 {
+        let least = effect.transform.value(at: variable.lower[entry])
+        let greatest = effect.transform.value(at: variable.upper[entry])
+        let rise = effect.isProduct ? max(abs(least), abs(greatest)) : abs(greatest - least)
+        let others = effect.multipliers + [effect.second].compactMap(\.self)
+        let part = others.reduce(abs(factor) * rise) {
+          $0 * max(abs(alliance.decided[$1].lower[entry]), abs(alliance.decided[$1].upper[entry]))
+        }
+        if part.isFinite { reaches[entry] += part }
+      }
+    }
+    return reaches
+  }
+
+  /// How far the outputs of all firms and periods can move in all: as far as the indices where they are the outputs.
+  private static func outputReach(of alliance: Alliance, _ reaches: [Double]) -> Double {
+    guard alliance.bendsOutput else { return reaches.reduce(0, +) }
+    var sum = 0.0
+    for firm in alliance.firms.ids.indices {
+      for period in alliance.periods.indices {
+        let start = alliance.baselineIndex(firm: firm, period: period)
+        let rise = alliance.model.response.rise(
+          from: start, by: reaches[alliance.entry(firm: firm, period: period)])
+        if rise.isFinite { sum += rise }
+      }
+    }
+    return sum
+  }
 
   /// The size of `limit`, in its unit.
   func size(ofLimit limit: RuleLimit) -> Double {

@@ -17,6 +17,8 @@ public struct Formulation: Sendable {
   private(set) var units: ProgramUnits
   /// About how large money, gains and levels are in this alliance.
   let sizes: AllianceSizes
+  /// The yes-or-no decisions, which are whole numbers of the program until they are made.
+  private(set) var decisions: [Variable] = []
   /// What each variable stands for, by index.
   private(set) var variableElements: [ProgramElement] = []
   /// What each row stands for, by index.
@@ -47,12 +49,17 @@ public struct Formulation: Sendable {
   var gains: [Variable] = []
   /// The discounted gain of the alliance.
   var totalGain: Variable?
-  /// The effects that are kept below their tangents.
-  var curvedGains: [CurvedGain] = []
+  /// The parts of gains that follow curves.
+  var curvedTerms: [CurvedTerm] = []
+  /// How far the index of each firm rises above that of the baselines in each period, by entry, where the expected output
+  /// is a curve of it; nil elsewhere.
+  var indexGains: [Variable?] = []
   /// The tangents that stand in the program.
   var tangents: [Tangent] = []
-  /// The same tangents, for asking whether one is there.
-  var touchedPoints: Set<Tangent> = []
+  /// Where they touch, for asking whether one is there.
+  var touchedPoints: Set<Tangent.Place> = []
+  /// The positions of the tangents of each curved term.
+  var tangentPositions: [Int: [Int]] = [:]
   /// What all firms spend, by period: the cost of their levers, and in the first period that of joining.
   var spending: [Variable] = []
   /// The rows in which the money of each period suffices.
@@ -113,7 +120,9 @@ public struct Formulation: Sendable {
   mutating func variable(_ element: ProgramElement, in bounds: Bounds, isInteger: Bool = false) -> Variable {
     variableElements.append(element)
     units.addColumn(Self.fineness * sizes.size(of: element))
-    return program.addVariable(element.name(in: alliance), in: bounds, integer: isInteger)
+    let variable = program.addVariable(element.name(in: alliance), in: bounds, integer: isInteger)
+    if isInteger { decisions.append(variable) }
+    return variable
   }
 
   /// A new row that stands for `element`.

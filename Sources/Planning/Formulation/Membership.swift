@@ -82,15 +82,6 @@ extension Formulation {
 
   /// What every decision comes to at `solution`.
   func decisions(at solution: Solution) -> [Double] {
-    program.variables.filter(program.isInteger).map { solution[$0].rounded() }
-  }
-
-  /// The same program with every decision, such as who joins, held as it is at `solution`: its prices and ranges are those
-  /// of the continuous figures that are left.
-  func holdingDecisions(at solution: Solution) -> Formulation {
-    guard program.hasIntegers else { return self }
-    var held = self
-    held.program = program.fixingIntegers(at: solution.values)
-    return held
+    decisions.map { solution[$0].rounded() }
   }
 }

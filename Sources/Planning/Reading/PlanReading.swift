@@ -14,18 +14,18 @@ struct PlanReading {
   let holdsDirections: Bool
   /// Whether rates were held at which firms get what is in proportion to their gains.
   let holdsRates: Bool
-  /// Whether the search for the best rate stopped before it was proved to be the best.
-  let hasStopped: Bool
+  /// Why the search stopped before the plan was proved to be the best; nil where it did not.
+  let stop: Termination?
 
   /// The plan of `candidate`.
   init(_ candidate: DirectionSearch.Candidate) {
     formulation = candidate.formulation
     solution = candidate.thrifty.solution
-    bound = candidate.formulation.figure(max(candidate.bound, candidate.best.solution.objective))
+    bound = candidate.formulation.figure(max(candidate.bound, candidate.best.bound))
     tangentError = max(candidate.best.error, candidate.thrifty.error)
     holdsDirections = candidate.isBranched
     holdsRates = candidate.holdsRates
-    hasStopped = candidate.hasStopped
+    stop = candidate.stop
   }
 
   private var alliance: Alliance { formulation.alliance }
@@ -43,7 +43,8 @@ struct PlanReading {
       money: money, rules: prices.rules, partnerRules: alliance.partnerRules(firms), prices: prices.funds,
       pooling: prices.pooling, target: prices.target,
       certificate: certificate, grants: grantUses(in: account, brakes),
-      warnings: warnings(of: firms) + (forbidding.isEmpty ? [] : [.rulesForbidSpending(forbidding)]),
+      warnings: warnings(of: firms) + (forbidding.isEmpty ? [] : [.rulesForbidSpending(forbidding)])
+        + (prices.areSearched ? [] : [.rangesNotSearched]),
       outsideFittedRange: outsideFittedRange(of: firms),
       idleMoney: idleMoney(of: firms, money, brakes), unusedContributions: unusedContributions(of: firms, brakes),
       program: size, solver: solver)
@@ -191,7 +192,7 @@ struct PlanReading {
   private var size: Plan.ProgramSize {
     Plan.ProgramSize(
       columns: formulation.program.variableCount, rows: formulation.program.rowCount,
-      nonzeros: formulation.program.matrix.values.count, integers: formulation.program.integerCount,
+      nonzeros: formulation.program.matrix.values.count, integers: formulation.decisions.count,
       tangents: formulation.tangents.count)
   }
 }

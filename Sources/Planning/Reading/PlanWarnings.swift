@@ -15,9 +15,15 @@ extension PlanReading {
     warnings += alliance.decided.indices.compactMap { harm(of: $0, to: firms) }
     warnings += uncertainCoefficients
     warnings += firmsWithoutFigures(among: firms) + lagsBeyondHorizon + productsNearly(objective.gap)
-    if formulation.program.hasIntegers { warnings.append(.pricesHoldDecisions) }
+    if !formulation.decisions.isEmpty { warnings.append(.pricesHoldDecisions) }
     if holdsRates { warnings.append(.pricesHoldRates) }
-    if hasStopped { warnings.append(.rateSearchStopped(gap: objective.gap)) }
+    switch stop {
+    case .iterationLimit where !formulation.gainRates.isEmpty:
+      warnings.append(.rateSearchStopped(gap: objective.gap))
+    case .some(let reason): warnings.append(.searchStopped(reason, gap: objective.gap))
+    case nil: break
+    }
+    if formulation.isBent { warnings.append(.pricesOfLinearisation) }
     if holdsDirections { warnings.append(.pricesHoldDirections) }
     let error = formulation.relative(
       tangentError, to: firms.reduce(0) { $0 + abs($1.gain) }, size: formulation.sizes.gain)

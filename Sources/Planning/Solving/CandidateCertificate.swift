@@ -2,7 +2,8 @@ import LinearProgramming
 
 extension DirectionSearch.Candidate {
   /// The check of the plan against the duals, made without the solver: of all programs that were solved one after another,
-  /// the check that came out worst. Where there are decisions the bound that branch and cut proved takes the place of duals.
+  /// the check that came out worst. It is of the program in which decisions are made and curves that bend upwards are tangents;
+  /// how far other decisions or curves could lead beyond it is what the bound of the search tells.
   var certificate: Certificate {
     let first = check(formulation, best.solution)
     return stages.map { check($0.formulation, $0.answer.solution) }.reduce(first) { $1.isWorse(than: $0) ? $1 : $0 }
@@ -14,10 +15,6 @@ extension DirectionSearch.Candidate {
     if let smallest = formulation.worstGain?.smallest {
       // Each program speaks of the smallest gain of the members that it does not hold, the plan of the last one only.
       values[smallest.index] = optimum[smallest] / formulation.units.columns[smallest.index]
-    }
-    if formulation.program.hasIntegers, let decisionBound {
-      let bound = decisionBound / formulation.units.objective
-      return Certificate(of: formulation.balanced, values: values, bound: bound)
     }
     let duals = optimum.stated(in: formulation.units)
     // Rows that were added since have no price.

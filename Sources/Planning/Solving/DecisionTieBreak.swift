@@ -37,7 +37,7 @@ extension DirectionSearch {
   private func optimum(
     of formulation: inout Formulation, decidedAsIn solution: Solution
   ) throws(PlanningError) -> TangentMethod.Answer {
-    var held = formulation.holdingDecisions(at: solution)
+    var held = formulation.deciding(as: solution)
     let answer = try method.solve(&held)
     formulation.adoptTangents(of: held)
     return answer

@@ -10,8 +10,10 @@ struct DirectionSearch {
 
   /// A program with its optimum.
   struct Candidate {
-    /// The program, with its tangents, and with the directions that were closed.
+    /// The program, with its tangents, with the directions that were closed and the decisions that were made.
     var formulation: Formulation
+    /// The same with the decisions open.
+    var undecided: Formulation
     /// The optimum whose duals are the prices.
     var best: TangentMethod.Answer
     /// Of the optima, the one that is planned: no money moves for nothing in it.
@@ -24,10 +26,8 @@ struct DirectionSearch {
     var holdsRates = false
     /// No plan has a greater objective than this or the candidate, as the program counts.
     var bound = -Double.infinity
-    /// The bound that branch and cut proved for decisions that are whole numbers; nil without them.
-    var decisionBound: Double?
-    /// Whether the search stopped before no better plan could be left.
-    var hasStopped = false
+    /// Why the search stopped before no better plan could be left; nil where it did not.
+    var stop: Termination?
   }
 
   /// The most programs that are solved before the search gives up.
@@ -42,6 +42,18 @@ struct DirectionSearch {
   ///
   /// - Throws: `PlanningError.stopped` when the search takes too long, and what the solver throws.
   func best(of formulation: Formulation) throws(PlanningError) -> Candidate? {
+    formulation.isBent
+      ? try BendSearch(method: method).best(of: formulation) : try bestOfStraight(formulation)
+  }
+
+  /// Whether `formulation` has a plan at all.
+  func hasPlan(_ formulation: Formulation) throws(PlanningError) -> Bool {
+    formulation.isBent
+      ? try BendSearch(method: method, isFirstEnough: true).best(of: formulation) != nil
+      : try bestOfStraight(formulation) != nil
+  }
+
+  private func bestOfStraight(_ formulation: Formulation) throws(PlanningError) -> Candidate? {
     guard let root = try candidate(formulation) else { return nil }
     var open = [root]
     var incumbent = formulation.gainRates.isEmpty ? nil : try holding(formulation.gainRates.map { _ in 0 }, in: root)
@@ -55,30 +67,36 @@ struct DirectionSearch {
         discarded = max(discarded, node.value)
         continue
       }
-      let children: [Candidate]
-      if let pair = node.mostOpposed {
-        children = try closing(pair, in: node)
-      } else if let division = node.division {
-        let trial = try holding(node.ratesToTry, in: node)
-        if let trial, incumbent.map({ trial.isBetter(than: $0, byMoreThan: 0) }) ?? true { incumbent = trial }
-        children = try dividing(division.position, at: division.rate, in: node)
-      } else {
-        incumbent = node
-        continue
+      do {
+        open += try children(of: node, incumbent: &incumbent).sorted { $1.isBetter(than: $0, byMoreThan: 0) }
+      } catch .stopped(let reason) where incumbent != nil {
+        return incumbent?.stopped(by: reason, bound: open.map(\.value).reduce(max(discarded, node.value), max))
       }
-      open += children.sorted { $1.isBetter(than: $0, byMoreThan: 0) }
+      if node.isPlan { discarded = max(discarded, node.value) }
     }
-    guard var incumbent, !formulation.gainRates.isEmpty else { throw .stopped(.iterationLimit) }
-    incumbent.bound = open.map(\.value).reduce(discarded, max)
-    incumbent.hasStopped = true
-    return incumbent
+    guard let incumbent, !formulation.gainRates.isEmpty else { throw .stopped(.iterationLimit) }
+    return incumbent.stopped(by: .iterationLimit, bound: open.map(\.value).reduce(discarded, max))
+  }
+
+  /// The two parts of `node`; none where it is a plan and takes the place of `incumbent`.
+  private func children(
+    of node: Candidate, incumbent: inout Candidate?
+  ) throws(PlanningError) -> [Candidate] {
+    if let pair = node.mostOpposed { return try closing(pair, in: node) }
+    guard let division = node.division else {
+      if incumbent.map({ node.isBetter(than: $0, byMoreThan: 0) }) ?? true { incumbent = node }
+      return []
+    }
+    let trial = try holding(node.ratesToTry, in: node)
+    if let trial, incumbent.map({ trial.isBetter(than: $0, byMoreThan: 0) }) ?? true { incumbent = trial }
+    return try dividing(division.position, at: division.rate, in: node)
   }
 
   /// One side without the first direction of `pair`, one without the second.
   private func closing(_ pair: OppositeDirections, in node: Candidate) throws(PlanningError) -> [Candidate] {
     var children: [Candidate] = []
     for variable in [pair.raise, pair.lowering] {
-      var closed = node.formulation
+      var closed = node.undecided
       guard closed.program.bounds(of: variable).lower <= 0 else { continue }
       closed.program.setBounds(of: variable, to: .exactly(0))
       guard var child = try candidate(closed) else { continue }
@@ -92,7 +110,7 @@ struct DirectionSearch {
   private func dividing(_ position: Int, at rate: Double, in node: Candidate) throws(PlanningError) -> [Candidate] {
     var children: [Candidate] = []
     for (least, greatest) in [(0, rate), (rate, Double.infinity)] {
-      var narrowed = node.formulation
+      var narrowed = node.undecided
       narrowed.narrow(position, least: least, greatest: greatest)
       guard var child = try candidate(narrowed) else { continue }
       (child.isBranched, child.holdsRates) = (node.isBranched, true)
@@ -103,7 +121,7 @@ struct DirectionSearch {
 
   /// The candidate in which the rates are `rates`; nil where it is none, or no plan yet.
   private func holding(_ rates: [Double], in node: Candidate) throws(PlanningError) -> Candidate? {
-    var held = node.formulation
+    var held = node.undecided
     for (position, rate) in rates.enumerated() { held.narrow(position, least: rate, greatest: rate) }
     guard var trial = try candidate(held), trial.mostOpposed == nil, trial.division == nil else { return nil }
     (trial.isBranched, trial.holdsRates) = (node.isBranched, true)
@@ -111,37 +129,60 @@ struct DirectionSearch {
   }
 
   private func candidate(_ formulation: Formulation) throws(PlanningError) -> Candidate? {
-    var formulation = formulation
-    let first = try method.solve(&formulation)
+    var undecided = formulation
+    let first = try method.solve(&undecided)
     switch first.solution.termination {
-    case .optimal where first.solution.hasDuals: break
-    // Decisions that are whole only within the solver's tolerance, and leave no plan when they are made whole, are none.
-    case .optimal, .infeasible: return nil
+    case .optimal: break
+    case .infeasible: return nil
     default: throw .stopped(first.solution.termination)
     }
-    let best = try cheapestDecisions(among: first, of: &formulation)
-    // What is settled after the first figure is settled for the decisions that were best for it.
-    var held = formulation.holdingDecisions(at: best.solution)
-    let stages = try LexicographicSearch(method: method).stages(from: best, of: &held)
-    var last = stages.last?.formulation ?? held
+    var best = try cheapestDecisions(among: first, of: &undecided)
+    (best.bound, best.stop) = (max(first.bound, best.solution.objective), first.stop)
+    return try settled(undecided.deciding(as: best.solution), at: best, undecided: undecided)
+  }
+
+  /// The candidate of the program `made`, whose decisions are made and whose optimum is `best`: what the objective settles
+  /// after its first figure, and of the optima the one that moves least money.
+  func settled(
+    _ made: Formulation, at best: TangentMethod.Answer, undecided: Formulation
+  ) throws(PlanningError) -> Candidate {
+    var (made, undecided) = (made, undecided)
+    let stages = try LexicographicSearch(method: method).stages(from: best, of: &made)
+    var last = stages.last?.formulation ?? made
     let thrifty = try thriftiest(among: stages.last?.answer ?? best, of: &last)
-    formulation.adoptTangents(of: last)
+    made.adoptTangents(of: last)
+    undecided.adoptTangents(of: made)
     return Candidate(
-      formulation: formulation, best: best, thrifty: thrifty, stages: stages,
-      decisionBound: formulation.program.hasIntegers ? first.solution.bound : nil)
+      formulation: made, undecided: undecided, best: best, thrifty: thrifty, stages: stages, stop: best.stop)
   }
 }
 
 extension DirectionSearch.Candidate {
   /// What no plan of this program exceeds: the objective, or the gains of the members from the smallest on.
   private var bounds: [Double] {
-    guard let worst = formulation.worstGain else { return [best.solution.objective] }
+    guard let worst = formulation.worstGain, !isDecided else { return [best.bound] }
     let last = stages.last?.answer ?? best
     return worst.gains.map { last.solution[$0] }.sorted()
   }
 
+  /// The figures that the plan reaches, in the order of `bounds`.
+  private var figures: [Double] { isDecided ? [best.solution.objective] : bounds }
+
+  /// Whether the program has decisions, so that figures after the first are those of the decisions made.
+  private var isDecided: Bool { !formulation.decisions.isEmpty }
+
   /// What no plan of this program exceeds, as the program counts: the figure that is settled first.
-  fileprivate var value: Double { best.solution.objective }
+  fileprivate var value: Double { best.bound }
+
+  /// Whether nothing keeps the answer from being a plan.
+  fileprivate var isPlan: Bool { mostOpposed == nil && division == nil }
+
+  /// The same candidate as the best of a search that stopped for a `reason`, when no plan could exceed `bound`.
+  func stopped(by reason: Termination, bound: Double) -> Self {
+    var copy = self
+    (copy.stop, copy.bound) = (reason, bound)
+    return copy
+  }
 
   /// Whether a plan of this program could be better than `other` by more than what is not looked for, first things first.
   fileprivate func isBetter(than other: DirectionSearch.Candidate) -> Bool {
@@ -150,7 +191,7 @@ extension DirectionSearch.Candidate {
 
   /// Whether the figures of this program are better than those of `other` by more than `share` of the gap allowed.
   fileprivate func isBetter(than other: DirectionSearch.Candidate, byMoreThan share: Double) -> Bool {
-    for (own, known) in zip(bounds, other.bounds) where abs(own - known) > share * gapAllowed(at: known) {
+    for (own, known) in zip(bounds, other.figures) where abs(own - known) > share * gapAllowed(at: known) {
       return own > known
     }
     return false
@@ -159,6 +200,7 @@ extension DirectionSearch.Candidate {
   /// How much better than `known` another plan may be and not be looked for: rates are found by halving.
   private func gapAllowed(at known: Double) -> Double {
     let size = formulation.sizes.objective
+    if isDecided { return formulation.gapAllowed(at: known) }
     return formulation.gainRates.isEmpty
       ? max(1e-11 * size, 1e-9 * abs(known)) : 1e-6 * max(abs(known), 1e-3 * size)
   }
@@ -185,13 +227,27 @@ extension DirectionSearch.Candidate {
   }
 
   /// The pair of directions that is farthest from being used one way alone; nil where none is used both ways.
-  fileprivate var mostOpposed: OppositeDirections? {
+  fileprivate var mostOpposed: OppositeDirections? { formulation.mostOpposed(at: thrifty.solution) }
+}
+
+extension Formulation {
+  /// The pair of directions that `solution` uses both ways most; nil where none is.
+  func mostOpposed(at solution: Solution) -> OppositeDirections? {
     var worst: (pair: OppositeDirections, size: Double)?
-    for pair in formulation.opposites {
-      let size = min(thrifty.solution[pair.raise], thrifty.solution[pair.lowering]) / pair.size
+    for pair in opposites {
+      let size = min(solution[pair.raise], solution[pair.lowering]) / pair.size
       if size > max(1e-7, worst?.size ?? 0) { worst = (pair, size) }
     }
     return worst?.pair
+  }
+
+  /// How far a plan may be from the bound of a search, relative to its figure: as the alliance says, else 1e-4 where curves
+  /// bend upwards and rounding where something is decided.
+  var allowedGap: Double { alliance.description.gap ?? (isBent ? 1e-4 : 1e-8) }
+
+  /// How far a plan with the figure `known` may be from the bound of a search, as the program counts.
+  func gapAllowed(at known: Double) -> Double {
+    allowedGap * (abs(known) > 1e-6 * sizes.objective ? abs(known) : 0.1 * sizes.objective)
   }
 }
 

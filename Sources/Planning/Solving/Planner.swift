@@ -4,9 +4,14 @@ import LinearProgramming
 /// Plans alliances: formulates the program, solves it, and turns the answer into a plan with its evidence.
 public struct Planner: Sendable {
   let solver: any Solver
+  /// When it should stop early.
+  let limits: PlanningLimits
 
-  /// A planner that solves its programs with `solver`.
-  public init(solver: any Solver) { self.solver = solver }
+  /// A planner that solves its programs with `solver`, within `limits` for each plan.
+  public init(solver: any Solver, limits: PlanningLimits = PlanningLimits()) {
+    self.solver = solver
+    self.limits = limits
+  }
 
   /// The best plan of `alliance`, or the demands that rule every plan out.
   ///
@@ -52,7 +57,8 @@ public struct Planner: Sendable {
   /// Solves the program, checks the answer and prices it.
   func evidence(on formulation: Formulation) throws(PlanningError) -> Finding {
     let formulation = try knowingStandaloneWorths(formulation)
-    let search = DirectionSearch(method: TangentMethod(solver: solver))
+    let method = TangentMethod(solver: solver, clock: SearchClock(limits))
+    let search = DirectionSearch(method: method)
     if let contradiction = formulation.alliance.contradiction {
       return .conflict(try ConflictFinder(search: search).conflict(in: formulation, showing: contradiction))
     }
@@ -71,9 +77,11 @@ public struct Planner: Sendable {
     guard broken.isEmpty else {
       throw found.formulation.levelProducts.isEmpty ? .rulesBroken(broken) : .productsTooCoarse(broken)
     }
-    var finder = PriceFinder(found, method: search.method)
+    var afterwards = method
+    afterwards.clock = method.clock.afterwards
+    var finder = PriceFinder(found, method: afterwards)
     let prices = try finder.prices()
-    let forbidding = try rulesThatForbidSpending(in: found, search)
+    let forbidding = try rulesThatForbidSpending(in: found, DirectionSearch(method: afterwards))
     return .optimum(
       Evidence(reading: reading, prices: prices, forbidding: forbidding, certificate: certificate))
   }
@@ -102,13 +110,14 @@ public struct Planner: Sendable {
   }
 
   /// The program of `alliance` as another solver may have it: for a curved response with the tangents at the optimum,
-  /// and with the directions closed that the plan had to close, so that its optimum is the plan's. Where there is no
-  /// plan it is the program that cannot be met.
+  /// where it bends upwards with the tangents at the plan in place of the curves, and with the directions closed that the
+  /// plan had to close, so that its optimum is the plan's. Where there is no plan it is the program that cannot be met.
   ///
   /// - Throws: `PlanningError` when the solver fails.
   public func program(of alliance: Alliance) throws(PlanningError) -> LinearProgram {
     let formulation = try knowingStandaloneWorths(Formulation(alliance))
-    let search = DirectionSearch(method: TangentMethod(solver: solver))
-    return try search.best(of: formulation)?.formulation.program ?? formulation.program
+    let search = DirectionSearch(method: TangentMethod(solver: solver, clock: SearchClock(limits)))
+    guard let found = try search.best(of: formulation) else { return formulation.program }
+    return found.formulation.program.restoringIntegers(of: formulation.program)
   }
 }

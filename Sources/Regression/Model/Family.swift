@@ -74,6 +74,20 @@ public struct ResponseFunction: Sendable, Hashable {
     if case .censored(let limits) = kind { limits } else { nil }
   }
 
+  /// F″/F′ at `index`, which falls as the index rises: 0 for a straight response, 1 for an exponential. Infinite where F′
+  /// is too small to tell.
+  public func relativeBend(at index: Double) -> Double {
+    switch kind {
+    case .identity: return 0
+    case .exponential: return 1
+    case .censored(let limits):
+      let (below, above) = limits.distances(from: index)
+      let probability = probabilityUncensored(at: index)
+      guard probability > 1e-300 else { return .infinity }
+      return (Normal.density(below) - Normal.density(above)) / (limits.sigma * probability)
+    }
+  }
+
   /// How F bends.
   public var shape: Shape {
     switch kind {
@@ -110,6 +124,12 @@ public struct ResponseFunction: Sendable, Hashable {
       default: return index
       }
     }
+  }
+
+  /// F(`index` + `change`) − F(`index`), without the loss of digits that subtracting two exponentials would bring.
+  public func rise(from index: Double, by change: Double) -> Double {
+    guard case .exponential(let factor) = kind else { return value(at: index + change) - value(at: index) }
+    return factor * exp(index) * expm1(change)
   }
 
   /// F′(`index`), at least 0; for a censored output the same as `probabilityUncensored`.

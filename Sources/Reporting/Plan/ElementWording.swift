@@ -23,10 +23,9 @@ extension AllianceTerms {
     case .switchCount(let k, let period): "the number of firms with \(lever(k))\(inPeriod(period))"
     case .secondmentBalance(let k, let period): "lending of \(lever(k))\(inPeriod(period))"
     case .product(_, _, let firm, let period), .levelProduct(_, let firm, let period),
-      .piece(_, _, let firm, let period),
-      .pieceLevel(_, _, _, let firm, let period), .curvedGain(_, let firm, let period),
-      .tangent(_, let firm, let period),
-      .gain(let firm, let period):
+      .piece(_, _, let firm, let period), .pieceLevel(_, _, _, let firm, let period),
+      .curvedGain(_, let firm, let period), .tangent(_, let firm, let period), .effectLevel(_, let firm, let period),
+      .indexGain(let firm, let period), .outputTangent(let firm, let period), .gain(let firm, let period):
       "the gain of \(name(firm: firm))\(inPeriod(period))"
     case .totalGain: "the gain of the alliance"
     case .objectiveFloor: "the objective"

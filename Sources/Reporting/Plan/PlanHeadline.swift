@@ -73,6 +73,8 @@ struct PlanHeadline {
   }
 
   private func range(of text: PriceText, noun: String, change: String = "falls") -> String {
+    // Beyond the plan other tangents would hold, so their ends tell nothing.
+    guard text.price.basis != .linearised else { return "" }
     guard text.end.isFinite else { return ", however much more there is" }
     // An end that was searched for is known to a hundredth of its distance only.
     let digits = text.price.basis == .exact ? 4 : 3

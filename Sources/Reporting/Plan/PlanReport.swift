@@ -130,6 +130,14 @@ extension PlanWarning {
         + "tolerance is what moving it by its range makes, the rate chosen anew"
     case .rateSearchStopped(let gap):
       "the search for the rate between allocations and gains stopped within \(NumberText.percent(gap)) of the best plan"
+    case .searchStopped(let reason, let gap):
+      "the search for the best plan stopped, as \(reason.phrase); no plan is better than this one by more than "
+        + NumberText.percent(gap)
+    case .pricesOfLinearisation:
+      "the response bends upwards, so prices are those of the program in which each such curve is its tangent at the "
+        + "plan: they tell what a little more or less changes"
+    case .rangesNotSearched:
+      "the time was over before the ranges of all prices were found; where from and to are the limit itself, none is known"
     case .nothingInProportion(let rule, let measure, let firms):
       "under \(quoted(rule)) \(shortList(terms.names(firms))) "
         + "\(firms.count == 1 ? measure.singular : measure.plural) nothing: "

@@ -20,8 +20,8 @@ struct PriceText {
 
   private var room: Double { abs(end - limit) }
 
-  /// Whether the price holds for less than one unit.
-  var isMarginal: Bool { room < unit * (1 - 1e-9) }
+  /// Whether the price holds for less than one unit, or the curves behind it tell of the plan alone.
+  var isMarginal: Bool { price.basis == .linearised || room < unit * (1 - 1e-9) }
 
   /// The gain per unit.
   var amount: String { NumberText.significant(abs(price.price)) }

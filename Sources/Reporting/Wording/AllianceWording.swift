@@ -92,11 +92,6 @@ extension AllianceFact: Worded {
       Wording(
         "the term \(quoted(term)) multiplies the levers \(listed(levers.map(\.printable)))",
         step: "keep one of them as an attribute, make it a switch, or give pieces: 8 for a plan with a gap")
-    case .increasingReturns(let ids, let lever, let terms, let factor):
-      Wording(
-        "the effect of \(quoted(lever)) on the output of \(shortList(ids.map { quoted($0) })) bends upwards "
-          + "(\(listed(terms.map(\.printable))), factor \(number(factor)))",
-        expected: "an effect that is straight or bends downwards, for which a plan can be proved best")
 
     // Links
     case .linkNotInModel(let link, let known):
@@ -214,10 +209,11 @@ extension AllianceFact: Worded {
         step: "write the whole path, or one from the folder of this file")
 
     // Response
-    case .expectedResponseUnavailable(let family):
+    case .outputTooLarge(let id, let output, let limit):
       Wording(
-        "planning on the expected output of \(family.modelPhrase) is not available in this version",
-        step: "plan on its index with response: latent")
+        "at its greatest levels the model expects an output of \(NumberText.significant(output)) of \(quoted(id))",
+        expected: "outputs of at most \(number(limit)), beyond which sums lose every other figure",
+        step: "give the levers a lower max or max_increase")
 
     // Rules
     case .duplicateRule(let name): Wording("two rules are called \(quoted(name))", step: "rename one of them")

@@ -6,6 +6,8 @@ extension PlanningError: Worded {
   public var wording: Wording {
     switch self {
     case .solver(let error): error.wording
+    case .stopped(.timeLimit):
+      Wording("no plan was found within the time limit", step: "give more time with --time-limit, or leave it out")
     case .stopped(let termination): Wording("the solver stopped without an answer: \(termination.phrase)")
     case .productsTooCoarse(let rules):
       Wording(
@@ -80,7 +82,7 @@ extension Termination {
     case .optimal: "it found the optimum"
     case .gapLimit: "it is within the allowed gap"
     case .timeLimit: "the time is over"
-    case .iterationLimit: "the iterations are used up"
+    case .iterationLimit: "the limit of what it looks at is reached"
     case .interrupted: "it was interrupted"
     case .infeasible: "no plan meets all conditions"
     case .unbounded: "the gain has no limit, which points at a lever without a cost or a bound"

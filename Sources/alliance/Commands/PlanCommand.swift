@@ -12,18 +12,42 @@ struct PlanCommand: AnsweringCommand {
     discussion: """
       The plan raises output most under the budget, the bounds of every firm and the rules, and spends least among plans \
       that do. It is checked from the data of the problem alone before it is printed. When no plan meets all demands, \
-      those that clash are named and the exit code is 3. A plan whose search stopped short of a proof is printed with a \
-      note, and the exit code is 4.
+      those that clash are named and the exit code is 3. A plan whose search stopped short of a proof, at the time limit, \
+      at Ctrl-C or at what rounding allows, is printed with a note and its gap, and the exit code is 4.
       """)
   static let consequence = "nothing was planned"
 
   @Argument(help: "The alliance file.", completion: .file(extensions: ["yaml", "yml"]))
   var alliance: String
 
+  @Option(
+    name: .customLong("time-limit"),
+    help: ArgumentHelp(
+      "Give the best plan found within so many seconds, with its gap; prices may take a fifth longer.",
+      valueName: "seconds"))
+  var timeLimit: Double?
+
   @OptionGroup var output: OutputOptions
 
+  func validate() throws {
+    guard let timeLimit else { return }
+    guard timeLimit.isFinite, timeLimit >= 0, timeLimit <= Self.longestTime else {
+      throw ValidationError("--time-limit is a number of seconds from 0 to \(Int(Self.longestTime)).")
+    }
+  }
+
+  /// A year [s].
+  private static let longestTime = 31_536_000.0
+
   func answer(on console: Console) throws -> ExitStatus {
-    let run = try PlanningRun(of: alliance)
+    let interruption = Signals.requestOnInterrupt()
+    let limits = PlanningLimits(time: timeLimit.map { .seconds($0) }, interruption: interruption)
+    let run: PlanningRun
+    do {
+      run = try PlanningRun(of: alliance, within: limits)
+    } catch PlanningError.stopped(.interrupted) {
+      return .interrupted
+    }
     switch run.outcome {
     case .plan(let plan):
       let report = PlanReport(plan)
@@ -48,14 +72,14 @@ struct PlanningRun {
   let record: RunRecord
   private let places: AlliancePlaces
 
-  /// Reads and plans the alliance at `path`.
-  init(of path: String) throws {
+  /// Reads and plans the alliance at `path`; the search keeps to `limits`.
+  init(of path: String, within limits: PlanningLimits = PlanningLimits()) throws {
     var stopwatch = Stopwatch()
     let input = try AllianceReader().alliance(at: path)
     stopwatch.finish("read")
     let formulation = Formulation(input.alliance)
     stopwatch.finish("build")
-    outcome = try Planner(solver: GLPKSolver()).plan(formulation)
+    outcome = try Planner(solver: GLPKSolver(), limits: limits).plan(formulation)
     stopwatch.finish("solve")
     places = input.places
     record = RunRecord(version: Version.text, files: input.files, seconds: stopwatch.seconds)

@@ -71,7 +71,9 @@ extension PriceFinder {
   private mutating func price(of limit: MovableLimit, movedBy distance: Double) throws(PlanningError) -> Double? {
     var moved = formulation
     limit.move(by: distance, in: &moved.program)
-    let solution = try TangentMethod(solver: method.solver, aim: 1e-8).solve(&moved, from: best.basis).solution
+    var method = method
+    method.aim = 1e-8
+    let solution = try method.solve(&moved, from: best.basis).solution
     formulation.adoptTangents(of: moved)
     return solution.termination == .optimal ? limit.price(at: solution) : nil
   }

@@ -14,7 +14,7 @@ struct PriceFinder {
   /// Finds the prices of `candidate`.
   init(_ candidate: DirectionSearch.Candidate, method: TangentMethod) {
     self.method = method
-    formulation = candidate.formulation.holdingDecisions(at: candidate.best.solution)
+    formulation = candidate.formulation
     best = candidate.best.solution
     plan = candidate.thrifty.solution
   }
@@ -25,6 +25,12 @@ struct PriceFinder {
     let pooling: PoolingPrice?
     let rules: [RulePrice]
     let target: TargetPrice?
+
+    /// Whether the range of every price was looked for.
+    var areSearched: Bool {
+      let all = funds.map(\.price) + rules.map(\.price) + [pooling?.price, target?.price].compactMap(\.self)
+      return all.allSatisfy { $0.basis != .notSearched }
+    }
   }
 
   /// All prices.
@@ -104,8 +110,14 @@ struct PriceFinder {
   /// The price of one more unit of `limit`, with its range.
   private mutating func price(of limit: MovableLimit) throws(PlanningError) -> ShadowPrice {
     let price = limit.price(at: best)
-    let isCurved = !formulation.curvedGains.isEmpty && abs(price) > 1e-9 * typicalPrice(of: limit)
-    let found = isCurved ? try curvedPrice(of: limit, price) : try exactPrice(of: limit)
+    let isCurved = formulation.holdsTangents && abs(price) > 1e-9 * typicalPrice(of: limit)
+    var found = ShadowPrice(
+      price: price, from: limit.value, to: limit.value, limitAbove: nil, limitBelow: nil, basis: .notSearched)
+    if method.clock.stop == nil {
+      let searched = isCurved ? try curvedPrice(of: limit, price) : try exactPrice(of: limit)
+      // What the end of the time cut off is no range.
+      if method.clock.stop == nil { found = formulation.isBent ? searched.ofLinearisation : searched }
+    }
     return formulation.alliance.description.objective.isMinimised ? found.scaled(by: -1) : found
   }
 }
@@ -115,7 +127,18 @@ extension PriceFinder {
   func typicalPrice(of limit: MovableLimit) -> Double { formulation.sizes.objective / limit.size }
 }
 
+extension Formulation {
+  /// Whether some curve is held by tangents, so that prices change all along.
+  fileprivate var holdsTangents: Bool { curvedTerms.contains { $0.bent.map { $0.tangentRange != nil } ?? true } }
+}
+
 extension ShadowPrice {
+  /// The same price, of a program in which curves are their tangents at the plan.
+  fileprivate var ofLinearisation: ShadowPrice {
+    ShadowPrice(
+      price: price, from: from, to: to, limitAbove: limitAbove, limitBelow: limitBelow, basis: .linearised)
+  }
+
   /// The same price per `unit` of the limit, or of a figure that counts −1 for each 1 of this one's where `unit` is −1.
   public func scaled(by unit: Double) -> ShadowPrice {
     ShadowPrice(
