@@ -96,4 +96,15 @@ struct Certificates {
     #expect(Certificate(of: program, solution).holds)
     #expect(program.restrictedToOptimalFace(of: solution).bounds(of: x) == .exactly(5))
   }
+
+  @Test("a last digit of what steep prices multiply is no gap, but a thousand of them are")
+  func rounding() {
+    var program = LinearProgram(.maximise)
+    let (x, y) = (program.addVariable("x", in: .atMost(4114.432)), program.addVariable("y", in: .atLeast(4114.432)))
+    program.objective = 1e10 * x - 1e10 * y
+    func holds(_ value: Double) -> Bool { Certificate(of: program, values: [value, 4114.432], rowDuals: []).holds }
+    #expect(holds(4114.432))
+    #expect(holds((4114.432).nextDown))
+    #expect(!holds(4114.432 - 1000 * (4114.432).ulp))
+  }
 }
