@@ -24,7 +24,8 @@ struct WeightsInput {
     let cells = columns.indices.map { table.texts($0 + 1) }
     for row in rows.indices {
       for column in columns.indices {
-        let text = cells[column][row]
+        // What a firm counts for itself is never asked.
+        let text = cells[column][row] ?? (rows[row] == columns[column] ? "0" : nil)
         guard let value = text.flatMap({ DecimalNumber($0).value }) else {
           let fact = AllianceFact.weightNotNumber(row: rows[row], column: columns[column], text: text)
           problems.append(InputProblem(fact, at: table.mark(row: row, column: column + 1)))
