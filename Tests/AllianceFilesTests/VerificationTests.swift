@@ -155,6 +155,61 @@ struct VerificationTests {
     #expect(try faults([0, 3], [1.5, 1], spending: 5.25) == [.overpooled(period: 0, by: 0.25)])
   }
 
+  @Test("a plan that makes decisions is what its alliance says it should be", arguments: UInt64(1)...8)
+  func acceptsDecisions(seed: UInt64) throws {
+    let sample = try Sample(.randomWithDecisions(seed: seed))
+    let verification = try sample.verification(of: sample.content)
+    #expect(verification.agrees, "\(verification.differences) \(verification.faults)")
+  }
+
+  @Test("no figure of switches, stocks and links can be changed without being named")
+  func namesChangesOfDecisions() throws {
+    let sample = try Sample(withDecisions())
+    let changes = sample.content.changes().filter { path, _ in
+      ["links", "in_formula", "support", "partners"].contains { path.contains($0) }
+    }
+    #expect(changes.count > 12)
+    for (path, changed) in changes {
+      let verification = try sample.verification(of: changed)
+      #expect(!verification.agrees && verification.differences.map(\.path).contains(path), "\(path)")
+    }
+  }
+
+  @Test("switches between on and off, too many of them, and stocks beyond the data are told")
+  func tellsFaultsOfDecisions() throws {
+    let sample = try Sample(withDecisions())
+    func faults(_ rd: Double, _ support: [Double]) throws -> [LevelFault] {
+      let levels = support.map { [$0] }.map { on in
+        [[RecordedLevels.Level(planned: rd, seconded: 0), RecordedLevels.Level(planned: on[0], seconded: 0)]]
+      }
+      return try Planner(solver: GLPKSolver()).review(levels.withoutFunds, of: sample.formulation).faults
+    }
+    #expect(try faults(1, [1, 0]).isEmpty)
+    #expect(try faults(1, [0.5, 0]) == [.notOnOrOff(lever: 1, firm: 0, period: 0, level: 0.5)])
+    #expect(try faults(1, [1, 1]) == [.switchCount(lever: 1, period: 0, count: 2, maximum: 1)])
+    // Of a stock of 2 without the plan one half is left; 3.5 more make 4.5, and the data end at 4.
+    #expect(
+      try faults(3.5, [0, 0]) == [
+        .stock(lever: 0, firm: 0, period: 0, stock: 4.5, maximum: 4),
+        .stock(lever: 0, firm: 1, period: 0, stock: 4.5, maximum: 4),
+      ])
+  }
+
+  /// Two firms with a stock of rd, a switch that one of them may use, and what is near.
+  private func withDecisions() throws -> AllianceDescription {
+    AllianceDescription(
+      name: "decisions",
+      model: try sampleModel(
+        "y ~ 0 + rd + rd:support + near", ["rd": 1, "rd:support": 0.5, "near": 0.25], ranges: ["rd": 0...4]),
+      firms: sampleFirms(
+        ["a", "b"], ["rd": [1, 1], "support": [0, 0], "near": [2, 3]], texts: ["region": ["x", "x"]]),
+      budget: .horizon(6),
+      levers: [
+        Lever("rd", maximum: 9, stock: Lever.Stock(depreciation: 0.5)),
+        Lever("support", .switch(maximumCount: 1, canSwitchOff: false), unitCost: 0.75),
+      ], links: [Link("near", .sums(lever: "rd", weights: .same(column: "region")))])
+  }
+
   @Test("what is left out or put in is named")
   func namesGaps() throws {
     let sample = try sample(seed: 4)
