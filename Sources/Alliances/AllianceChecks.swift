@@ -38,9 +38,9 @@ extension AllianceDescription {
 
   /// Levers, attributes, periods, money and the response as such.
   func problemsOfPlan() -> [AllianceProblem] {
-    problemsOfLevers() + problemsOfLinks() + problemsOfLeverColumns() + problemsOfJoiningCostColumn()
-      + problemsOfGrowth() + problemsOfPeriods() + problemsOfMoney() + problemsOfFunds() + problemsOfObjective()
-      + [gap.flatMap { outside($0, .share, at: ["gap"]) }].compactMap(\.self)
+    problemsOfLevers() + problemsOfLinks() + problemsOfPieces() + problemsOfLeverColumns()
+      + problemsOfJoiningCostColumn() + problemsOfGrowth() + problemsOfPeriods() + problemsOfMoney() + problemsOfFunds()
+      + problemsOfObjective() + [gap.flatMap { outside($0, .share, at: ["gap"]) }].compactMap(\.self)
   }
 
   private func problemsOfLevers() -> [AllianceProblem] {
@@ -128,6 +128,11 @@ extension AllianceDescription {
   /// Into how many pieces a range can be cut.
   private static let allowedPieces = 2...64
 
+  private func problemsOfPieces() -> [AllianceProblem] {
+    guard let pieces else { return [] }
+    return [outside(Double(pieces), .wholeNumberWithin(Self.allowedPieces), at: ["pieces"])].compactMap(\.self)
+  }
+
   private func problemsOfMoney() -> [AllianceProblem] {
     var problems: [AllianceProblem] = []
     switch budget {
@@ -147,9 +152,6 @@ extension AllianceDescription {
       }
     }
     problems += [outside(discountRate, .rate, at: ["discount_rate"])].compactMap { $0 }
-    problems += [pieces.flatMap { outside(Double($0), .wholeNumberWithin(Self.allowedPieces), at: ["pieces"]) }].compactMap {
-      $0
-    }
     problems += [outside(outputValue, .notNegative, at: ["output_value"])].compactMap { $0 }
     return problems
   }
