@@ -56,7 +56,7 @@ struct AllocationTables {
     plan.alliance.levers.indices.flatMap { lever in
       // The same decimals in all periods, so that figures can be compared.
       let all = plan.firms.flatMap { $0.periods.flatMap { [$0.levers[lever].baseline, $0.levers[lever].planned] } }
-      let decimals = NumberText.decimals(for: all)
+      let decimals = plan.alliance.levers[lever].lever.isSwitch ? 0 : NumberText.decimals(for: all)
       return [levelColumn(lever, period, decimals)] + loanColumns(lever, period, decimals) + stockColumns(lever, period)
     }
   }

@@ -117,8 +117,7 @@ extension PlanWarning {
     case .uncertainCoefficient(let term, let estimate, let error):
       "the coefficient of \(quoted(term)) is \(NumberText.significant(estimate)) with a standard error of "
         + "\(NumberText.significant(error)): less than two standard errors from 0, so what it adds to the plan is uncertain"
-    case .pricesHoldDecisions:
-      "prices hold with the partners as they are: what more money or another limit would bring if others joined is not in them"
+    case .pricesHoldDecisions: terms.heldDecisions
     case .pricesHoldDirections:
       "prices hold as long as every firm that raises a lever keeps raising it, and every firm that lowers one keeps "
         + "lowering it"
@@ -152,5 +151,19 @@ extension PlanWarning {
     case .tangentsStopped(let gap):
       "the search stopped within \(NumberText.percent(gap)) of the best plan, at the limit of what rounding allows"
     }
+  }
+}
+
+extension AllianceTerms {
+  /// That prices hold with the decisions of the plan.
+  fileprivate var heldDecisions: String {
+    let ofPartners = alliance.candidates.isEmpty ? [] : ["partners"]
+    let ofSwitches = alliance.levers.contains { $0.lever.isSwitch } ? ["switches"] : []
+    let ofPieces = alliance.description.pieces == nil ? [] : ["pieces of levels"]
+    let decisions = ofPartners + ofSwitches + ofPieces
+    let others = decisions == ["partners"] ? "others joined" : "these changed"
+    return
+      "prices hold with the \(listed(decisions)) as they are: what more money or another limit would bring if \(others) is "
+      + "not in them"
   }
 }
