@@ -40,11 +40,11 @@ struct PlanCommand: AnsweringCommand {
   private static let longestTime = 31_536_000.0
 
   func answer(on console: Console) throws -> ExitStatus {
-    let interruption = Signals.requestOnInterrupt()
-    let limits = PlanningLimits(time: timeLimit.map { .seconds($0) }, interruption: interruption)
     let run: PlanningRun
     do {
-      run = try PlanningRun(of: alliance, within: limits)
+      run = try PlanningRun(of: alliance) {
+        PlanningLimits(time: timeLimit.map { .seconds($0) }, interruption: Signals.requestOnInterrupt())
+      }
     } catch PlanningError.stopped(.interrupted) {
       return .interrupted
     }
@@ -72,14 +72,14 @@ struct PlanningRun {
   let record: RunRecord
   private let places: AlliancePlaces
 
-  /// Reads and plans the alliance at `path`; the search keeps to `limits`.
-  init(of path: String, within limits: PlanningLimits = PlanningLimits()) throws {
+  /// Reads and plans the alliance at `path`; the search keeps to `limits`, which are asked for when it begins.
+  init(of path: String, within limits: () -> PlanningLimits = { PlanningLimits() }) throws {
     var stopwatch = Stopwatch()
     let input = try AllianceReader().alliance(at: path)
     stopwatch.finish("read")
     let formulation = Formulation(input.alliance)
     stopwatch.finish("build")
-    outcome = try Planner(solver: GLPKSolver(), limits: limits).plan(formulation)
+    outcome = try Planner(solver: GLPKSolver(), limits: limits()).plan(formulation)
     stopwatch.finish("solve")
     places = input.places
     record = RunRecord(version: Version.text, files: input.files, seconds: stopwatch.seconds)

@@ -1,4 +1,3 @@
-import Foundation
 import Regression
 
 /// φ, what a gain follows from one figure of a firm: its lever's level, or the change of its index.

@@ -42,7 +42,7 @@ extension Formulation {
   mutating func addBent(_ term: CurvedTerm, argument: Variable) {
     var term = term
     let rangeRows = rangeRows(of: argument, firm: term.firm, term.rangeElement)
-    let line = require(cut(term, Line(constant: 0, slope: 0), argument), term.tangentElement)
+    let line = require(Self.cut(term, Line(constant: 0, slope: 0), argument), term.tangentElement)
     term.bent = CurvedTerm.Bent(argument: argument, line: line, rangeRows: rangeRows, tangentRange: nil)
     curvedTerms.append(term)
     narrow(term: curvedTerms.count - 1, to: term.range)
@@ -91,7 +91,7 @@ extension Formulation {
     switch term.shape {
     case .curve(let curve):
       let line = curve.tangent(at: point[0])
-      constraint = cut(term, line, term.bent?.argument.expression ?? term.arguments[0])
+      constraint = Self.cut(term, line, term.bent?.argument.expression ?? term.arguments[0])
     case .joint(let joint):
       let slopes = joint.slopes(at: point)
       var plane = joint.value(at: point)
@@ -136,14 +136,14 @@ extension Formulation {
   // MARK: Rows of firms that may stay out
 
   /// w ≤ α·y + β·a for the line α + β·a.
-  private func cut(_ term: CurvedTerm, _ line: Line, _ argument: some Linear) -> Constraint {
+  private static func cut(_ term: CurvedTerm, _ line: Line, _ argument: some Linear) -> Constraint {
     term.variable - line.slope * argument <= line.constant * term.membership
   }
 
   private mutating func put(_ line: Line, on position: Int) {
     let term = curvedTerms[position]
     guard let bent = term.bent else { return }
-    program.replace(bent.line, with: cut(term, line, bent.argument))
+    program.replace(bent.line, with: Self.cut(term, line, bent.argument))
   }
 
   /// l·y ≤ a and a ≤ u·y for a firm that may stay out; nil where bounds do.
