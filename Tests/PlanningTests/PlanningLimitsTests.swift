@@ -17,7 +17,7 @@ struct PlanningLimitsTests {
     return AllianceDescription(
       name: "limited",
       model: try sampleModel(
-        "output ~ sqrt(rd) + skill", ["(Intercept)": -6, "sqrt(rd)": 2, "skill": 1],
+        "output ~ rd + skill", ["(Intercept)": -6, "rd": 0.6, "skill": 1],
         family: .tobit(lower: 0, upper: nil), sigma: 1),
       firms: sampleFirms(
         (0..<12).map { FirmID("f\($0)") }, ["rd": column(0...1), "skill": column(0...3)]),
@@ -53,7 +53,7 @@ struct PlanningLimitsTests {
     let description = try description()
     let best = try plan(description)
     let interruption = Interruption()
-    let solver = StoppingSolver(stopping: interruption, after: 12)
+    let solver = StoppingSolver(stopping: interruption, after: 4)
     let planner = Planner(solver: solver, limits: PlanningLimits(interruption: interruption))
     guard case .plan(let stopped) = try planner.plan(Alliance(description)) else { throw NoPlan() }
     #expect(stopped.isStopped)
