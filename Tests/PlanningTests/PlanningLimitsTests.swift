@@ -74,7 +74,7 @@ struct PlanningLimitsTests {
     // Acme can only be raised beyond 0 for 15 of output, Bolt for 1.
     let costs = [15.0, 1]
     for (firm, cost) in costs.enumerated() {
-      let opened = formulation.variable(.poolUse(firm: firm, period: 0), in: Bounds(0, 1), integer: true)
+      let opened = formulation.variable(.poolUse(firm: firm, period: 0), in: Bounds(0, 1), isInteger: true)
       formulation.require(
         formulation.levels[0][firm] - 10 * opened <= 0, .level(lever: 0, firm: firm, period: 0))
       formulation.program.objective += -cost * opened

@@ -67,10 +67,12 @@ enum Curve: Sendable {
   /// The figure of `range` nearest to `argument` at which φ has a finite slope.
   ///
   /// The square root rises straight up at 0; a tangent at 1e-16 of the range stands above it by 5e-9 of its rise. Lower
-  /// powers leave more, which the gap of the plan then shows.
+  /// powers leave more, which the gap of the plan then shows. Nearer to 0 an answer is but rounding, and tangents there would
+  /// rise so fast that no solver could tell their rows from noise.
   func smoothPoint(near argument: Double, in range: ClosedRange<Double>) -> Double {
+    let lowest = range.lowerBound + 1e-16 * (range.upperBound - range.lowerBound)
     let inside = min(max(argument, range.lowerBound), range.upperBound)
-    guard !slope(at: inside).isFinite else { return inside }
-    return range.lowerBound + 1e-16 * (range.upperBound - range.lowerBound)
+    guard slope(at: range.lowerBound).isFinite else { return min(max(inside, lowest), range.upperBound) }
+    return inside
   }
 }
