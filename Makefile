@@ -33,7 +33,7 @@ install: ## copy the command to $(DESTDIR)$(PREFIX)/bin
 
 clean: ## remove all that was built
 	$(SWIFT) package clean
-	rm -f $(EXAMPLE)/model.json
+	rm -f $(EXAMPLE)/model.json $(EXAMPLE)/poisson.json
 
 packages:
 	@scripts/install-packages $(PACKAGES)

@@ -52,7 +52,8 @@ let package = Package(
     .executableTarget(
       name: "alliance",
       dependencies: [
-        "Alliances", "Planning", "Studies", "Regression", "AllianceFiles", "Reporting", "LinearProgramming", "GLPKSolver",
+        "Alliances", "Planning", "Studies", "Regression", "AllianceFiles", "Reporting", "LinearProgramming",
+        "GLPKSolver",
         "SourceText",
         .product(name: "ArgumentParser", package: "swift-argument-parser"),
       ]),
@@ -73,7 +74,8 @@ let package = Package(
     .testTarget(
       name: "StudiesTests",
       dependencies: [
-        "Studies", "Planning", "Alliances", "LinearProgramming", "GLPKSolver", "SourceText", "Statistics", "TestSupport",
+        "Studies", "Planning", "Alliances", "LinearProgramming", "GLPKSolver", "SourceText", "Statistics",
+        "TestSupport",
       ]),
     .testTarget(name: "LinearProgrammingTests", dependencies: ["LinearProgramming", "TestSupport"]),
     .testTarget(name: "GLPKSolverTests", dependencies: ["GLPKSolver", "LinearProgramming", "TestSupport"]),

@@ -9,6 +9,9 @@ private let masked: Set<String> = ["run", "certificate", "program", "gap"]
 struct ExampleTests {
   private static let formula = "patent_applications ~ sqrt(rd_domestic_musd) + rd_employees_domestic_thousand"
 
+  private static let elasticities =
+    "patent_applications ~ log(rd_domestic_musd) + log(rd_employees_domestic_thousand)"
+
   /// The US industries with their model fitted.
   private func industries() throws -> (folder: TemporaryFolder, fit: CommandRun) {
     let folder = try TemporaryFolder()
@@ -44,6 +47,27 @@ struct ExampleTests {
     ).compare(json.output)
   }
 
+  @Test("US industries: the plan with elasticities")
+  func industriesInElasticities() throws {
+    let folder = try TemporaryFolder()
+    for file in ["observations.csv", "members.csv", "alliance-poisson.yaml"] {
+      try folder.copy("Examples/us-industries/\(file)")
+    }
+    let fit = try CommandRun(
+      [
+        "fit", "observations.csv", "--family", "poisson", "--formula", Self.elasticities, "-o", "poisson.json",
+        "--quiet",
+      ],
+      in: folder.url)
+    #expect(fit.status == 0)
+    let plan = try CommandRun(["plan", "alliance-poisson.yaml"], in: folder.url)
+    #expect((plan.status, plan.errors) == (0, ""))
+    expectNoError { try Snapshot("Examples/us-industries/plan-poisson.txt").compare(plan.output) }
+    let json = try CommandRun(["plan", "alliance-poisson.yaml", "--json", "--quiet"], in: folder.url)
+    try folder.write(json.output, to: "plan.json")
+    #expect(try CommandRun(["verify", "alliance-poisson.yaml", "plan.json"], in: folder.url).status == 0)
+  }
+
   @Test("common technology: the plan")
   func commonTechnology() throws {
     let folder = ProjectFolder.url.appendingPathComponent("Examples/common-technology")
@@ -66,6 +90,10 @@ struct ExampleTests {
     let readme = ProjectFolder.url.appendingPathComponent("Examples/\(example)/README.md")
     let text = try String(contentsOf: readme, encoding: .utf8)
     #expect(text.contains("alliance plan alliance.yaml"))
-    if example == "us-industries" { #expect(text.contains("--formula '\(Self.formula)'")) }
+    if example == "us-industries" {
+      #expect(text.contains("--formula '\(Self.formula)'"))
+      #expect(text.contains("--formula '\(Self.elasticities)'"))
+      #expect(text.contains("alliance plan alliance-poisson.yaml"))
+    }
   }
 }

@@ -3,7 +3,8 @@ enum AllianceKeys {
   static let top = KeySet(
     [
       "alliance", "currency", "model", "members", "candidates", "periods", "discount_rate", "output_value", "budget",
-      "carry_over", "contributions", "grants", "pooling", "levers", "links", "pieces", "attributes", "maximise", "minimise",
+      "carry_over", "contributions", "grants", "pooling", "levers", "links", "pieces", "attributes", "maximise",
+      "minimise",
       "target", "response", "gap", "policies",
     ])
   static let requiredAtTop = ["alliance", "model", "members", "levers"]

@@ -48,7 +48,8 @@ extension AllianceFact {
   fileprivate var dependsOnFirms: Bool {
     switch self {
     case .columnMissing, .leverWithoutMaximum, .refundAboveUnitCost, .ruleColumnUnknown, .ruleValueUnknown,
-      .outputTooLarge, .contributionColumnUnknown, .emptyGroup, .basisAllZero, .sharesBelowWhole, .sharesAboveWhole, .everyoneBelowWhole,
+      .outputTooLarge, .contributionColumnUnknown, .emptyGroup, .basisAllZero, .sharesBelowWhole, .sharesAboveWhole,
+      .everyoneBelowWhole,
       .linkColumnUnknown, .weightsWithoutRow, .weightsWithoutColumn, .ruleWithoutCandidates, .ruleFirmUnknown,
       .membersApart:
       true

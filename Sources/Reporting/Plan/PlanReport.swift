@@ -89,12 +89,15 @@ public struct PlanReport: Sendable {
     guard isProved else {
       return "not proved: gap \(NumberText.significant(gap)), largest violation \(NumberText.significant(violation))"
     }
+    guard gap <= 1e-7 else {
+      return "proved to be within \(NumberText.percent(gap)) of the best plan, "
+        + bounded("largest violation", violation)
+    }
     return "proved optimal: \(bounded("gap", gap)), \(bounded("largest violation", violation))"
   }
 
   /// The size of a measure that should be nothing, coarse enough to be the same on every machine.
   private func bounded(_ name: String, _ value: Double) -> String {
-    if value == 0 { return "\(name) 0" }
     guard let exponent = [-9, -7].first(where: { value <= pow(10, Double($0)) }) else {
       return "\(name) \(NumberText.significant(value, digits: 2))"
     }
