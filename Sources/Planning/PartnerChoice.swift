@@ -10,6 +10,9 @@ public struct PartnerChoice: Sendable, Hashable {
   public let isSelected: Bool
   /// What it costs that it joins, once and in the first period [currency].
   public let joiningCost: Double
+  /// What the figure of the objective changes by when it joins, everything else decided anew: the best with it less the best
+  /// without. Nil where one of the two has no plan, or where it was not looked for.
+  public let worth: Double?
 }
 
 /// A rule about who joins: decisions keep it, and it has no price.

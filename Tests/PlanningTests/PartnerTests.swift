@@ -41,6 +41,43 @@ struct PartnerTests {
     #expect(dear.totals.gain.isApproximatelyEqual(to: 20))
   }
 
+  @Test("the worth of a partner is the gain with it less the gain without it, where both have a plan")
+  func worthByHand() throws {
+    let plan = try plan(.oneMember(budget: 10, costs: [5, 8, 20]))
+    #expect(joined(plan) == ["c1"])
+    let worths = plan.partners.map(\.worth)
+    #expect(try #require(worths[0]).isApproximatelyEqual(to: 25 - 20))
+    // Two units are left for c2, which yields 4 a unit: 8, instead of 25.
+    #expect(try #require(worths[1]).isApproximatelyEqual(to: 8 - 25))
+    #expect(worths[2] == nil)
+  }
+
+  @Test(
+    "the worth of each partner is the difference of two plans made for themselves",
+    arguments: 1...8 as ClosedRange<UInt64>)
+  func worthByPlans(seed: UInt64) throws {
+    let firms = try AllianceDescription.random(seed: seed, curved: false)
+    let description = firms.withCandidates(min(3, firms.firms.count - 1), seed: seed, rules: false)
+    let plan = try plan(description)
+    let member = description.firms.ids[0]
+    func figure(_ demand: Rule.Demand) throws -> Double? {
+      var settled = description
+      settled.rules.append(Rule("settled", demand))
+      guard case .plan(let plan) = try Planner(solver: GLPKSolver()).plan(Alliance(settled)) else { return nil }
+      return plan.objective.value
+    }
+    for partner in plan.partners {
+      let with = try figure(.together(Together([member, partner.id])))
+      let without = try figure(.apart(Apart([member, partner.id])))
+      guard let with, let without else {
+        #expect(partner.worth == nil)
+        continue
+      }
+      let scale = max(1, abs(with), abs(without))
+      #expect(abs(try #require(partner.worth) - (with - without)) <= 1e-6 * scale)
+    }
+  }
+
   @Test("a candidate that stays out has no place among the firms, and its output counts nowhere")
   func staysOut() throws {
     var description = try AllianceDescription.oneMember(budget: 10, costs: [5, 20, 20])

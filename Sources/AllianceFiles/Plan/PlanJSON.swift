@@ -103,7 +103,7 @@ extension PlanWriter {
   func partner(_ partner: PartnerChoice) -> JSONValue {
     [
       "id": .text(partner.id.description), "name": .text(partner.name), "selected": .truth(partner.isSelected),
-      "joining_cost": .number(partner.joiningCost),
+      "joining_cost": .number(partner.joiningCost), "worth": JSONValue(partner.worth),
     ]
   }
 

@@ -13,12 +13,12 @@ extension Alliance {
       contribution: 0, periods: [FirmPeriod](repeating: period, count: periods.count))
   }
 
-  /// The candidates, with those that join where `firms`, one a firm of the alliance, are in it.
-  func partnerChoices(_ firms: [FirmPlan]) -> [PartnerChoice] {
-    candidates.map { firm in
+  /// The candidates, with those that join where `firms`, one a firm of the alliance, are in it and each is worth `worths`.
+  func partnerChoices(_ firms: [FirmPlan], worths: [Double?]) -> [PartnerChoice] {
+    zip(candidates, worths).map { firm, worth in
       PartnerChoice(
         id: self.firms.ids[firm], name: self.firms.names[firm], isSelected: firms[firm].isInAlliance,
-        joiningCost: joiningCosts[firm])
+        joiningCost: joiningCosts[firm], worth: worth)
     }
   }
 

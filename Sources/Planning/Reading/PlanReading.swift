@@ -33,13 +33,14 @@ struct PlanReading {
   /// The plan with the levels and the money of `account`: those of the solution, or others of which the same evidence
   /// tells.
   func plan(
-    of account: MoneyAccount, prices: PriceFinder.Prices, forbidding: [String], certificate: Certificate, solver: String
+    of account: MoneyAccount, prices: PriceFinder.Prices, forbidding: [String], certificate: Certificate,
+    partnerWorths: [Double?], solver: String
   ) -> Plan {
     let (firms, money) = (account.firms, account.periods)
     let brakes = MoneyBrakes(prices, sizes: formulation.sizes)
     return Plan(
       alliance: alliance, objective: objective(of: firms, money),
-      totals: totals(of: firms, money), firms: firms.filter(\.isInAlliance), partners: alliance.partnerChoices(firms),
+      totals: totals(of: firms, money), firms: firms.filter(\.isInAlliance), partners: alliance.partnerChoices(firms, worths: partnerWorths),
       money: money, rules: prices.rules, partnerRules: alliance.partnerRules(firms), prices: prices.funds,
       pooling: prices.pooling, target: prices.target,
       certificate: certificate, grants: grantUses(in: account, brakes),

@@ -45,13 +45,15 @@ public struct Planner: Sendable {
     let prices: PriceFinder.Prices
     let forbidding: [String]
     let certificate: Certificate
+    /// What each candidate is worth, in the order of the candidates.
+    let partnerWorths: [Double?]
   }
 
   /// The plan with the levels and the money of `account` and the evidence of the optimum.
   func plan(with evidence: Evidence, of account: MoneyAccount) -> Plan {
     evidence.reading.plan(
       of: account, prices: evidence.prices, forbidding: evidence.forbidding, certificate: evidence.certificate,
-      solver: solver.name)
+      partnerWorths: evidence.partnerWorths, solver: solver.name)
   }
 
   /// Solves the program, checks the answer and prices it.
@@ -81,9 +83,12 @@ public struct Planner: Sendable {
     afterwards.clock = method.clock.afterwards
     var finder = PriceFinder(found, method: afterwards)
     let prices = try finder.prices()
-    let forbidding = try rulesThatForbidSpending(in: found, DirectionSearch(method: afterwards))
+    let searchAfterwards = DirectionSearch(method: afterwards)
+    let forbidding = try rulesThatForbidSpending(in: found, searchAfterwards)
+    let worths = try searchAfterwards.partnerWorths(in: found, of: formulation)
     return .optimum(
-      Evidence(reading: reading, prices: prices, forbidding: forbidding, certificate: certificate))
+      Evidence(
+        reading: reading, prices: prices, forbidding: forbidding, certificate: certificate, partnerWorths: worths))
   }
 
   /// The rules on shares that keep all money back, where nothing is spent although a better plan could be bought: shares of
