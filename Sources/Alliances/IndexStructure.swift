@@ -165,10 +165,12 @@ extension IndexStructure.Effect {
   }
 
   /// The least and greatest that the effect adds to the index where the index level of decided variable k lies in
-  /// `ranges[k]`, and f is monotone there.
+  /// `ranges[k]`. Every transform only rises from 0 on; an even power falls up to 0.
   public func range(over ranges: [ClosedRange<Double>], entry: Int) -> ClosedRange<Double> {
     let own = ranges[variable]
-    let ends = others.reduce([own.lowerBound, own.upperBound].map { factor[entry] * transform.value(at: $0) }) {
+    let turn = own.lowerBound < 0 && own.upperBound > 0 ? [0.0] : []
+    let levels = [own.lowerBound, own.upperBound] + turn.filter { transform.domain.contains($0) }
+    let ends = others.reduce(levels.map { factor[entry] * transform.value(at: $0) }) {
       ends, multiplier in
       ends.flatMap { [$0 * ranges[multiplier].lowerBound, $0 * ranges[multiplier].upperBound] }
     }

@@ -56,6 +56,8 @@ public enum PlanningError: Error, Sendable {
   case solver(SolverError)
   /// The solver stopped without an answer.
   case stopped(Termination)
+  /// The firm cannot be planned by itself, as a rule that compares with what firms reach alone asks.
+  case firmAloneNotSound(FirmID)
   /// The plan, as it would be printed, misses the target gain.
   case targetMissed
   /// What stands for products of levels is too far from them for a plan that keeps these rules, or reaches the target.

@@ -184,12 +184,15 @@ struct CandidatePlanTests {
   }
 
   @Test func theySayWhoJoins() throws {
-    let text = JSONValue(try plan().plan, warnings: [], run: run)
+    let plan = try plan().plan
+    let text = JSONValue(plan, warnings: [], run: run)
+    let worths = plan.partners.map { JSONValue($0.worth) }
+    #expect(worths[1] != .null)
     #expect(
       text["partners"]
         == .list([
-          ["id": "c1", "name": "c1", "selected": false, "joining_cost": .number(9)],
-          ["id": "c2", "name": "c2", "selected": true, "joining_cost": .number(1)],
+          ["id": "c1", "name": "c1", "selected": false, "joining_cost": .number(9), "worth": worths[0]],
+          ["id": "c2", "name": "c2", "selected": true, "joining_cost": .number(1), "worth": worths[1]],
         ]))
     guard case .list(let members) = text["members"] else { return }
     #expect(members.map { $0["id"] } == ["a", "b", "c2"])

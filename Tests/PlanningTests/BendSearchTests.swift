@@ -11,6 +11,27 @@ import Testing
 /// Small alliances whose responses bend upwards, against a fine grid over all that can be decided.
 @Suite("The search over curves that bend upwards")
 struct BendSearchTests {
+  @Test("the smallest gain is settled though the choice among equal plans adds tangents to the last program")
+  func smallestGainWithTangents() throws {
+    let description = AllianceDescription(
+      name: "smallest",
+      model: try sampleModel(
+        "out ~ I(rd^2) + lab + log1p(lab)",
+        ["(Intercept)": -2.61, "I(rd^2)": 0.110327474999, "lab": 3.66, "log1p(lab)": -1.464],
+        family: .tobit(lower: nil, upper: 17.5), sigma: 7.15),
+      firms: sampleFirms(
+        ["m1", "m2"],
+        [
+          "rd": [2.2696, 1.35995], "lab": [1.31791, 3.1328], "lab_unit_cost": [0.832, 0.5],
+          "lab_max": [4.12245, 3.55813],
+          "lab_min": [1.31791, 3.1328],
+        ]),
+      budget: .horizon(20.286), levers: [Lever("lab", unitCost: 0.5)], objective: .worstGain,
+      rules: [Rule("floor", .gainFloor(GainFloor(minimum: 1.78062)))])
+    // HiGHS on planes of the curves: 1.2926569.
+    #expect(abs(try plan(description).objective.value - 1.2926569) < 1e-6)
+  }
+
   /// How outputs follow the index in a case.
   enum Response: String, CaseIterable, Sendable {
     case lowerLimit, bothLimits, exponential, square

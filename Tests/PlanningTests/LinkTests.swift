@@ -28,6 +28,21 @@ extension Plan {
 
 @Suite("Links")
 struct LinkTests {
+  @Test("a squared link that can fall below 0 turns there, and the plan finds where it is 0")
+  func squareThatTurns() throws {
+    let description = AllianceDescription(
+      name: "turning", model: try sampleModel("y ~ rd + I(near^2)", ["(Intercept)": 1, "rd": 0.1, "I(near^2)": -1]),
+      firms: sampleFirms(
+        ["a", "b", "c"], ["rd": [1, 5, 5], "near": [2, 0, 0]], texts: ["region": ["east", "west", "east"]]),
+      budget: .horizon(3), levers: [Lever("rd", minimum: 0, maximum: 10)],
+      links: [Link("near", .sums(lever: "rd", weights: .same(column: "region")))],
+      rules: [Rule("floor", .gainFloor(GainFloor(minimum: 3.5)))])
+    // Lowering c by 2 brings a from −4 to 0 for 0.2 less of its own, and 3 of money bring 0.3 at b. Stopping 0.05 short of that
+    // keeps 0.005 and costs 0.0025.
+    let plan = try plan(description)
+    #expect(plan.totals.gain.isApproximatelyEqual(to: 4.1025, relativeTolerance: 1e-6))
+  }
+
   @Test("money goes where others are near, and a candidate brings its neighbours all of its own")
   func sameColumn() throws {
     let plan = try plan(neighbours(.same(column: "region")))

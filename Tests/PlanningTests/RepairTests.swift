@@ -16,6 +16,22 @@ private func repairs(
 
 @Suite("Repairs of alliances solved by hand: Acme gains 2 per unit and Bolt 1, each up to 10 units")
 struct RepairTests {
+  @Test("what firms may contribute belongs to a conflict of shares of contributions, whoever else could join")
+  func contributionsWithCandidates() throws {
+    let firms = FirmTable(
+      members: sampleFirms(["a", "b"], ["rd": [0, 0], "own": [1, 10]]),
+      candidates: sampleFirms(["c"], ["rd": [0], "own": [0]]))
+    let description = AllianceDescription(
+      name: "shares", model: try sampleModel("y ~ rd", ["(Intercept)": 1, "rd": 1]), firms: firms, budget: .horizon(0),
+      contributions: Contributions(maximum: "own"), levers: [Lever("rd", minimum: 4, maximum: 20)],
+      rules: [Rule("fair", .eachMember(EachMember(minimumShare: 0.3, measure: .contribution)))])
+    let conflict = try conflict(description)
+    #expect(conflict.demands.contains(.contributions))
+    // Eight of money, of which a must bring 30 %.
+    let repair = try #require(conflict.repairs.first { $0.limit == .contribution(firm: 0) })
+    #expect(repair.from == 1 && abs(repair.to - 2.4) < 1e-9)
+  }
+
   private func description(
     budget: Double, _ columns: KeyValuePairs<String, [Double]> = [:], _ rules: Rule.Demand...
   ) throws -> AllianceDescription {

@@ -7,6 +7,24 @@ import Testing
 
 @Suite("What firms reach alone")
 struct StandaloneTests {
+  @Test("a lever that only others sum is nothing to a firm alone, and takes nothing of its worth")
+  func summedLever() throws {
+    let description = AllianceDescription(
+      name: "summed", model: try sampleModel("y ~ size:rd + near", ["(Intercept)": 1, "size:rd": 1, "near": 0.001]),
+      firms: sampleFirms(
+        ["a", "b"], ["size": [2, 4], "rd": [1, 1], "lab": [0, 0], "near": [0, 0], "own": [3, 3]],
+        texts: ["region": ["east", "east"]]),
+      budget: .horizon(0), contributions: Contributions(maximum: "own"),
+      levers: [Lever("rd", maximum: 10), Lever("lab", maximum: 10)],
+      links: [Link("near", .sums(lever: "lab", weights: .same(column: "region")))],
+      rules: [Rule("worth it", .winWin(WinWin(.standalone)))])
+    let alliance = try Alliance(description)
+    // Three units of its own bring a 6 and b 12.
+    let worths = try Planner(solver: GLPKSolver()).standaloneWorths(in: alliance)
+    #expect(zip(worths, [3.0, 9]).allSatisfy { abs($0 - $1) < 1e-9 })
+    #expect(try plan(description).totals.gain.isApproximatelyEqual(to: 18, relativeTolerance: 1e-9))
+  }
+
   private let planner = Planner(solver: GLPKSolver())
 
   /// Acme gains 2 per unit and Bolt 1, each up to 10 units; a budget of 5, and Acme may put in 4 and Bolt 3.

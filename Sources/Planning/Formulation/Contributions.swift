@@ -5,6 +5,7 @@ extension Formulation {
   /// 0 ≤ cᵢₜ ≤ capᵢ·yᵢ for every firm that may contribute, and C_t = Σᵢ cᵢₜ [currency].
   mutating func formulateContributions() {
     guard alliance.description.contributions != nil else { return }
+    contributionsThatServe = servingContributions
     var sums = [LinearExpression](repeating: LinearExpression(), count: alliance.periods.count)
     for (firm, period) in cells where alliance.contributionMaximums[firm] > 0 {
       let contribution = variable(
@@ -32,12 +33,7 @@ extension Formulation {
   /// all joining cost, and what all grants would need to be matched.
   private mutating func releaseContributionsOfCandidates() {
     guard !joins.isEmpty else { return }
-    let spent = alliance.firms.ids.indices.reduce(alliance.joiningCosts.reduce(0, +)) {
-      $0 + greatest(.allocation, of: $1, over: .horizon)
-    }
-    let enough = alliance.description.grants.reduce(spent) { sum, grant in
-      grant.match.map { $0 > 0 ? sum + grant.amount.total / $0 : sum } ?? sum
-    }
+    let enough = contributionsThatServe
     for (row, element) in zip(program.rows, rowElements) {
       guard case .ifJoined(.contribution(let firm, let period), _) = element else { continue }
       program.setBounds(of: row, to: .free)

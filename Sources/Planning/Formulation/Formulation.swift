@@ -39,6 +39,8 @@ public struct Formulation: Sendable {
   var firmSpending: [LinearExpression]
   /// What each firm contributes in each period, by entry.
   var firmContributions: [LinearExpression]
+  /// Contributions beyond this serve nothing [currency].
+  var contributionsThatServe = 0.0
   /// What all firms contribute, by period; empty where nobody does.
   var contributions: [Variable] = []
   /// What is drawn of each grant, by grant and period.

@@ -184,8 +184,7 @@ extension Formulation {
       alliance.model.response, index: alliance.baselineIndex(firm: firm, period: period), factors: factors)
   }
 
-  /// What an effect can change the index of a firm by while it is in the alliance. Levels are not negative, and there every
-  /// transform only rises.
+  /// What an effect can change the index of a firm by while it is in the alliance.
   fileprivate func effectRange(of position: Int, firm: Int, period: Int) -> ClosedRange<Double> {
     let effect = alliance.index.effects[position]
     let entry = alliance.entry(firm: firm, period: period)

@@ -19,18 +19,37 @@ extension Formulation {
     releases[row.index].map { solution[$0] < 0.5 } ?? false
   }
 
-  /// The most that `measure` can count of a firm over `span` by the bounds of its levers and contributions alone [currency].
+  /// The most that `measure` can count of a firm over `span` [currency]: of allocations what the bounds of its levers admit,
+  /// of contributions all that could ever serve, where it may make any.
   ///
-  /// The money that there is would often be a tighter bound; but a bound must hold whatever the budget becomes, when its
-  /// price is found or when it is left out to explain a conflict.
+  /// The money that there is, or what a firm may contribute, would often be a tighter bound; but a bound must hold whatever
+  /// the budget or that amount becomes, when its price is found or when it is left out to explain a conflict.
   func greatest(_ measure: Measure, of firm: Int, over span: ProgramElement.Span) -> Double {
-    let parts = measure == .allocation ? firmSpending : firmContributions
-    return alliance.periods(of: span).reduce(0) { sum, period in
-      let part = parts[alliance.entry(firm: firm, period: period)]
+    switch measure {
+    case .allocation: greatestSpending(of: firm, over: span)
+    case .contribution:
+      alliance.periods(of: span).contains { !firmContributions[alliance.entry(firm: firm, period: $0)].terms.isEmpty }
+        ? contributionsThatServe : 0
+    }
+  }
+
+  private func greatestSpending(of firm: Int, over span: ProgramElement.Span) -> Double {
+    alliance.periods(of: span).reduce(0) { sum, period in
+      let part = firmSpending[alliance.entry(firm: firm, period: period)]
       return part.terms.reduce(sum + part.constant) { total, term in
         let bounds = program.bounds(of: term.variable)
         return total + max(term.coefficient * bounds.lower, term.coefficient * bounds.upper)
       }
+    }
+  }
+
+  /// What `contributionsThatServe` is: what all levers and all joining cost, and what all grants would need to be matched.
+  var servingContributions: Double {
+    let spent = alliance.firms.ids.indices.reduce(alliance.joiningCosts.reduce(0, +)) {
+      $0 + max(0, greatestSpending(of: $1, over: .horizon))
+    }
+    return alliance.description.grants.reduce(spent) { sum, grant in
+      grant.match.map { $0 > 0 ? sum + grant.amount.total / $0 : sum } ?? sum
     }
   }
 }

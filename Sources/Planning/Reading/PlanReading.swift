@@ -40,7 +40,8 @@ struct PlanReading {
     let brakes = MoneyBrakes(prices, sizes: formulation.sizes)
     return Plan(
       alliance: alliance, objective: objective(of: firms, money),
-      totals: totals(of: firms, money), firms: firms.filter(\.isInAlliance), partners: alliance.partnerChoices(firms, worths: partnerWorths),
+      totals: totals(of: firms, money), firms: firms.filter(\.isInAlliance),
+      partners: alliance.partnerChoices(firms, worths: partnerWorths),
       money: money, rules: prices.rules, partnerRules: alliance.partnerRules(firms), prices: prices.funds,
       pooling: prices.pooling, target: prices.target,
       certificate: certificate, grants: grantUses(in: account, brakes),

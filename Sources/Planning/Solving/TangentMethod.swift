@@ -110,10 +110,14 @@ struct TangentMethod: Sendable {
     _ formulation: Formulation, from basis: Basis?, relativeGap: Double = 0
   ) throws(PlanningError) -> Solution {
     let program = formulation.balanced
+    // A basis may come from a program that has since gained tangents of its own.
+    let start = basis.flatMap { basis in
+      basis.rows.count <= program.rowCount && basis.columns.count <= program.variableCount ? basis : nil
+    }
     let iterations = 20_000 + 200 * (program.variableCount + program.rowCount)
     do {
       return try solver.solve(
-        program, from: basis, limits: clock.limits(iterations: iterations, relativeGap: relativeGap)
+        program, from: start, limits: clock.limits(iterations: iterations, relativeGap: relativeGap)
       )
       .stated(in: formulation.units.inverse)
     } catch {

@@ -25,8 +25,13 @@ extension Planner {
   }
 
   private func worth(of firm: Int, in alliance: Alliance) throws(PlanningError) -> Double {
-    // Nothing that was sound for all firms is wrong for one of them.
-    guard let alone = try? Alliance(alliance.description.alone(firm)) else { return 0 }
+    let alone: Alliance
+    do {
+      alone = try Alliance(alliance.description.alone(firm))
+    } catch {
+      // Nothing that was sound for all firms is wrong for one of them; a worth must not be made up if it should be.
+      throw .firmAloneNotSound(alliance.firms.ids[firm])
+    }
     var formulation = Formulation(alone)
     formulation.program.objective = formulation.netBenefit(of: 0)
     let search = DirectionSearch(method: TangentMethod(solver: solver))
@@ -41,6 +46,8 @@ extension AllianceDescription {
     var copy = self
     // What follows from other firms stays as it is without a plan.
     copy.links = []
+    let needed = Set(model.variableNames)
+    copy.levers = levers.filter { needed.contains($0.variable) }
     copy.firms = firms.keeping([firm]).withColumns(links.map(\.variable))
     copy.budget = .horizon(0)
     copy.grants = []

@@ -14,6 +14,10 @@ extension PlanningError: Worded {
         "what stands for products of two levers is too far from them for a plan that "
           + (rules.isEmpty ? "reaches the target gain" : "keeps \(shortList(rules.map(quoted)))"),
         step: "raise pieces, or make one of the levers an attribute or a switch")
+    case .firmAloneNotSound(let firm):
+      Wording(
+        "\(quoted(firm)) cannot be planned by itself, as a rule with win_win: standalone asks",
+        step: "this is a fault of the program; please report it with the files")
     case .targetMissed:
       Wording(
         "the solver's answer misses the target gain it was given",

@@ -28,7 +28,7 @@ struct ConcaveOutput: Sendable {
     var share = 0.0
     for factor in factors {
       least += min(factor.curve.value(at: factor.range.lowerBound), factor.curve.value(at: factor.range.upperBound))
-      share += factor.curve.steepness(upTo: factor.range.upperBound)
+      share += factor.curve.steepness(over: factor.range)
     }
     guard share.isFinite, response.relativeBend(at: least) * share <= 1 else { return nil }
     (self.response, self.index, self.factors) = (response, index, factors)
@@ -54,9 +54,13 @@ struct ConcaveOutput: Sendable {
 }
 
 extension Curve {
-  /// The greatest φ′²/|φ″| at levels from 0 to `level`, where φ bends downwards; infinite where it does not.
-  fileprivate func steepness(upTo level: Double) -> Double {
-    guard case .effect(let factor, let transform, _) = self else { return .infinity }
+  /// The greatest φ′²/|φ″| at the levels of `range`, where φ bends downwards; infinite where it does not, or where φ may turn
+  /// since levels are below 0.
+  fileprivate func steepness(over range: ClosedRange<Double>) -> Double {
+    let level = range.upperBound
+    guard case .effect(let factor, let transform, _) = self, range.lowerBound >= 0 || transform == .log1p else {
+      return .infinity
+    }
     switch transform {
     case .logarithm, .log1p: return factor >= 0 ? factor : .infinity
     case .squareRoot: return factor >= 0 ? factor * level.squareRoot() : .infinity
