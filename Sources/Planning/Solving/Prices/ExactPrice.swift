@@ -37,7 +37,7 @@ extension PriceFinder {
     let farthest = direction == .up ? limit.domain.upperBound : limit.domain.lowerBound
     var price = price
     var step = hair
-    for _ in 0..<Self.mostSteps {
+    for _ in 0..<mostSteps(of: limit) {
       let end = direction == .up ? price.to : price.from
       guard end.isFinite, (farthest - end) * direction.rawValue > 0 else { break }
       let there = end + direction.rawValue * step
@@ -54,8 +54,12 @@ extension PriceFinder {
     return price
   }
 
-  /// How many steps are followed; beyond them the range is right but may be too short.
-  private static let mostSteps = 100
+  /// How many steps are followed; beyond them the range is right but may be too short. Every step solves the program and asks
+  /// for the range of each row that the limit moves, so large programs and limits of many rows are followed less far.
+  private func mostSteps(of limit: MovableLimit) -> Int {
+    let size = formulation.program.rowCount + formulation.program.variableCount
+    return max(4, min(100, 400 / max(1, limit.rows.count), 100_000 / max(1, size)))
+  }
 
   /// A step that is small for a limit of its size.
   private func hair(of limit: MovableLimit) -> Double { 1e-6 * limit.size }
