@@ -39,8 +39,6 @@ public enum StructureFact: InputFact, Hashable {
   case wrongCount(key: String, found: Int, expected: Int)
   /// A file that is named here cannot be used; `path` is where it was looked for, `beside` lists files in that folder.
   case referredFile(path: String, FileFact, beside: [String])
-  /// Something that the format knows and this version of the planner does not do, such as `kind: switch`.
-  case notAvailableYet(String)
 }
 
 /// What a key is followed by.

@@ -46,7 +46,6 @@ enum SampleFacts {
       StructureFact.wrongCount(key: "covariance", found: 2, expected: 3),
       StructureFact.referredFile(path: "modle.json", .missing, beside: ["model.json"]),
       StructureFact.referredFile(path: "models", .isDirectory, beside: []),
-      StructureFact.notAvailableYet("kind: switch"),
     ] + wrongTypes
 
   private static var wrongTypes: [any InputFact] {

@@ -2,11 +2,6 @@
 struct KeySet {
   /// Keys that are read.
   let read: [String]
-  /// Keys of the format that this version refuses.
-  let announced: [String]
 
-  init(_ read: [String], announced: [String] = []) {
-    self.read = read
-    self.announced = announced
-  }
+  init(_ read: [String]) { self.read = read }
 }

@@ -92,7 +92,7 @@ struct TableReader {
 // MARK: Keys
 
 extension TableReader {
-  /// Reports every key that is not in `keys`, every key that is only announced, and every one of `required` that lacks.
+  /// Reports every key that is not in `keys`, and every one of `required` that lacks.
   ///
   /// A key that lacks while a misspelt one is near it is reported once, as the misspelt one.
   ///
@@ -101,12 +101,10 @@ extension TableReader {
   func check(
     _ keys: KeySet, required: [String] = [], otherFact: ((_ key: String, _ lacking: [String]) -> any InputFact)? = nil
   ) {
-    let unknown = names.filter { !keys.read.contains($0) && !keys.announced.contains($0) }
+    let unknown = names.filter { !keys.read.contains($0) }
     let unused = keys.read.filter { !has($0) }
     for name in names {
-      if keys.announced.contains(name) {
-        report(.notAvailableYet((shownPath + [name]).joined(separator: ".")), at: mark(ofKey: name), key: name)
-      } else if unknown.contains(name) {
+      if unknown.contains(name) {
         let fact = otherFact?(name, unused) ?? StructureFact.unknownKey(name, under: shownPath, known: keys.read)
         collector.report(fact, at: mark(ofKey: name), failing: path + [name])
       }
@@ -177,17 +175,11 @@ extension TableReader {
     return scalar.percentage.value
   }
 
-  /// One of the words for `choices`, or one of `announced`, which is refused.
-  func choice<Choice: RawRepresentable<String>>(
-    _ key: String, among choices: [Choice], announced: [String] = []
-  ) -> Choice? {
+  /// One of the words for `choices`.
+  func choice<Choice: RawRepresentable<String>>(_ key: String, among choices: [Choice]) -> Choice? {
     guard let text = text(key), let node = node(key) else { return nil }
     if let choice = choices.first(where: { $0.rawValue == text }) { return choice }
-    if announced.contains(text) {
-      report(.notAvailableYet("\(key): \(text)"), at: node.mark, key: key)
-    } else {
-      report(.unknownChoice(key: key, text: text, known: choices.map(\.rawValue)), at: node.mark, key: key)
-    }
+    report(.unknownChoice(key: key, text: text, known: choices.map(\.rawValue)), at: node.mark, key: key)
     return nil
   }
 

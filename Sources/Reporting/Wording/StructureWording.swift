@@ -39,7 +39,6 @@ extension StructureFact: Worded {
       Wording(
         "\(quoted(path)) cannot be used: \(fact.wording.message)", expected: fact.wording.expected,
         step: fact.wording.step)
-    case .notAvailableYet(let feature): Wording("\(quoted(feature)) is not available in this version")
     }
   }
 
