@@ -35,7 +35,9 @@ let package = Package(
     .target(name: "Regression", dependencies: ["Statistics", "SourceText"]),
     .target(name: "Alliances", dependencies: ["Regression", "SourceText"]),
     .target(name: "Planning", dependencies: ["Alliances", "Regression", "LinearProgramming"]),
-    .target(name: "Studies", dependencies: ["Planning", "Alliances", "LinearProgramming", "Statistics", "SourceText"]),
+    .target(
+      name: "Studies",
+      dependencies: ["Planning", "Alliances", "Regression", "LinearProgramming", "Statistics", "SourceText"]),
     .target(
       name: "AllianceFiles",
       dependencies: [
@@ -74,8 +76,8 @@ let package = Package(
     .testTarget(
       name: "StudiesTests",
       dependencies: [
-        "Studies", "Planning", "Alliances", "LinearProgramming", "GLPKSolver", "SourceText", "Statistics",
-        "TestSupport",
+        "Studies", "Planning", "Alliances", "Regression", "LinearProgramming", "GLPKSolver", "SourceText",
+        "Statistics", "TestSupport",
       ]),
     .testTarget(name: "LinearProgrammingTests", dependencies: ["LinearProgramming", "TestSupport"]),
     .testTarget(name: "GLPKSolverTests", dependencies: ["GLPKSolver", "LinearProgramming", "TestSupport"]),

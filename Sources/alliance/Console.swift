@@ -41,6 +41,9 @@ struct Console {
     }
   }
 
+  /// Whether somebody looks on how far a study has come.
+  var showsProgress: Bool { !isQuiet && isatty(STDERR_FILENO) == 1 }
+
   /// Prints a message of success or progress on standard error, unless the console is quiet.
   func tell(_ text: String) {
     if !isQuiet { complain(text + "\n") }

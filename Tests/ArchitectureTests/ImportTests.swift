@@ -14,7 +14,7 @@ private let allowedImports: [String: Set<String>] = [
   "Regression": ["Statistics", "SourceText", "Foundation"],
   "Alliances": ["Regression", "SourceText"],
   "Planning": ["Alliances", "Regression", "LinearProgramming"],
-  "Studies": ["Planning", "Alliances", "LinearProgramming", "Statistics", "SourceText"],
+  "Studies": ["Planning", "Alliances", "Regression", "LinearProgramming", "Statistics", "SourceText"],
   "AllianceFiles": [
     "Alliances", "Planning", "Studies", "Regression", "LinearProgramming", "Statistics", "SourceText", "Yams", "Crypto",
     "Foundation",

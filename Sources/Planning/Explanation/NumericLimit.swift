@@ -104,7 +104,7 @@ extension NumericLimit {
   }
 
   /// The value of the number in `alliance`; nil where there is none.
-  func value(in alliance: Alliance) -> Double? {
+  public func value(in alliance: Alliance) -> Double? {
     let description = alliance.description
     switch self {
     case .budget(let period): return description.budget.amount(in: period)
@@ -165,7 +165,7 @@ extension NumericLimit {
   }
 
   /// The description of `alliance` in which the number is `value`.
-  func set(to value: Double, in alliance: Alliance) -> AllianceDescription {
+  public func set(to value: Double, in alliance: Alliance) -> AllianceDescription {
     var copy = alliance.description
     switch self {
     case .budget(let period): copy.budget.set(to: value, in: period)

@@ -33,6 +33,38 @@ public struct Planner: Sendable {
     }
   }
 
+  /// The best plan of `alliance` without prices and worths of candidates, which studies of many plans do not look at; nil
+  /// where no plan meets all demands. It is checked as every plan is.
+  ///
+  /// - Throws: as `plan(_:)` of the alliance.
+  public func bestPlan(of alliance: Alliance) throws(PlanningError) -> Plan? {
+    let formulation = try knowingStandaloneWorths(Formulation(alliance))
+    guard alliance.contradiction == nil else { return nil }
+    let search = DirectionSearch(method: TangentMethod(solver: solver, clock: SearchClock(limits)))
+    guard let found = try search.best(of: formulation) else { return nil }
+    let proved = try proved(found)
+    return proved.plan(
+      of: proved.account, prices: .none, forbidding: [], certificate: found.certificate,
+      partnerWorths: alliance.candidates.map { _ in nil }, solver: solver.name)
+  }
+
+  /// The reading of `found`, once its certificate and its rules were checked.
+  private func proved(_ found: DirectionSearch.Candidate) throws(PlanningError) -> PlanReading {
+    let certificate = found.certificate
+    guard certificate.holds else { throw .notProved(certificate) }
+    let reading = PlanReading(found)
+    let recheck = RuleRecheck(formulation: found.formulation)
+    let account = reading.account
+    guard recheck.reachesTarget(account.firms) else {
+      throw found.formulation.levelProducts.isEmpty ? .targetMissed : .productsTooCoarse([])
+    }
+    let broken = recheck.brokenRules(by: account.firms) + account.overdrawnFunds
+    guard broken.isEmpty else {
+      throw found.formulation.levelProducts.isEmpty ? .rulesBroken(broken) : .productsTooCoarse(broken)
+    }
+    return reading
+  }
+
   /// What is known of an alliance once its program is solved.
   enum Finding {
     case optimum(Evidence)
@@ -67,18 +99,7 @@ public struct Planner: Sendable {
     guard let found = try search.best(of: formulation) else {
       return .conflict(try ConflictFinder(search: search).conflict(in: formulation))
     }
-    let certificate = found.certificate
-    guard certificate.holds else { throw .notProved(certificate) }
-    let reading = PlanReading(found)
-    let recheck = RuleRecheck(formulation: found.formulation)
-    let account = reading.account
-    guard recheck.reachesTarget(account.firms) else {
-      throw found.formulation.levelProducts.isEmpty ? .targetMissed : .productsTooCoarse([])
-    }
-    let broken = recheck.brokenRules(by: account.firms) + account.overdrawnFunds
-    guard broken.isEmpty else {
-      throw found.formulation.levelProducts.isEmpty ? .rulesBroken(broken) : .productsTooCoarse(broken)
-    }
+    let reading = try proved(found)
     var afterwards = method
     afterwards.clock = method.clock.afterwards
     var finder = PriceFinder(found, method: afterwards)
@@ -88,7 +109,8 @@ public struct Planner: Sendable {
     let worths = try searchAfterwards.partnerWorths(in: found, of: formulation)
     return .optimum(
       Evidence(
-        reading: reading, prices: prices, forbidding: forbidding, certificate: certificate, partnerWorths: worths))
+        reading: reading, prices: prices, forbidding: forbidding, certificate: found.certificate, partnerWorths: worths)
+    )
   }
 
   /// The rules on shares that keep all money back, where nothing is spent although a better plan could be bought: shares of

@@ -26,6 +26,9 @@ struct PriceFinder {
     let rules: [RulePrice]
     let target: TargetPrice?
 
+    /// No prices, where nobody asked for them.
+    static let none = Prices(funds: [], pooling: nil, rules: [], target: nil)
+
     /// Whether the range of every price was looked for.
     var areSearched: Bool {
       let all = funds.map(\.price) + rules.map(\.price) + [pooling?.price, target?.price].compactMap(\.self)
