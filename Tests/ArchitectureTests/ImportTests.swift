@@ -25,7 +25,7 @@ private let allowedImports: [String: Set<String>] = [
   "alliance": [
     "Alliances", "Planning", "Studies", "Regression", "LinearProgramming", "GLPKSolver", "AllianceFiles", "Reporting",
     "SourceText",
-    "ArgumentParser", "Foundation",
+    "ArgumentParser", "Foundation", "Synchronization",
   ],
 ]
 
