@@ -105,6 +105,23 @@ public struct FirmTable: Sendable {
       })
   }
 
+  /// The firms at `positions`, ascending, each in the list in which it is; where no member is among them they are members all.
+  public func selecting(_ positions: [Int]) -> FirmTable {
+    let kept = keeping(positions)
+    let members = positions.filter { $0 < memberCount }.count
+    guard members > 0 else { return kept }
+    return FirmTable(
+      ids: kept.ids, names: kept.names, columns: kept.columnNames.compactMap(kept.column), memberCount: members)
+  }
+
+  /// The same firms, all of them candidates, with what it costs that each joins.
+  public func asCandidates(joiningCosts: [Double]) -> FirmTable {
+    let others = columnNames.compactMap(column).filter { $0.name != Self.joiningCostColumn }
+    return FirmTable(
+      ids: ids, names: names, columns: others + [FirmColumn(name: Self.joiningCostColumn, joiningCosts)],
+      memberCount: 0)
+  }
+
   /// The same firms with `value` in the column `name` of the firm at a position; unchanged without such a column.
   public func setting(_ name: String, of firm: Int, to value: Double) -> FirmTable {
     FirmTable(

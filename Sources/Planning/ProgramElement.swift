@@ -57,6 +57,8 @@ public enum ProgramElement: Sendable, Hashable {
   case totalGain
   /// The objective is as good as the best one found, while decisions that are equally good are compared.
   case objectiveFloor
+  /// Somebody takes part in a coalition of firms, or somebody stays out of it.
+  case coalition(side: RuleSide)
   /// The discounted gain of the alliance reaches its target.
   case targetGain
   /// The discounted gain of a firm.
@@ -178,6 +180,7 @@ extension ProgramElement {
     case .gain(let firm, let period): "gain\(cell(firm, period))"
     case .totalGain: "total_gain"
     case .objectiveFloor: "objective_floor"
+    case .coalition(let side): "coalition \(side.rawValue)"
     case .targetGain: "target_gain"
     case .memberGain(let firm): "member_gain\(over(.horizon, firm))"
     case .smallestGain: "smallest_gain"

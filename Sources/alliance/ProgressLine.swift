@@ -5,7 +5,6 @@ import Synchronization
 ///
 /// Nothing is shown where nobody looks on, and the line is gone once the study is done. Any thread may count.
 final class ProgressLine: Sendable {
-  private let total: Int
   private let noun: String
   private let isShown: Bool
   private let state = Mutex<State>(State())
@@ -15,15 +14,14 @@ final class ProgressLine: Sendable {
     var shown = ContinuousClock.now
   }
 
-  /// A line for `total` steps, such as plans, which `noun` names in the plural.
-  init(_ total: Int, _ noun: String, on console: Console) {
-    self.total = total
+  /// A line that counts steps, such as plans, which `noun` names in the plural.
+  init(_ noun: String, on console: Console) {
     self.noun = noun
     isShown = console.showsProgress
   }
 
-  /// Counts one step.
-  func step() {
+  /// Counts one step of `total`.
+  func step(of total: Int) {
     guard isShown else { return }
     state.withLock { state in
       state.done += 1

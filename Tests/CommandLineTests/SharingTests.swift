@@ -47,6 +47,42 @@ struct SharingTests {
     #expect(readme.contains("alliance sharing --game game.csv"))
   }
 
+  @Test("the gain of an alliance is divided as the page of the example says, in a table, in JSON and in CSV")
+  func allianceExample() throws {
+    let example = ProjectFolder.url.appendingPathComponent("Examples/common-technology")
+    let run = try CommandRun(["sharing", "alliance.yaml", "--pay", "nucleolus"], in: example)
+    #expect((run.status, run.errors) == (0, ""))
+    #expect(run.output.split(separator: "\n").allSatisfy { $0.count <= 80 })
+    expectNoError { try Snapshot("Examples/common-technology/sharing.txt").compare(run.output) }
+    let folder = try TemporaryFolder()
+    let tables = folder.url.appendingPathComponent("tables").path
+    let json = try CommandRun(["sharing", "alliance.yaml", "--json", "--quiet", "--csv", tables], in: example)
+    #expect((json.status, json.errors) == (0, ""))
+    expectNoError {
+      try JSONSnapshot("Tests/CommandLineTests/Golden/common-technology.sharing.json", masking: ["run"]).compare(
+        json.output)
+    }
+    let divisions = try folder.text("tables/divisions.csv")
+    #expect(divisions.hasPrefix("player,alone,held,owen,shapley,nucleolus,equal\nyulin,"))
+    #expect(try folder.text("tables/coalitions.csv").split(separator: "\n").count == 64)
+    #expect(try folder.text("tables/payments.csv").hasPrefix("division,from,to,amount\n"))
+  }
+
+  @Test("neither an alliance nor a game, or both, is bad usage; an alliance without a plan says what clashes")
+  func misuse() throws {
+    let folder = try TemporaryFolder()
+    for arguments in [["sharing"], ["sharing", "a.yaml", "--game", "g.csv"], ["sharing", "a.yaml", "--pay", "half"]] {
+      #expect(try CommandRun(arguments, in: folder.url).status == 2)
+    }
+    for file in ["members.csv", "model.yaml"] { try folder.copy("Examples/common-technology/\(file)") }
+    let source = ProjectFolder.url.appendingPathComponent("Examples/common-technology/alliance.yaml")
+    let text = try String(contentsOf: source, encoding: .utf8)
+    try folder.write(text + "  - {name: dream, gain: {min: 1000}}\n", to: "alliance.yaml")
+    let run = try CommandRun(["sharing", "alliance.yaml"], in: folder.url)
+    #expect(run.status == 3)
+    #expect(run.output.contains("'dream'"))
+  }
+
   @Test("an empty core, and players that have no nucleolus, are said to be so")
   func emptyCore() throws {
     let folder = try TemporaryFolder()

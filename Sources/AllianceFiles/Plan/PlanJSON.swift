@@ -163,7 +163,7 @@ extension PlanWriter {
 
 extension Objective {
   /// The figure, as the alliance file names it.
-  fileprivate var word: String {
+  var word: String {
     switch self {
     case .gain: "gain"
     case .netValue: "net_value"

@@ -50,7 +50,7 @@ private struct ElementDescription {
     case .gain(let firm, let period), .indexGain(let firm, let period), .outputTangent(let firm, let period),
       .contribution(let firm, let period), .poolUse(let firm, let period):
       add(firm: firm, period: period, alliance)
-    case .totalGain, .objectiveFloor, .targetGain, .smallestGain:
+    case .totalGain, .objectiveFloor, .coalition, .targetGain, .smallestGain:
       break
     case .memberGain(let firm), .smallestGainOf(let firm):
       add(firm: firm, period: nil, alliance)
@@ -131,6 +131,7 @@ extension ProgramElement {
     case .gain: "gain"
     case .totalGain: "total_gain"
     case .objectiveFloor: "objective_floor"
+    case .coalition: "coalition"
     case .targetGain: "target_gain"
     case .memberGain: "member_gain"
     case .smallestGain: "smallest_gain"

@@ -2,39 +2,80 @@ import Studies
 
 extension JSONValue {
   /// The divisions of a game, `alliance-sharing/1`.
-  public init(_ sharing: Sharing) {
-    let game = sharing.game
-    let worths = game.worths.indices.dropFirst().map {
-      Member(game.name(of: Coalition(bits: $0)), .number(game.worths[$0]))
+  public init(_ sharing: Sharing) { self = .object(sharing.members) }
+
+  /// The divisions of the gain of an alliance, `alliance-sharing/1`, with the payments that lead to each of them.
+  public init(_ study: AllianceSharing, notes: [String], seed: UInt64, run: RunRecord) {
+    let sharing = study.sharing
+    let payments = sharing.divisions.map { division in
+      Member(
+        division.method.rawValue,
+        .list(Compensation.payments(from: study.held, to: division.allocation).map { $0.json(sharing.players) }))
     }
-    self = [
-      "schema": "alliance-sharing/1", "players": .list(game.players.map { .text($0) }), "worth": .object(worths),
-      "allocations": .object(sharing.divisions.map { Member($0.method.rawValue, $0.json(in: game)) }),
-      "core": [
-        "empty": .truth(sharing.leastCore.coreIsEmpty), "least_core_epsilon": .number(sharing.leastCore.epsilon),
-        "least_core": game.json(of: sharing.leastCore.allocation),
-        "tests": .object(sharing.divisions.map { Member($0.method.rawValue, $0.test.json(in: game)) }),
-      ],
+    let own: [Member] = [
+      Member("alliance", .text(study.plan.alliance.description.name)),
+      Member("objective", .text(study.plan.objective.kind.word)),
+      Member("budget_of_coalition", .text(study.game.part.rawValue)), Member("seed", .integer(Int(clamping: seed))),
+      Member("held", sharing.json(of: study.held)), Member("payments", .object(payments)),
+      Member("gap", .number(study.plan.objective.gap)), Member("notes", .list(notes.map { .text($0) })),
+      Member("run", run.json(solver: study.plan.solver)),
     ]
+    self = .object(sharing.members + own)
   }
 }
 
-extension CoalitionalGame {
+extension Sharing {
+  fileprivate var members: [JSONValue.Member] {
+    let worths = worths.map { JSONValue.Member(name(of: $0.coalition), .number($0.worth)) }
+    let errors = divisions.compactMap { division in
+      division.standardErrors.map { JSONValue.Member(division.method.rawValue, json(of: $0)) }
+    }
+    let ranges = divisions.compactMap { division in
+      division.ranges.map { JSONValue.Member(division.method.rawValue, json(of: $0)) }
+    }
+    var members: [JSONValue.Member] = [
+      JSONValue.Member("schema", "alliance-sharing/1"),
+      JSONValue.Member("players", .list(players.map { .text($0) })), JSONValue.Member("worth", .object(worths)),
+      JSONValue.Member(
+        "allocations", .object(divisions.map { JSONValue.Member($0.method.rawValue, json(of: $0.allocation)) })),
+    ]
+    if !errors.isEmpty { members.append(JSONValue.Member("standard_errors", .object(errors))) }
+    if !ranges.isEmpty { members.append(JSONValue.Member("ranges", .object(ranges))) }
+    if let leastCore { members.append(JSONValue.Member("core", core(leastCore))) }
+    return members
+  }
+
+  private func core(_ leastCore: LeastCore) -> JSONValue {
+    [
+      "empty": .truth(leastCore.coreIsEmpty), "least_core_epsilon": .number(leastCore.epsilon),
+      "least_core": json(of: leastCore.allocation),
+      "tests": .object(
+        divisions.compactMap { division in
+          division.test.map { JSONValue.Member(division.method.rawValue, json(of: $0)) }
+        }),
+    ]
+  }
+
   /// An amount for every player.
   fileprivate func json(of allocation: [Double]) -> JSONValue {
     .object(zip(players, allocation).map { JSONValue.Member($0, .number($1)) })
   }
-}
 
-extension Sharing.Division {
-  fileprivate func json(in game: CoalitionalGame) -> JSONValue { game.json(of: allocation) }
-}
+  private func json(of ranges: [ClosedRange<Double>]) -> JSONValue {
+    .object(
+      zip(players, ranges).map { JSONValue.Member($0, .list([.number($1.lowerBound), .number($1.upperBound)])) })
+  }
 
-extension CoreTest {
-  fileprivate func json(in game: CoalitionalGame) -> JSONValue {
+  private func json(of test: CoreTest) -> JSONValue {
     [
-      "in_core": .truth(isInCore), "blocking": JSONValue(blocking.map { game.name(of: $0) }),
-      "excess": .number(excess),
+      "in_core": .truth(test.isInCore), "blocking": JSONValue(test.blocking.map { name(of: $0) }),
+      "excess": .number(test.excess),
     ]
+  }
+}
+
+extension Compensation {
+  fileprivate func json(_ players: [String]) -> JSONValue {
+    ["from": .text(players[payer]), "to": .text(players[receiver]), "amount": .number(amount)]
   }
 }

@@ -100,6 +100,7 @@ struct AllianceSizes: Sendable {
     case .outputTangent, .gain, .totalGain, .gainBasis, .targetGain, .memberGain, .smallestGain, .smallestGainOf:
       gain
     case .objectiveFloor: objective
+    case .coalition: 1
     case .rule(let position, _, _, _): rules[position]
     case .rate(let position, _), .rateSpread(let position, _), .tolerance(let position, _): rates[position]
     case .memberLimit, .spending, .contribution, .contributions, .grant, .grantLimit, .match, .poolUse, .pooling,

@@ -3,7 +3,8 @@ import LinearProgramming
 
 /// Plans alliances: formulates the program, solves it, and turns the answer into a plan with its evidence.
 public struct Planner: Sendable {
-  let solver: any Solver
+  /// What solves the programs.
+  public let solver: any Solver
   /// When it should stop early.
   let limits: PlanningLimits
 

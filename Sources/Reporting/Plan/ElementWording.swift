@@ -29,6 +29,7 @@ extension AllianceTerms {
       "the gain of \(name(firm: firm))\(inPeriod(period))"
     case .totalGain: "the gain of the alliance"
     case .objectiveFloor: "the objective"
+    case .coalition: "who takes part"
     case .targetGain: "the target gain"
     case .memberGain(let firm), .smallestGainOf(let firm): "the gain of \(name(firm: firm))"
     case .smallestGain: "the smallest gain"

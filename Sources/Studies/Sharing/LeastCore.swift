@@ -12,6 +12,12 @@ public struct LeastCore: Sendable {
   /// Whether the core is empty, to nine digits of the largest worth.
   public let coreIsEmpty: Bool
 
+  init(epsilon: Double, allocation: [Double], coreIsEmpty: Bool) {
+    self.epsilon = epsilon
+    self.allocation = allocation
+    self.coreIsEmpty = coreIsEmpty
+  }
+
   /// The least core of `game`.
   ///
   /// - Throws: what the solver throws.

@@ -1,6 +1,7 @@
 import AllianceFiles
 import ArgumentParser
 import GLPKSolver
+import Planning
 import Reporting
 import SourceText
 import Studies
@@ -9,29 +10,122 @@ import Studies
 struct SharingCommand: AnsweringCommand {
   static let configuration = CommandConfiguration(
     commandName: "sharing",
-    abstract: "Divides what the players of a game are worth together.",
+    abstract: "Divides the gain of an alliance, or of a game, and says who would leave.",
+    usage: """
+      alliance sharing <alliance> [--budget-of-coalition <part>]
+        [--pay <division>] [--groups <number>] [--seed <number>]
+        [--csv <folder>] [--json] [--quiet]
+      alliance sharing --game <file> [--json] [--quiet]
+      """,
     discussion: """
-      The game says what every coalition is worth by itself: a CSV file with the columns coalition and value, in which \
+      Every coalition of the firms is planned by itself, with its own levers and money and a part of the budget. Its gain \
+      is what it is worth. Divisions: by what resources are worth at the shadow prices (Owen), by the Shapley value (what \
+      each adds on average), by the nucleolus (the worst-served coalition as well served as can be), in proportion to \
+      contributions, and in equal parts. For each of them, whether some coalition would gain by leaving.
+
+      With --game the worth of every coalition is read instead: a CSV file with the columns coalition and value, in which \
       a coalition is the names of its players joined by +.
 
-      Divisions: by the Shapley value (what each adds on average), by the nucleolus (the worst-served coalition as well \
-      served as can be), and in equal parts. For each of them, whether some coalition would gain by leaving.
-
-      Example: alliance sharing --game Examples/shared-production/game.csv
+      Examples: alliance sharing alliance.yaml --pay nucleolus
+      \u{20}         alliance sharing --game Examples/shared-production/game.csv
       """)
   static let consequence = "nothing was divided"
 
-  @Option(
-    help: ArgumentHelp("The game: a CSV file with the columns coalition and value.", valueName: "file"),
-    completion: .file(extensions: ["csv"]))
-  var game: String
+  @Argument(help: "The alliance file.", completion: .file(extensions: ["yaml", "yml"]))
+  var alliance: String?
 
+  @Option(
+    help: ArgumentHelp("A game: a CSV file with the columns coalition and value.", valueName: "file"),
+    completion: .file(extensions: ["csv"]))
+  var game: String?
+
+  @Option(
+    name: .customLong("budget-of-coalition"),
+    help: ArgumentHelp(
+      "The part of the budget that a coalition has.", valueName: "part"))
+  var part: AllianceGame.MoneyPart = .proportional
+
+  @Option(
+    name: .customLong("pay"),
+    help: ArgumentHelp(
+      "The division that payments lead to.", valueName: "division"))
+  var method: Sharing.Method = .shapley
+
+  @Option(
+    help: ArgumentHelp(
+      "Groups of orders that the Shapley value of more than \(AllianceSharing.exactLimit) firms is estimated from.",
+      valueName: "number"))
+  var groups = 10
+
+  @OptionGroup var seed: SeedOption
+  @OptionGroup var study: StudyOptions
   @OptionGroup var output: OutputOptions
 
+  func validate() throws {
+    guard (alliance == nil) != (game == nil) else {
+      throw ValidationError("Name an alliance file, or a game with --game.")
+    }
+    guard game == nil || study.folder == nil else {
+      throw ValidationError("--csv is for alliances; the game is in a CSV file already.")
+    }
+    guard (2...10_000).contains(groups) else {
+      throw ValidationError("--groups is a whole number from 2 to 10000.")
+    }
+  }
+
   func answer(on console: Console) throws -> ExitStatus {
+    if let alliance { return try divide(alliance, on: console) }
+    guard let game else { return .badInput }
     let sharing = try Sharing(of: CoalitionalGame(Table(SourceFile(reading: game))), solver: GLPKSolver())
     let report = SharingReport(sharing, of: game)
     console.print(output.json ? JSONValue(sharing).text : report.text(console.palette, width: console.width))
     return .done
   }
+
+  private func divide(_ path: String, on console: Console) throws -> ExitStatus {
+    var stopwatch = Stopwatch()
+    let input = try AllianceReader().alliance(at: path)
+    stopwatch.finish("read")
+    let progress = ProgressLine("plans", on: console)
+    defer { progress.finish() }
+    let options = AllianceSharing.Options(part: part, groups: groups, seed: seed.seed)
+    let planner = Planner.ofStudy()
+    let outcome: AllianceSharing.Outcome
+    do {
+      outcome = try AllianceSharing.outcome(of: input.alliance, options: options, planner: planner) {
+        progress.step(of: $0)
+      }
+    } catch PlanningError.stopped(.interrupted) {
+      return .interrupted
+    }
+    progress.finish()
+    stopwatch.finish("solve")
+    switch outcome {
+    case .shared(let found):
+      let record = RunRecord(version: Version.text, files: input.files, seconds: stopwatch.seconds)
+      try study.write(found.tables, besides: input.files, on: console)
+      print(found, record, on: console)
+      return found.plan.isStopped ? .stopped : .done
+    case .infeasible:
+      let run = try PlanningRun(of: path)
+      guard case .infeasible(let conflict) = run.outcome else { return .failure }
+      return run.report(conflict, on: console, json: output.json)
+    case .tooManyFirms(let count):
+      throw ValidationError(
+        "\(count) firms take part, and the gain is divided among at most \(AllianceSharing.playerLimit).")
+    }
+  }
+
+  private func print(_ found: AllianceSharing, _ record: RunRecord, on console: Console) {
+    let report = AllianceSharingReport(found)
+    if output.json {
+      console.print(JSONValue(found, notes: report.notes, seed: seed.seed, run: record).text)
+      for note in report.notes { console.tell("note: \(note)") }
+    } else {
+      console.print(report.text(console.palette, width: console.width, paying: method, notes: !output.quiet))
+    }
+  }
 }
+
+extension AllianceGame.MoneyPart: ExpressibleByArgument {}
+extension Sharing.Method: ExpressibleByArgument {}
