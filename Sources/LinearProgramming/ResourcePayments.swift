@@ -11,10 +11,11 @@ public struct ResourcePayments: Sendable {
   /// The least and the greatest payment of each owner at any prices that prove the optimum.
   public let ranges: [ClosedRange<Double>]
 
-  /// Whether other prices would prove the optimum as well and pay the owners otherwise.
+  /// Whether other prices would prove the optimum as well and pay the owners otherwise, by more than a ten-thousandth of the
+  /// whole: where tangents nearly coincide, prices are open by less.
   public var arePricesOpen: Bool {
     let size = payments.reduce(0) { $0 + abs($1) }
-    return ranges.contains { $0.upperBound - $0.lowerBound > 1e-7 * size }
+    return ranges.contains { $0.upperBound - $0.lowerBound > 1e-4 * size }
   }
 
   /// The payments at `solution`, an optimum of `program`, which has no integers.

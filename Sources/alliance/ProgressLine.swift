@@ -5,6 +5,7 @@ import Synchronization
 ///
 /// Nothing is shown where nobody looks on, and the line is gone once the study is done. Any thread may count.
 final class ProgressLine: Sendable {
+  private let total: Int?
   private let noun: String
   private let isShown: Bool
   private let state = Mutex<State>(State())
@@ -14,21 +15,24 @@ final class ProgressLine: Sendable {
     var shown = ContinuousClock.now
   }
 
-  /// A line that counts steps, such as plans, which `noun` names in the plural.
-  init(_ noun: String, on console: Console) {
+  /// A line that counts steps, such as plans, which `noun` names in the plural; `total` of them, or nil where that turns out
+  /// on the way.
+  init(_ total: Int?, _ noun: String, on console: Console) {
+    self.total = total
     self.noun = noun
     isShown = console.showsProgress
   }
 
-  /// Counts one step of `total`.
-  func step(of total: Int) {
+  /// Counts one step; of `known` in all, where that was not known before.
+  func step(of known: Int? = nil) {
     guard isShown else { return }
     state.withLock { state in
       state.done += 1
       let now = ContinuousClock.now
       guard now - state.shown > .milliseconds(100) else { return }
       state.shown = now
-      write("\r\(state.done) of \(total) \(noun)\u{1B}[K")
+      let whole = (known ?? total).map { " of \($0)" } ?? ""
+      write("\r\(state.done)\(whole) \(noun)\u{1B}[K")
     }
   }
 

@@ -86,7 +86,7 @@ struct SharingCommand: AnsweringCommand {
     var stopwatch = Stopwatch()
     let input = try AllianceReader().alliance(at: path)
     stopwatch.finish("read")
-    let progress = ProgressLine("plans", on: console)
+    let progress = ProgressLine(nil, "plans", on: console)
     defer { progress.finish() }
     let options = AllianceSharing.Options(part: part, groups: groups, seed: seed.seed)
     let planner = Planner.ofStudy()
