@@ -16,7 +16,7 @@ extension DirectionSearch {
   ) throws(PlanningError) -> TangentMethod.Answer {
     guard formulation.program.hasIntegers, let money = formulation.moneyMoved.first else { return best }
     let least = best.solution.objective - 1e-9 * max(abs(best.solution.objective), formulation.sizes.objective)
-    let tangents = formulation.tangents.count
+    let before = formulation
     for _ in 0..<Self.decisionRounds {
       var cheapest = formulation
       cheapest.require(formulation.program.objective >= least, .objectiveFloor)
@@ -30,7 +30,12 @@ extension DirectionSearch {
       if answer.solution.termination == .optimal, answer.solution.objective >= least { return answer }
     }
     // The tangents that were added are rows that `best` knows nothing of.
-    return formulation.tangents.count == tangents ? best : try optimum(of: &formulation, decidedAsIn: best.solution)
+    guard formulation.tangents.count > before.tangents.count else { return best }
+    let answer = try optimum(of: &formulation, decidedAsIn: best.solution)
+    if answer.solution.termination == .optimal { return answer }
+    // The time was over: the program without those tangents is the one that `best` is the optimum of.
+    formulation = before
+    return best
   }
 
   /// The optimum with every decision held as `solution` has it.

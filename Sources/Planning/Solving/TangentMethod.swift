@@ -68,8 +68,27 @@ struct TangentMethod: Sendable {
     return Answer(solution: solution, error: formulation.tangentError(at: solution))
   }
 
-  /// Decisions within a tenth of the gap that the alliance allows.
+  /// Decisions within a tenth of the gap that the alliance allows, with an answer that has a price for every row.
   private func solveDecisions(
+    _ formulation: inout Formulation, from start: Basis?
+  ) throws(PlanningError) -> Answer {
+    let answer = try searchDecisions(&formulation, from: start)
+    // Decisions that were looked at later and were not better may have left tangents that the answer knows nothing of.
+    guard answer.solution.termination == .optimal, answer.solution.rowDuals.count < formulation.program.rowCount else {
+      return answer
+    }
+    var again = self
+    again.clock = clock.afterwards
+    var made = formulation.deciding(as: answer.solution)
+    var complete = try again.solveTangents(&made, from: answer.solution.basis)
+    guard complete.solution.termination == .optimal else { throw .stopped(complete.solution.termination) }
+    formulation.adoptTangents(of: made)
+    (complete.bound, complete.stop) = (max(answer.bound, complete.solution.objective), answer.stop)
+    return complete
+  }
+
+  /// The best decisions found, priced by the program as it was when they were found.
+  private func searchDecisions(
     _ formulation: inout Formulation, from start: Basis?
   ) throws(PlanningError) -> Answer {
     if !formulation.curvedTerms.isEmpty {
