@@ -91,8 +91,8 @@ public struct Planner: Sendable {
 
   /// Solves the program, checks the answer and prices it.
   func evidence(on formulation: Formulation) throws(PlanningError) -> Finding {
-    let formulation = try knowingStandaloneWorths(formulation)
     let method = TangentMethod(solver: solver, clock: SearchClock(limits))
+    let formulation = try knowingStandaloneWorths(formulation, clock: method.clock)
     let search = DirectionSearch(method: method)
     if let contradiction = formulation.alliance.contradiction {
       return .conflict(try ConflictFinder(search: search).conflict(in: formulation, showing: contradiction))
@@ -143,8 +143,8 @@ public struct Planner: Sendable {
   ///
   /// - Throws: `PlanningError` when the solver fails.
   public func program(of alliance: Alliance) throws(PlanningError) -> LinearProgram {
-    let formulation = try knowingStandaloneWorths(Formulation(alliance))
     let search = DirectionSearch(method: TangentMethod(solver: solver, clock: SearchClock(limits)))
+    let formulation = try knowingStandaloneWorths(Formulation(alliance), clock: search.method.clock)
     guard let found = try search.best(of: formulation) else { return formulation.program }
     return found.formulation.program.restoringIntegers(of: formulation.program)
   }

@@ -2,13 +2,16 @@ import Alliances
 import LinearProgramming
 
 extension Planner {
-  /// `formulation` of an alliance that knows what its firms reach alone, where a rule asks for it.
+  /// `formulation` of an alliance that knows what its firms reach alone, where a rule asks for it, as far as can be found
+  /// out before `clock` stops.
   ///
   /// - Throws: what the solver throws.
-  func knowingStandaloneWorths(_ formulation: Formulation) throws(PlanningError) -> Formulation {
+  func knowingStandaloneWorths(
+    _ formulation: Formulation, clock: SearchClock = SearchClock()
+  ) throws(PlanningError) -> Formulation {
     let alliance = formulation.alliance
     guard alliance.comparesWithStandalone, alliance.standaloneWorths == nil else { return formulation }
-    return Formulation(alliance.knowing(standaloneWorths: try standaloneWorths(in: alliance)))
+    return Formulation(alliance.knowing(standaloneWorths: try standaloneWorths(in: alliance, clock: clock)))
   }
 
   /// What each firm of `alliance` reaches alone [currency], by firm: the greatest value·Σ_t d_t·gain_t − Σ_t d_t·c_t with
@@ -19,12 +22,16 @@ extension Planner {
   ///
   /// - Throws: what the solver throws.
   public func standaloneWorths(in alliance: Alliance) throws(PlanningError) -> [Double] {
+    try standaloneWorths(in: alliance, clock: SearchClock(limits))
+  }
+
+  private func standaloneWorths(in alliance: Alliance, clock: SearchClock) throws(PlanningError) -> [Double] {
     var worths: [Double] = []
-    for firm in alliance.firms.ids.indices { worths.append(try worth(of: firm, in: alliance)) }
+    for firm in alliance.firms.ids.indices { worths.append(try worth(of: firm, in: alliance, clock: clock)) }
     return worths
   }
 
-  private func worth(of firm: Int, in alliance: Alliance) throws(PlanningError) -> Double {
+  private func worth(of firm: Int, in alliance: Alliance, clock: SearchClock) throws(PlanningError) -> Double {
     let alone: Alliance
     do {
       alone = try Alliance(alliance.description.alone(firm))
@@ -34,7 +41,7 @@ extension Planner {
     }
     var formulation = Formulation(alone)
     formulation.program.objective = formulation.netBenefit(of: 0)
-    let search = DirectionSearch(method: TangentMethod(solver: solver))
+    let search = DirectionSearch(method: TangentMethod(solver: solver, clock: clock))
     guard let best = try search.best(of: formulation) else { return 0 }
     return PlanReading(best).firmPlans.first?.netBenefit(in: alone) ?? 0
   }
