@@ -12,8 +12,11 @@ extension AllianceDescription {
   ///
   /// A floor under the gain, or its target, is next to nothing: who needs another one has to know what can be gained.
   /// Where responses bend upwards a gap of a thousandth is allowed, so that no search takes long.
-  public static func featuring(_ features: Set<AllianceFeature>, seed: UInt64) throws -> AllianceDescription {
-    var figures = FeatureFigures(features, seed: seed)
+  /// It has 2 members, and no more candidates and periods than the features need, if it is to be the `smallest`.
+  public static func featuring(
+    _ features: Set<AllianceFeature>, seed: UInt64, smallest: Bool = false
+  ) throws -> AllianceDescription {
+    var figures = FeatureFigures(features, seed: seed, smallest: smallest)
     let firms = figures.firms()
     var description = AllianceDescription(
       name: "features \(seed)", model: try figures.model(), firms: firms,
@@ -41,10 +44,10 @@ struct FeatureFigures {
   let periods: Int
   private var generator: SeededGenerator
 
-  init(_ features: Set<AllianceFeature>, seed: UInt64) {
+  init(_ features: Set<AllianceFeature>, seed: UInt64, smallest: Bool) {
     self.features = features
     generator = SeededGenerator(seed: seed &+ 9000)
-    let isHeavy = features.areBent || features.contains(.levelProduct)
+    let isHeavy = smallest || features.areBent || features.contains(.levelProduct)
     let needsTwoPeriods = !features.isDisjoint(with: [.lag, .stock, .growth, .budgetTable, .discount])
     var periods = needsTwoPeriods || (!isHeavy && Bool.random(using: &generator)) ? 2 : 1
     var members = isHeavy ? 2 : Int.random(in: 2...4, using: &generator)
