@@ -1,0 +1,107 @@
+import AllianceFiles
+import ArgumentParser
+import Reporting
+import SourceText
+import Studies
+
+/// `alliance whatif`: what changes set by hand do, without optimising anything.
+struct WhatIfCommand: AnsweringCommand {
+  static let configuration = CommandConfiguration(
+    commandName: "whatif",
+    abstract: "Tells what changes set by hand do to the output, without optimising.",
+    discussion: """
+      A change names a lever or an attribute of the model, for every firm or for one (firm.variable), for every period or \
+      for one (variable@period), and an amount: +20% or -3% of what it is, +4 or -4 units, or 5 for the value itself \
+      (=-5 for a negative one). Candidates join with --add; links follow. The change of output is split over the \
+      changes so that the parts add up, with intervals from the covariance of the coefficients. Levels beyond their \
+      limits or outside the fitted range are evaluated and warned of. docs/whatif.md says what every number is.
+
+      Example: alliance whatif alliance.yaml --set rd=+20% --set Acme.talent=+4 --add c7
+      """)
+  static let consequence = "nothing was evaluated"
+
+  @Argument(help: "The alliance file.", completion: .file(extensions: ["yaml", "yml"]))
+  var alliance: String
+
+  @Option(
+    name: .customLong("set"),
+    help: ArgumentHelp("A level or attribute set by hand, such as rd=+20%; may be repeated.", valueName: "change"))
+  var changes: [String] = []
+
+  @Option(
+    name: .customLong("add"), help: ArgumentHelp("A candidate that joins; may be repeated.", valueName: "candidate"))
+  var candidates: [String] = []
+
+  @Option(help: ArgumentHelp("The level of the intervals, such as 95% or 0.95.", valueName: "level"))
+  var level: LevelOfConfidence = LevelOfConfidence(share: 0.95)
+
+  @Option(
+    help: ArgumentHelp(
+      "Take the intervals from so many draws of the coefficients instead of by the delta method.",
+      valueName: "number"))
+  var draws: Int?
+
+  @Option(
+    help: ArgumentHelp(
+      "With more than 12 changes: how many orders of them are drawn for their parts.", valueName: "number"))
+  var orders = 1000
+
+  @OptionGroup var seed: SeedOption
+  @OptionGroup var study: StudyOptions
+  @OptionGroup var output: OutputOptions
+
+  func validate() throws {
+    guard !changes.isEmpty || !candidates.isEmpty else {
+      throw ValidationError("There is nothing to change: give --set or --add, such as --set rd=+20%.")
+    }
+    if let draws, draws < 2 || draws > 1_000_000 {
+      throw ValidationError("--draws is a whole number from 2 to 1000000.")
+    }
+    guard orders >= 4, orders <= 1_000_000 else {
+      throw ValidationError("--orders is a whole number from 4 to 1000000.")
+    }
+  }
+
+  func answer(on console: Console) throws -> ExitStatus {
+    var stopwatch = Stopwatch()
+    let input = try AllianceReader().alliance(at: alliance)
+    stopwatch.finish("read")
+    let factors = try ScenarioReader(input.alliance).factors(setting: changes, adding: candidates)
+    let settings = WhatIf.Settings(level: level.share, draws: draws, seed: seed.seed, orders: orders)
+    let progress = ProgressLine(WhatIf.steps(for: factors.count, orders: orders), "sets of changes", on: console)
+    defer { progress.finish() }
+    let result = try WhatIf(of: input.alliance, factors, settings) { progress.step() }
+    stopwatch.finish("evaluate")
+    progress.finish()
+    try study.write(result.tables, besides: input.files, on: console)
+    let report = WhatIfReport(result)
+    if output.json {
+      let record = RunRecord(version: Version.text, files: input.files, seconds: stopwatch.seconds)
+      console.print(JSONValue(result, notes: report.warnings, run: record).text)
+      console.warn(report.warnings)
+    } else {
+      console.print(report.text(console.palette, width: console.width, notes: !output.quiet))
+    }
+    return .done
+  }
+}
+
+/// A probability with which intervals cover, written as a share or as a percentage.
+struct LevelOfConfidence: ExpressibleByArgument {
+  /// Between 0 and 1.
+  let share: Double
+
+  /// A level of `share`.
+  init(share: Double) { self.share = share }
+
+  /// The level that `argument` writes, such as `95%` or `0.95`; nil for anything else.
+  init?(argument: String) {
+    let isPercentage = argument.hasSuffix("%")
+    guard let number = DecimalNumber(isPercentage ? argument.dropLast() : argument[...]).value else { return nil }
+    let share = isPercentage ? number / 100 : number
+    guard share > 0, share < 1 else { return nil }
+    self.share = share
+  }
+
+  var defaultValueDescription: String { "\(Int((share * 100).rounded()))%" }
+}
