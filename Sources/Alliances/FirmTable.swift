@@ -134,6 +134,24 @@ public struct FirmTable: Sendable {
       }, memberCount: memberCount, namesOfLists: namesOfLists)
   }
 
+  /// The same firms with `column`, one cell a firm, as a column of both lists; unchanged where there is such a column.
+  public func adding(_ column: FirmColumn) -> FirmTable {
+    guard self.column(column.name) == nil else { return self }
+    return FirmTable(
+      ids: ids, names: names, columns: columnNames.compactMap(self.column) + [column], memberCount: memberCount,
+      namesOfLists: namesOfLists.mapValues { $0 + [column.name] })
+  }
+
+  /// The same firms, in the same lists, without the one at a position.
+  public func removing(_ firm: Int) -> FirmTable {
+    let rest = ids.indices.filter { $0 != firm }
+    return FirmTable(
+      ids: rest.map { ids[$0] }, names: rest.map { names[$0] },
+      columns: columnNames.compactMap(column).map { column in
+        FirmColumn(name: column.name, texts: rest.map { column.texts[$0] }, numbers: rest.map { column.numbers[$0] })
+      }, memberCount: memberCount - (firm < memberCount ? 1 : 0), namesOfLists: namesOfLists)
+  }
+
   /// The same firms with a column of zeros for each of `names` that they have no column for.
   public func withColumns(_ names: [String]) -> FirmTable {
     let missing = names.filter { column($0) == nil }

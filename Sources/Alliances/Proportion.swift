@@ -1,5 +1,6 @@
-/// A rate κ ≥ 0 exists with (1 − τ)·κ·vᵢ ≤ aᵢ ≤ (1 + τ)·κ·vᵢ for every firm i: aᵢ is what `measure` counts of it, vᵢ ≥ 0
-/// its figure of the basis and τ the tolerance, a share of the firm's part at the common rate.
+/// A rate κ ≥ 0 exists with (1 − τ)·κ·vᵢ ≤ aᵢ ≤ (1 + τ)·κ·vᵢ for every firm i: aᵢ is what `measure` counts of it, with
+/// what it has already where `holdings` says so, vᵢ ≥ 0 its figure of the basis and τ the tolerance, a share of the firm's
+/// part at the common rate.
 public struct Proportion: Sendable, Hashable {
   /// What it is in proportion to.
   public var basis: Basis
@@ -9,6 +10,9 @@ public struct Proportion: Sendable, Hashable {
   public var eachPeriod: Bool
   /// What is in proportion.
   public var measure: Measure
+  /// The column of what each firm has already over the span of the rule [currency], which is counted with what it gets; nil
+  /// where only that is counted.
+  public var holdings: String?
 
   /// What something can be in proportion to.
   public enum Basis: Sendable, Hashable {
@@ -22,12 +26,19 @@ public struct Proportion: Sendable, Hashable {
 
   /// What `measure` counts is in proportion to `basis`, within `tolerance`.
   public init(
-    to basis: Basis, tolerance: Double = 0, eachPeriod: Bool = false, measure: Measure = .allocation
+    to basis: Basis, tolerance: Double = 0, eachPeriod: Bool = false, measure: Measure = .allocation,
+    holdings: String? = nil
   ) {
     self.basis = basis
     self.tolerance = tolerance
     self.eachPeriod = eachPeriod
     self.measure = measure
+    self.holdings = holdings
+  }
+
+  /// What each firm has already that is counted with what it gets, one figure a firm [currency].
+  public func heldAmounts(in firms: FirmTable) -> [Double] {
+    holdings.map(firms.figures) ?? [Double](repeating: 0, count: firms.count)
   }
 
   /// vᵢ of every firm; nil where the plan decides them.

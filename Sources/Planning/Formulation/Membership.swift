@@ -21,6 +21,16 @@ extension Formulation {
     alliance.isCandidate(firm) ? joins[firm - alliance.memberCount] : nil
   }
 
+  /// The same program with it settled which candidates join (true) or stay out (false), by position.
+  func settling(_ partners: [Int: Bool]) -> Formulation {
+    var settled = self
+    for (firm, joins) in partners {
+      guard let join = join(of: firm) else { continue }
+      settled.program.setBounds(of: join, to: .exactly(joins ? 1 : 0))
+    }
+    return settled
+  }
+
   /// A variable of a firm within `bounds` while it is in the alliance, and 0 while it stays out: for a candidate
   /// `lower`·yᵢ ≤ x ≤ `upper`·yᵢ in rows, inside plain bounds that admit 0.
   mutating func variable(_ element: ProgramElement, of firm: Int, in bounds: Bounds) -> Variable {

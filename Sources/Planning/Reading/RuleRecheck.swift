@@ -53,9 +53,10 @@ struct RuleRecheck {
       }
     case .proportion(let rule):
       let figures = rule.figures(in: formulation.alliance.firms)
+      let held = rule.heldAmounts(in: formulation.alliance.firms)
       return formulation.spans(eachPeriod: rule.eachPeriod).allSatisfy { span in
         isProportion(
-          rule, present.map { amount(rule.measure, of: [$0], over: span, firms) },
+          rule, present.map { held[$0] + amount(rule.measure, of: [$0], over: span, firms) },
           figures: present.map { figures?[$0] ?? gain(of: firms[$0], over: span) },
           rounding: rule.basis == .gain ? 1e-6 * formulation.sizes.gain : 0)
       }

@@ -32,11 +32,9 @@ extension DirectionSearch {
   private func figure(
     of formulation: Formulation, where firm: Int, joins: Bool
   ) throws(PlanningError) -> Double? {
-    guard method.clock.stop == nil, let join = formulation.join(of: firm) else { return nil }
-    var settled = formulation
-    settled.program.setBounds(of: join, to: .exactly(joins ? 1 : 0))
+    guard method.clock.stop == nil else { return nil }
     do {
-      guard let best = try best(of: settled), best.stop == nil else { return nil }
+      guard let best = try best(of: formulation.settling([firm: joins])), best.stop == nil else { return nil }
       return PlanReading(best).objective.value
     } catch .stopped {
       return nil

@@ -2,8 +2,8 @@ import Alliances
 import LinearProgramming
 
 /// (1 − τ)·κ·vᵢ ≤ aᵢ ≤ (1 + τ)·κ·vᵢ for every firm i over each span, with a rate κ ≥ 0 of the plan's choice, the left side
-/// not for a candidate that stays out: aᵢ is what is counted of firm i [currency], vᵢ its figure of the basis, τ the
-/// tolerance.
+/// not for a candidate that stays out: aᵢ is what is counted of firm i, with what it has already where the rule counts that
+/// too [currency], vᵢ its figure of the basis, τ the tolerance.
 ///
 /// With w the distance that rates keep from κ, the rows are (κ − w)·vᵢ ≤ aᵢ ≤ (κ + w)·vᵢ and w ≤ τ·κ: the tolerance
 /// stands in one row, so that it has one price however many firms it binds.
@@ -13,12 +13,14 @@ extension Proportion: FormulatedRule {
       formulation.formulateGainRates(of: self, position: position)
       return
     }
+    let held = heldAmounts(in: formulation.alliance.firms)
     for span in formulation.spans(eachPeriod: eachPeriod) {
       let rate = formulation.variable(.rate(position, span: span), in: .atLeast(0))
       let spread = formulation.variable(.rateSpread(position, span: span), in: .atLeast(0))
       let greatestRate = greatestRate(to: figures, over: span, formulation)
       for (firm, figure) in figures.enumerated() {
-        let amount = formulation.amount(of: measure, firm, over: span)
+        let amount =
+          formulation.amount(of: measure, firm, over: span) + formulation.multiple(held[firm], ofMembershipOf: firm)
         func element(_ side: ProgramElement.RuleSide) -> ProgramElement {
           .rule(position, side: side, span: span, firm: firm)
         }
@@ -46,10 +48,11 @@ extension Proportion: FormulatedRule {
     to figures: [Double], over span: ProgramElement.Span, _ formulation: Formulation
   ) -> Double {
     guard !formulation.joins.isEmpty else { return 0 }
+    let held = heldAmounts(in: formulation.alliance.firms)
     let rates = figures.enumerated().filter { $0.element > 0 }.map { firm, figure in
       (
         isMember: !formulation.alliance.isCandidate(firm),
-        rate: formulation.greatest(measure, of: firm, over: span) / figure
+        rate: (held[firm] + formulation.greatest(measure, of: firm, over: span)) / figure
       )
     }
     return rates.filter(\.isMember).map(\.rate).min() ?? rates.map(\.rate).max() ?? 0
@@ -62,8 +65,9 @@ extension Proportion: FormulatedRule {
     let firms = formulation.alliance.firms
     let present = firms.ids.indices.filter { formulation.isIn($0, at: plan) }
     let slacks = formulation.spans(eachPeriod: eachPeriod).map { span in
+      let held = heldAmounts(in: firms)
       let amounts = present.map { firm in
-        formulation.amounts[measure.element(firm: firm, span: span)].map { plan[$0] } ?? 0
+        held[firm] + (formulation.amounts[measure.element(firm: firm, span: span)].map { plan[$0] } ?? 0)
       }
       let figures = figures(in: firms)
       let own = present.map { figures?[$0] ?? plan.value(of: formulation.gain(of: $0, over: span)) }
