@@ -15,7 +15,8 @@ struct AllianceTool: ParsableCommand {
     version: Version.text,
     subcommands: [
       FitCommand.self, PredictCommand.self, CompareCommand.self, AuditCommand.self, PlanCommand.self,
-      CheckCommand.self, VerifyCommand.self, ExportCommand.self, SharingCommand.self, WhatIfCommand.self,
+      CheckCommand.self, VerifyCommand.self, ExportCommand.self, PartnersCommand.self, PoliciesCommand.self,
+      WhatIfCommand.self, SharingCommand.self,
     ])
 }
 

@@ -54,7 +54,8 @@ extension PartnerPlans {
       } ?? .never
     return CandidateValue(
       firm: firm, joiningCost: alliance.joiningCosts[firm], isSelected: isSelected,
-      freedom: freedom(with: with, without: without, breakEven), alone: alone.flatMap { alone in
+      freedom: freedom(with: with, without: without, breakEven),
+      alone: alone.flatMap { alone in
         none.map { PlannedFigure(alone).improvement(on: $0) }
       }, inBest: inBest, breakEven: breakEven.cost,
       changes: with.flatMap { with in without.map { zip(with.gainsByFirm, $0.gainsByFirm).map(-) } },

@@ -73,7 +73,6 @@ extension AllianceDescription {
       rest.eligible = eligible.remaining(among: copy.firms)
       return rest.eligible == nil ? nil : rest
     }
-    if copy.firms.memberCount == copy.firms.count { copy.rules.removeAll { $0.demand.isAboutPartners } }
     let pairs = rules.flatMap { rule -> [Requirement.Pair] in
       if case .requires(let requirement) = rule.demand { requirement.pairs } else { [] }
     }

@@ -82,13 +82,13 @@ extension PartnerPlans {
     var description = alliance.description
     description.model = draws.model(number)
     guard let drawn = try? Alliance(description) else { return nil }
-    let plans = PartnerPlans(planner: planner, alliance: drawn)
     guard let best = try planner.studyPlan(of: drawn) else { return nil }
-    let known = PartnerPlans(planner: planner, alliance: drawn.knowing(standaloneWorths: best.alliance.standaloneWorths))
+    let known = PartnerPlans(
+      planner: planner, alliance: drawn.knowing(standaloneWorths: best.alliance.standaloneWorths))
     let none = try known.figure(withOnly: [])
     var draw = PartnerDraw(payingAlone: [], payingInBest: [], selected: [], isStopped: best.isStopped)
     let selected = Set(best.selected)
-    for firm in plans.alliance.candidates {
+    for firm in drawn.candidates {
       let isSelected = selected.contains(firm)
       let without = isSelected ? try known.plan(where: firm, joins: false) : nil
       let alone = try none == nil ? nil : known.figure(withOnly: [firm])

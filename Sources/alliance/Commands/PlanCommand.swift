@@ -87,17 +87,18 @@ struct PlanningRun {
 
   /// Prints which demands clash.
   func report(_ conflict: Conflict, on console: Console, json: Bool) -> ExitStatus {
-    let report = ConflictReport(conflict, mark: places.mark)
-    guard json else {
-      console.print(report.text(console.palette, width: console.width))
-      return .infeasible
-    }
-    console.print(conflict.content(places: places, record).text)
-    return .infeasible
+    conflict.report(places: places, record, on: console, json: json)
   }
 }
 
 extension Conflict {
+  /// Prints which demands clash.
+  func report(places: AlliancePlaces, _ record: RunRecord, on console: Console, json: Bool) -> ExitStatus {
+    let report = ConflictReport(self, mark: places.mark)
+    console.print(json ? content(places: places, record).text : report.text(console.palette, width: console.width))
+    return .infeasible
+  }
+
   /// What is printed as JSON of an alliance without a plan.
   func content(places: AlliancePlaces, _ record: RunRecord) -> JSONValue {
     let report = ConflictReport(self, mark: places.mark)

@@ -1,0 +1,185 @@
+import Alliances
+import Planning
+import Studies
+
+/// What policies of sharing cost and whom they serve, for a terminal.
+public struct PolicyStudyReport: Sendable {
+  private let study: PolicyStudy
+
+  /// The report of `study`.
+  public init(_ study: PolicyStudy) { self.study = study }
+
+  /// The names of the policies, one a result.
+  public var names: [String] { study.results.map { terms.name(of: $0.policy.kind) } }
+
+  /// What every policy comes to in a sentence, one a result.
+  public var messages: [String] { study.results.map(terms.sentence) }
+
+  /// The report in lines of `width` cells, as far as names allow; with or without its `notes`.
+  public func text(_ palette: Palette = .plain, width: Int = 80, notes: Bool = true) -> String {
+    var lines = PlanHeadline(plan: study.bare).title.wrapped(to: width, indent: 2).map(palette.strong) + [""]
+    lines += summary.wrapped(to: width, indent: 2)
+    let table = PolicyTable(study: study, names: names).table.lines(width: width)
+    lines += [""] + table.heading.map(palette.quiet) + table.rows
+    lines += Self.definitions.flatMap { $0.wrapped(to: width, indent: 2) } + [""]
+    lines += highlights.flatMap { $0.wrapped(to: width, indent: 2) }
+    if notes { lines += self.notes.flatMap { "note: \($0)".wrapped(to: width, indent: 2) }.map(palette.caution) }
+    return lines.joined(separator: "\n") + "\n"
+  }
+
+  private var terms: PolicyTerms { PolicyTerms(study: study) }
+
+  private var summary: String {
+    let value = NumberText.significant(study.bare.objective.value, digits: 4)
+    let facts = study.bare.alliance.description.rules.map { quoted($0.name) }
+    let kept = facts.isEmpty ? "" : " \(listed(facts)) \(facts.count == 1 ? "is" : "are") no policy and always kept."
+    return "Without any policy of sharing the best plan has a \(study.bare.objective.kind.noun) of \(value).\(kept)"
+  }
+
+  private static let definitions = [
+    "within: the tolerance τ, relative: a firm with the basis v gets from (1 − τ)·κ·v to (1 + τ)·κ·v, with one rate κ for all",
+    "price: the part of what is planned for that the policy costs; Gini: of the members' gains, 0 when equal",
+    "least: the smallest gain of a member; up, down: members that gain more, or less, than without any policy",
+  ]
+
+  /// One sentence or two for every policy: at its knee, else as the file has it, else at its least tolerance.
+  private var highlights: [String] {
+    var kinds: [Policy.Kind] = []
+    for result in study.results where !kinds.contains(result.policy.kind) { kinds.append(result.policy.kind) }
+    return kinds.compactMap { kind in
+      let own = study.results.filter { $0.policy.kind == kind }
+      let knee = study.knee(of: kind)
+      let told =
+        own.first { $0.policy.tolerance == knee && knee != nil } ?? own.first { $0.figures != nil } ?? own.first
+      guard let told else { return nil }
+      let sentence = "\(terms.name(of: kind).capitalisedFirst): \(terms.sentence(told))"
+      return knee.map { "\(sentence) The knee of its prices is at \(NumberText.percent($0, digits: 4))." } ?? sentence
+    }
+  }
+
+  /// What should be known before relying on the figures, one sentence each.
+  public var notes: [String] {
+    var notes: [String] = []
+    let open = study.results.compactMap(\.figures?.priceUncertainty).max() ?? 0
+    if open > 1e-6 {
+      notes.append(
+        "prices are known to within \(NumberText.percent(open)), which the searches for the plans leave open")
+    }
+    if study.isStopped { notes.append("a search stopped short of its aim, so some figures are not proved") }
+    return notes
+  }
+}
+
+/// How a report speaks of policies.
+struct PolicyTerms {
+  let study: PolicyStudy
+
+  private var terms: AllianceTerms { AllianceTerms(alliance: study.alliance) }
+
+  /// The name of a policy.
+  func name(of kind: Policy.Kind) -> String {
+    switch kind {
+    case .none: "no policy"
+    case .statusQuo: "status quo"
+    case .oldShares: "new money at old shares"
+    case .equal: "equal shares"
+    case .column(let column): "proportional to \(column.printable)"
+    case .gain: "proportional to gain"
+    case .rule(let position): study.alliance.description.rules[position].name.printable
+    case .allRules: "all policies of the file"
+    }
+  }
+
+  /// What a policy costs and on whom it binds.
+  func sentence(_ result: PolicyResult) -> String {
+    switch result.outcome {
+    case .noPlan: return "\(subject(result)) leaves no plan: the other demands cannot be met with it."
+    case .noBaseline: return "there are no old shares, since no firm's baseline costs anything."
+    case .notSound(let problems):
+      // A policy that is no rule of the file has no name there.
+      let message = problems.first?.fact.wording.message ?? "it makes no sense here"
+      return "not possible: \(message.replacing("'policy'", with: "it"))."
+    case .planned(let figures): return sentence(result, figures)
+    }
+  }
+
+  private func sentence(_ result: PolicyResult, _ figures: PolicyFigures) -> String {
+    guard let price = figures.price else {
+      return "\(subject(result)) leaves a \(study.bare.objective.kind.noun) of "
+        + "\(NumberText.significant(figures.objective.value, digits: 4))."
+    }
+    guard figures.costsSomething else { return "\(subject(result)) costs nothing." }
+    let share = NumberText.percent(price)
+    let cost =
+      study.bare.objective.kind.isMinimised
+      ? "adds \(share) to the cost" : "costs \(share) of the \(study.bare.objective.kind.noun)"
+    return "\(subject(result)) \(cost)\(binding(figures))."
+  }
+
+  private func subject(_ result: PolicyResult) -> String {
+    result.policy.tolerance.map { "\(NumberText.percent($0, digits: 4)) tolerance" } ?? "it"
+  }
+
+  private func binding(_ figures: PolicyFigures) -> String {
+    let firms = figures.binding.all
+    guard !firms.isEmpty else { return "" }
+    let isEveryone = firms.count == study.alliance.memberCount + figures.partners.count
+    return "; it binds on \(isEveryone ? "every firm" : shortList(firms.map { terms.name(firm: $0) }))"
+  }
+}
+
+/// The table of a report on policies.
+struct PolicyTable {
+  let study: PolicyStudy
+  let names: [String]
+
+  private var rows: [(name: String, tolerance: String, figures: PolicyFigures?, isBare: Bool)] {
+    [("no policy", "", study.withoutPolicy, true)]
+      + zip(names, study.results).map { name, result in
+        (name, result.policy.tolerance.map { NumberText.percent($0, digits: 4) } ?? "", result.figures, false)
+      }
+  }
+
+  /// One row a policy and tolerance.
+  var table: TextTable {
+    let rows = rows
+    func numbers(_ figure: (PolicyFigures) -> Double?) -> [String] {
+      let values = rows.map { $0.figures.flatMap(figure) }
+      let decimals = NumberText.decimals(for: values.compactMap(\.self))
+      return values.map { $0.map { NumberText.fixed($0, decimals: decimals) } ?? "–" }
+    }
+    func counts(_ count: (PolicyFigures) -> Int) -> [String] {
+      rows.map { row in row.isBare ? "" : row.figures.map { "\(count($0))" } ?? "–" }
+    }
+    return TextTable(columns: [
+      (TextTable.Column("policy", .left), rows.map(\.name)), (TextTable.Column("within"), rows.map(\.tolerance)),
+      (TextTable.Column("gain"), gains), (TextTable.Column("price"), prices),
+      (
+        TextTable.Column("Gini"),
+        rows.map { row in
+          row.figures.flatMap(\.gini).map { NumberText.fixed($0, decimals: 2) } ?? "–"
+        }
+      ),
+      (TextTable.Column("least"), numbers { $0.worstGain }),
+      (TextTable.Column("up"), counts { $0.winners.count }), (TextTable.Column("down"), counts { $0.losers.count }),
+    ])
+  }
+
+  private var gains: [String] {
+    let decimals = NumberText.decimals(for: rows.compactMap { $0.figures?.gain })
+    let results: [PolicyResult?] = [nil] + study.results.map { Optional($0) }
+    return zip(rows, results).map { row, result in
+      if let gain = row.figures?.gain { return NumberText.fixed(gain, decimals: decimals) }
+      if case .noPlan = result?.outcome { return "no plan" }
+      return "n/a"
+    }
+  }
+
+  private var prices: [String] {
+    rows.map { row in
+      guard let figures = row.figures, !row.isBare else { return row.isBare ? "" : "–" }
+      guard let price = figures.price else { return "–" }
+      return figures.costsSomething ? NumberText.percent(price) : "0 %"
+    }
+  }
+}

@@ -1,0 +1,56 @@
+import AllianceFiles
+import ArgumentParser
+import Reporting
+import Studies
+
+/// `alliance partners`: what candidates and members are worth to an alliance.
+struct PartnersCommand: AnsweringCommand {
+  static let configuration = CommandConfiguration(
+    commandName: "partners",
+    abstract: "Tells what each candidate, each pair of them and each member is worth.",
+    discussion: """
+      A candidate is worth what the best plan with it reaches above the best plan without it: with no other partner, \
+      and on top of the best selection. The break-even cost is what joining may cost before it does not pay. Who gains \
+      and who loses when it joins; what two candidates are worth together beyond what each is by itself; what would be \
+      lost if a member left. Draws of the model's coefficients tell how sure it is that a candidate pays.
+
+      Example: alliance partners Examples/who-joins/alliance.yaml --draws 200
+      """)
+  static let consequence = "nothing was planned"
+
+  @Argument(help: "The alliance file.", completion: .file(extensions: ["yaml", "yml"]))
+  var alliance: String
+
+  @Option(
+    help: ArgumentHelp("How many draws of the coefficients are planned; 0 for none.", valueName: "number"))
+  var draws = 200
+
+  @OptionGroup var seed: SeedOption
+  @OptionGroup var study: StudyOptions
+  @OptionGroup var output: OutputOptions
+
+  func validate() throws {
+    guard (0...1_000_000).contains(draws) else { throw ValidationError("--draws is a number from 0 to 1000000.") }
+  }
+
+  func answer(on console: Console) throws -> ExitStatus {
+    var run = try StudyRun(of: alliance)
+    let options = PartnerStudy.Options(draws: draws, seed: seed.seed)
+    let (subject, planner) = (run.input.alliance, run.planner)
+    let line = ProgressLine(PartnerStudy.steps(of: subject, options), "parts of the study", on: console)
+    let finished = try run.result {
+      defer { line.finish() }
+      return try PartnerStudy(of: subject, by: planner, options, step: line.step)
+    }
+    guard let finished else { return .interrupted }
+    guard let found = finished else { return try run.reportConflict(on: console, json: output.json) }
+    let report = PartnerStudyReport(found)
+    console.print(
+      output.json
+        ? JSONValue(found, memberNotes: report.memberNotes, notes: report.notes, run: run.record).text
+        : report.text(console.palette, width: console.width, notes: !output.quiet))
+    if output.json { console.warn(report.notes) }
+    try study.write(found.tables, besides: run.input.files, on: console)
+    return found.isStopped ? .stopped : .done
+  }
+}

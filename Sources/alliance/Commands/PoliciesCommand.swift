@@ -1,0 +1,114 @@
+import AllianceFiles
+import Alliances
+import ArgumentParser
+import Reporting
+import SourceText
+import Studies
+
+/// `alliance policies`: what policies of dividing an alliance's money cost.
+struct PoliciesCommand: AnsweringCommand {
+  static let configuration = CommandConfiguration(
+    commandName: "policies",
+    abstract: "Compares policies of sharing: what each costs, who wins, who loses, on whom it binds.",
+    discussion: """
+      Every policy is planned beside the best plan without any: status quo, new money at old shares, equal shares, in \
+      proportion to columns and to gains, and the policies of the file, each alone and all together. Proportions are \
+      held at each tolerance of a grid. A tolerance is relative: 10% lets a firm get a tenth more or less than its \
+      part at the common rate. Rules that are no policies (gain, spend, risk, partners, apart, together, requires) \
+      hold throughout.
+
+      Example: alliance policies Examples/fair-shares/alliance.yaml --to revenue
+      """)
+  static let consequence = "nothing was planned"
+
+  @Argument(help: "The alliance file.", completion: .file(extensions: ["yaml", "yml"]))
+  var alliance: String
+
+  @Option(
+    help: ArgumentHelp(
+      "The tolerances of proportions, as shares: 0,5%,0.1. Without it 0, 5, 10, 20 and 50 %.", valueName: "shares"))
+  var tolerances: String?
+
+  @Option(
+    name: .customLong("to"),
+    help: ArgumentHelp(
+      "Columns of the firms to share in proportion to, besides those that the file's policies name.",
+      valueName: "columns"))
+  var bases: [String] = []
+
+  @OptionGroup var study: StudyOptions
+  @OptionGroup var output: OutputOptions
+
+  func validate() throws { _ = try grid }
+
+  private var grid: [Double] {
+    get throws { try tolerances.map { try ToleranceList($0).values } ?? PolicyStudy.usualTolerances }
+  }
+
+  func answer(on console: Console) throws -> ExitStatus {
+    let grid = try grid
+    var run = try StudyRun(of: alliance)
+    let (subject, planner) = (run.input.alliance, run.planner)
+    let columns = bases.flatMap { base in
+      subject.firms.column(base) == nil ? base.split(separator: ",").map(String.init) : [base]
+    }
+    let bare = try checked(columns, of: subject)
+    let steps = PolicyStudy.steps(of: subject, tolerances: grid, to: columns)
+    let line = ProgressLine(steps, "plans", on: console)
+    let finished = try run.result {
+      defer { line.finish() }
+      return try PolicyStudy(of: subject, without: bare, by: planner, tolerances: grid, to: columns, step: line.step)
+    }
+    guard let finished else { return .interrupted }
+    guard let found = finished else { return try run.reportConflict(on: console, json: output.json) }
+    let report = PolicyStudyReport(found)
+    console.print(
+      output.json
+        ? JSONValue(
+          found, tolerances: grid, names: report.names, messages: report.messages, notes: report.notes, run: run.record
+        ).text
+        : report.text(console.palette, width: console.width, notes: !output.quiet))
+    if output.json { console.warn(report.notes) }
+    try study.write(found.tables(names: report.names), besides: run.input.files, on: console)
+    return found.isStopped ? .stopped : .done
+  }
+
+  /// The alliance without its policies, once `columns` were found to serve as what to share in proportion to.
+  private func checked(_ columns: [String], of subject: Alliance) throws -> Alliance {
+    do throws(PolicyFact) {
+      try PolicyStudy.check(columns, of: subject)
+    } catch {
+      throw InputProblems(error, at: SourceMark(file: alliance))
+    }
+    do throws(AllianceProblems) {
+      return try PolicyStudy.withoutPolicies(subject)
+    } catch {
+      throw InputProblems(error.problems.map { InputProblem($0.fact, at: SourceMark(file: alliance)) })
+    }
+  }
+}
+
+/// A list of tolerances as somebody writes it: `0,5%,0.1`.
+private struct ToleranceList {
+  let values: [Double]
+
+  init(_ text: String) throws {
+    var values: [Double] = []
+    for part in text.split(separator: ",", omittingEmptySubsequences: false) {
+      guard let value = Self.share(String(part)) else {
+        throw ValidationError("--tolerances takes shares from 0 to below 1, such as 0,5%,0.1; '\(part)' is none.")
+      }
+      values.append(value)
+    }
+    self.values = values
+  }
+
+  /// A share from 0 to below 1, written as a number or with a percentage sign.
+  private static func share(_ text: String) -> Double? {
+    let isPercentage = text.hasSuffix("%")
+    let digits = (isPercentage ? String(text.dropLast()) : text).filter { $0 != " " }
+    guard digits.allSatisfy({ $0.isNumber || $0 == "." }), let number = Double(digits) else { return nil }
+    let share = isPercentage ? number / 100 : number
+    return share < 1 ? share : nil
+  }
+}
