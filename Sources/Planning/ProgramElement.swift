@@ -136,7 +136,7 @@ extension ProgramElement {
   }
 
   /// The name under which an exported program shows the element, such as `rd_up[Acme,2026]`.
-  func name(in alliance: Alliance) -> String {
+  public func name(in alliance: Alliance) -> String {
     func lever(_ position: Int) -> String { alliance.levers[position].lever.variable }
     func grant(_ position: Int) -> String { alliance.description.grants[position].name }
     func cell(_ firm: Int, _ period: Int) -> String { "[\(alliance.firms.ids[firm]),\(alliance.periods[period])]" }

@@ -7,6 +7,8 @@ import LinearProgramming
 /// is no plan. The search then branches: one side without the first direction, one without the second, best bound first.
 struct DirectionSearch {
   let method: TangentMethod
+  /// A basis to start every program from.
+  var start: Basis?
 
   /// A program with its optimum.
   struct Candidate {
@@ -130,7 +132,7 @@ struct DirectionSearch {
 
   private func candidate(_ formulation: Formulation) throws(PlanningError) -> Candidate? {
     var undecided = formulation
-    let first = try method.solve(&undecided)
+    let first = try method.solve(&undecided, from: start)
     switch first.solution.termination {
     case .optimal: break
     case .infeasible: return nil

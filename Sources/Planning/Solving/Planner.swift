@@ -52,7 +52,7 @@ public struct Planner: Sendable {
   }
 
   /// The reading of `found`, once its certificate and its rules were checked.
-  private func proved(_ found: DirectionSearch.Candidate) throws(PlanningError) -> PlanReading {
+  func proved(_ found: DirectionSearch.Candidate) throws(PlanningError) -> PlanReading {
     let certificate = found.certificate
     guard certificate.holds else { throw .notProved(certificate) }
     let reading = PlanReading(found)

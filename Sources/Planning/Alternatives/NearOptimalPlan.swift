@@ -1,0 +1,68 @@
+import Alliances
+
+/// A figure of a plan that firms negotiate about; firms and levers by position.
+public enum PlanQuantity: Sendable, Hashable {
+  /// What the levers of a firm cost over the horizon, not discounted [currency].
+  case spending(firm: Int)
+  /// What a firm puts in over the horizon, not discounted [currency].
+  case contribution(firm: Int)
+  /// The discounted gain of a firm [output].
+  case gain(firm: Int)
+  /// The level of a lever of a firm, the mean over the periods.
+  case level(lever: Int, firm: Int)
+}
+
+/// What a plan among those that are nearly as good as the best is looked for.
+public enum PlanAim: Sendable, Hashable {
+  /// As little of a quantity as can be.
+  case least(PlanQuantity)
+  /// As much of a quantity as can be.
+  case greatest(PlanQuantity)
+  /// That a candidate joins, or stays out.
+  case joins(firm: Int, Bool)
+}
+
+/// A plan as its figures, evaluated by the model.
+public struct NearOptimalPlan: Sendable {
+  /// The figure of the objective.
+  public let objective: Double
+  /// Whether each firm is in the alliance, by position.
+  public let isIn: [Bool]
+  /// What each firm's levers cost over the horizon [currency].
+  public let spending: [Double]
+  /// What each firm puts in over the horizon [currency].
+  public let contributions: [Double]
+  /// The discounted gain of each firm [output].
+  public let gains: [Double]
+  /// The mean level of each lever over the periods, by lever and firm.
+  public let levels: [[Double]]
+  /// Whether no plan that is nearly as good goes farther towards its aim; false where curves, or a search that stopped,
+  /// leave that open.
+  public let isExtreme: Bool
+
+  /// A quantity of the plan.
+  public subscript(quantity: PlanQuantity) -> Double {
+    switch quantity {
+    case .spending(let firm): spending[firm]
+    case .contribution(let firm): contributions[firm]
+    case .gain(let firm): gains[firm]
+    case .level(let lever, let firm): levels[lever][firm]
+    }
+  }
+
+  /// The figures that `reading` evaluates.
+  init(_ reading: PlanReading, isExtreme: Bool) {
+    let account = reading.account
+    let firms = account.firms
+    let periods = Double(reading.formulation.alliance.periods.count)
+    objective = reading.objective.value
+    isIn = firms.map(\.isInAlliance)
+    spending = firms.map(\.spending)
+    contributions = firms.map(\.contribution)
+    gains = firms.map(\.gain)
+    levels = reading.formulation.alliance.levers.indices.map { lever in
+      firms.map { firm in firm.periods.reduce(0) { $0 + $1.levers[lever].planned } / periods }
+    }
+    self.isExtreme = isExtreme
+  }
+}

@@ -1,0 +1,213 @@
+import Alliances
+import LinearProgramming
+
+/// The best figure of the objective as a function of one limit, which a linear program makes a straight line over each of
+/// some pieces.
+public struct ExactFrontier: Sendable {
+  /// The values of the limit that were looked at.
+  public let range: ClosedRange<Double>
+  /// Those of them at which there is a plan; nil where there is none anywhere.
+  public let feasible: ClosedRange<Double>?
+  /// The pieces, in order, without gaps over `feasible`.
+  public let pieces: [Piece]
+
+  /// A stretch of the limit over which one more unit always brings the same.
+  public struct Piece: Sendable {
+    /// Where it begins.
+    public let from: Double
+    /// Where it ends.
+    public let to: Double
+    /// The best figure of the objective at `from`.
+    public let value: Double
+    /// The change of that figure per unit of the limit.
+    public let slope: Double
+    /// What became a limit at `from`, so that the slope changed; nil for the first piece, or where nothing tells.
+    public let limit: ProgramElement?
+
+    /// The best figure at `value` of the limit.
+    public func value(at limit: Double) -> Double { value + slope * (limit - from) }
+  }
+}
+
+/// Why the best figure is not known between the values of a limit that were planned.
+public enum SamplingReason: Sendable, Hashable {
+  /// Something is decided by yes or no.
+  case decisions
+  /// The response, or an effect, bends, so that the program changes with the plan.
+  case curves
+  /// The limit multiplies what is decided, or does not move the bounds of the program in one straight line.
+  case coefficients
+  /// Shares are in proportion to gains, at a rate that has to be searched for.
+  case rates
+  /// Firms have to be kept from moving a lever both ways.
+  case directions
+  /// What firms reach alone changes with the limit.
+  case firmsAlone
+}
+
+/// What is known of the best figure as a function of a limit.
+public enum FrontierFinding: Sendable {
+  /// All of it.
+  case exact(ExactFrontier)
+  /// Nothing yet: it has to be planned at values of this range.
+  case sampled(SamplingReason, ClosedRange<Double>)
+}
+
+extension Planner {
+  /// The best figure of the objective as a function of the limit, from `least` to `greatest`: exactly, where the program is
+  /// linear and the limit moves nothing but its bounds.
+  ///
+  /// Where `least` is not given it is 0. Where `greatest` is not, it lies a tenth beyond the value from which on more of the
+  /// limit brings nothing; for a demand, at the greatest value that can be met; and where there is no such value, at the
+  /// end of what shares and counts can be, or at twice what the limit is.
+  ///
+  /// - Throws: `PlanningError` when the solver fails or is stopped.
+  public func frontier(
+    of varied: VariedAlliance, from least: Double?, to greatest: Double?
+  ) throws(PlanningError) -> FrontierFinding {
+    let usual = varied.limit.usualRange(in: varied.alliance)
+    let from = least ?? usual.lowerBound
+    var range = from...(greatest ?? max(usual.upperBound, from + max(1, abs(from))))
+    let worths = try knowingStandaloneWorths(Formulation(varied.alliance)).alliance.standaloneWorths
+    let varied = VariedAlliance(varied.alliance.knowing(standaloneWorths: worths), varying: varied.limit)
+    do throws(SamplingReason.Found) {
+      var program = try FrontierProgram(varied, over: range)
+      if greatest == nil, let end = try end(of: program, varied) {
+        range = from...end
+        program = try FrontierProgram(varied, over: range)
+      }
+      let found = try exact(program)
+      try keepDirections(found, of: varied)
+      return .exact(found)
+    } catch {
+      switch error {
+      case .reason(let reason): return .sampled(reason, range)
+      case .failure(let failure): throw failure
+      }
+    }
+  }
+
+  /// Where the values should end where nobody says so; nil where the program does not tell.
+  private func end(of program: FrontierProgram, _ varied: VariedAlliance) throws(SamplingReason.Found) -> Double? {
+    guard let limit = varied.limit.openEnd(in: varied.alliance) else { return nil }
+    let from = program.parametric.range.lowerBound
+    let end: Double?
+    do {
+      end =
+        varied.limit.growsLooser
+        ? try program.parametric.saturation(by: solver, limits: searchLimits)
+        : try program.parametric.feasiblePart(isOpen: true, by: solver, limits: searchLimits)?.upperBound
+    } catch {
+      throw .failure(PlanningError(error))
+    }
+    guard let end, end.isFinite, end > from + 1e-9 * max(1, abs(from)) else { return nil }
+    guard varied.limit.growsLooser else { return min(end, limit) }
+    let beyond = (from + 1.1 * (end - from)).roundedUp
+    return min(max(beyond, varied.limit.value(in: varied.alliance) ?? beyond), limit)
+  }
+
+  private var searchLimits: SolverLimits { SearchClock(limits).limits(iterations: .max) }
+
+  /// All pieces of `program`.
+  private func exact(_ program: FrontierProgram) throws(SamplingReason.Found) -> ExactFrontier {
+    let range = program.parametric.range
+    do {
+      guard let part = try program.parametric.feasiblePart(by: solver, limits: searchLimits) else {
+        return ExactFrontier(range: range, feasible: nil, pieces: [])
+      }
+      let width = part.upperBound - part.lowerBound
+      guard width > 1e-9 * (range.upperBound - range.lowerBound) else {
+        throw SamplingReason.Found.reason(.coefficients)
+      }
+      let isWhole = width >= (1 - 1e-9) * (range.upperBound - range.lowerBound)
+      let parametric = isWhole ? program.parametric : program.parametric(over: part)
+      let pieces = try parametric.pieces(by: solver, limits: searchLimits)
+      return ExactFrontier(range: range, feasible: parametric.range, pieces: program.pieces(pieces))
+    } catch let failure as ParametricFailure {
+      throw .failure(PlanningError(failure))
+    } catch let found as SamplingReason.Found {
+      throw found
+    } catch {
+      throw .failure(.stopped(.interrupted))
+    }
+  }
+
+  /// Checks, at the ends and in the middle of every piece, that no firm has to move a lever both ways for the figure, where
+  /// rules count what firms are allocated and could make that pay.
+  private func keepDirections(_ frontier: ExactFrontier, of varied: VariedAlliance) throws(SamplingReason.Found) {
+    guard varied.alliance.description.rules.contains(where: \.demand.countsAllocations) else { return }
+    let places = frontier.pieces.flatMap { [$0.from, 0.5 * ($0.from + $0.to)] } + frontier.pieces.suffix(1).map(\.to)
+    let method = method
+    for place in places {
+      guard var moved = varied.formulation(at: place), !moved.opposites.isEmpty else { continue }
+      do throws(PlanningError) {
+        let answer = try method.solve(&moved)
+        // The ends of the feasible part may be infeasible by a hair.
+        guard answer.solution.termination == .optimal else { continue }
+        let thrifty = try DirectionSearch(method: method).thriftiest(among: answer, of: &moved)
+        guard moved.mostOpposed(at: thrifty.solution) == nil else { throw PlanningError.stopped(.optimal) }
+      } catch .stopped(.optimal) {
+        throw .reason(.directions)
+      } catch {
+        throw .failure(error)
+      }
+    }
+  }
+}
+
+extension SamplingReason {
+  /// What ends the search for an exact function.
+  enum Found: Error {
+    /// There is none.
+    case reason(SamplingReason)
+    /// The solver failed.
+    case failure(PlanningError)
+  }
+}
+
+extension PlanningError {
+  /// The failure of a parametric program.
+  init(_ failure: ParametricFailure) {
+    switch failure {
+    case .solver(let error): self = .solver(error)
+    case .stopped(let termination): self = .stopped(termination)
+    }
+  }
+}
+
+extension VariedLimit {
+  /// The farthest value that an end may be looked for at; nil where the usual range is the whole of what there is.
+  fileprivate func openEnd(in alliance: Alliance) -> Double? {
+    guard case .number(let limit) = self else { return .infinity }
+    if limit.isWhole(in: alliance) { return nil }
+    if limit.loosening < 0 { return limit.isShare(in: alliance) ? 1 : .infinity }
+    let end = limit.end(in: alliance)
+    return end.isFinite ? nil : end
+  }
+}
+
+extension Rule.Demand {
+  /// Whether it counts what firms are allocated against each other.
+  fileprivate var countsAllocations: Bool {
+    switch self {
+    case .groupShare, .eachMember, .proportion, .risk: true
+    case .gainFloor, .spendingCap, .winWin, .partners, .apart, .together, .requires, .selectionRisk: false
+    }
+  }
+}
+
+extension Double {
+  /// The next number of three significant digits above a positive one.
+  fileprivate var roundedUp: Double {
+    guard self > 0, isFinite else { return self }
+    // Dividing by a power of ten is exact where multiplying with its inverse is not.
+    var (unit, isBelow) = (1.0, self < 100)
+    if isBelow {
+      while self * unit < 100 { unit *= 10 }
+      return (self * unit).rounded(.up) / unit
+    }
+    isBelow = false
+    while self / unit >= 1000 { unit *= 10 }
+    return (self / unit).rounded(.up) * unit
+  }
+}

@@ -1,0 +1,79 @@
+import Alliances
+import LinearProgramming
+
+/// The linear program of an alliance whose bounds move with one limit.
+struct FrontierProgram {
+  /// The program with the limit where the rates were measured from.
+  let formulation: Formulation
+  /// The program in numbers of moderate size, with the limit as its parameter.
+  let parametric: ParametricProgram
+  private let rates: BoundRates
+  private let value: Double
+
+  /// Where in the range the bounds are compared with those that the rates lead to. A bound that is the smaller or the
+  /// larger of two numbers has one kink; one that is straight at all of these places has none.
+  private static let places = [0, 0.137, 0.382, 0.5, 0.618, 0.863, 1]
+
+  /// The program of `varied` over `range`.
+  ///
+  /// - Throws: the reason why the figure is no function that one basis after another tells.
+  init(_ varied: VariedAlliance, over range: ClosedRange<Double>) throws(SamplingReason.Found) {
+    let own = varied.limit.value(in: varied.alliance) ?? range.upperBound
+    value = range.contains(own) ? own : range.upperBound
+    guard let formulation = varied.formulation(at: value) else { throw .reason(.coefficients) }
+    if let reason = formulation.reasonForSampling { throw .reason(reason) }
+    if varied.alliance.comparesWithStandalone, varied.limit.concernsFirmsAlone { throw .reason(.firmsAlone) }
+    self.formulation = formulation
+    let balanced = formulation.balanced
+    func moved(to place: Double) throws(SamplingReason.Found) -> LinearProgram {
+      guard let program = varied.formulation(at: place)?.program, program.hasParts(of: formulation.program) else {
+        throw .reason(.coefficients)
+      }
+      return program.stated(in: formulation.units)
+    }
+    let isNearLower = value - range.lowerBound < range.upperBound - value
+    let far = isNearLower ? range.upperBound : range.lowerBound
+    guard let rates = balanced.boundRates(to: try moved(to: far), over: far - value) else {
+      throw .reason(.coefficients)
+    }
+    for place in Self.places.map({ range.lowerBound + $0 * (range.upperBound - range.lowerBound) }) {
+      guard balanced.moves(at: rates, over: place - value, to: try moved(to: place)) else {
+        throw .reason(.coefficients)
+      }
+    }
+    self.rates = rates
+    parametric = ParametricProgram(balanced, at: value, moving: rates, over: range)
+  }
+
+  /// The same program over a part of the range.
+  func parametric(over part: ClosedRange<Double>) -> ParametricProgram {
+    ParametricProgram(formulation.balanced, at: value, moving: rates, over: part)
+  }
+
+  /// The pieces of the figure in its own unit, each with what became a limit where it begins.
+  func pieces(_ pieces: [ParametricPiece]) -> [ExactFrontier.Piece] {
+    let unit = formulation.units.objective
+    return pieces.enumerated().map { position, piece in
+      ExactFrontier.Piece(
+        from: piece.from, to: piece.to, value: formulation.figure(unit * piece.value),
+        slope: formulation.figure(unit * piece.slope),
+        limit: position > 0 ? formulation.element(of: pieces[position - 1].limit) : nil)
+    }
+  }
+}
+
+extension LinearProgram {
+  /// Whether the program has as many variables and rows as `other`.
+  fileprivate func hasParts(of other: LinearProgram) -> Bool {
+    variableCount == other.variableCount && rowCount == other.rowCount
+  }
+}
+
+extension Formulation {
+  /// Why its optimum is no piecewise linear function of right-hand sides; nil where it is one.
+  fileprivate var reasonForSampling: SamplingReason? {
+    if program.hasIntegers { return .decisions }
+    if !curvedTerms.isEmpty { return .curves }
+    return gainRates.isEmpty ? nil : .rates
+  }
+}
