@@ -23,15 +23,20 @@ final class ProgressLine: Sendable {
     isShown = console.showsProgress
   }
 
-  /// Counts one step; of `known` in all, where that was not known before.
-  func step(of known: Int? = nil) {
+  /// Counts one step.
+  func step() { count(of: total) }
+
+  /// Counts one step of `total`, which was not known before.
+  func step(of total: Int) { count(of: total) }
+
+  private func count(of total: Int?) {
     guard isShown else { return }
     state.withLock { state in
       state.done += 1
       let now = ContinuousClock.now
       guard now - state.shown > .milliseconds(100) else { return }
       state.shown = now
-      let whole = (known ?? total).map { " of \($0)" } ?? ""
+      let whole = total.map { " of \($0)" } ?? ""
       write("\r\(state.done)\(whole) \(noun)\u{1B}[K")
     }
   }
