@@ -19,6 +19,9 @@ void cglpk_set_leaving(cglpk_guard *guard, int is_allowed);
 /// A new problem object with everything of `program` but its basis and its integrality.
 glp_prob *cglpk_load(const cglpk_program *program);
 
+/// Gives a row, counted from 1, other bounds; its part in the basis stays.
+void cglpk_set_row_bounds(glp_prob *problem, int row, double lower, double upper);
+
 /// Leaves out entries that cannot matter, such as a slope of 1e-18 that is zero but for rounding: they would lead the
 /// scaling astray, which weighs small coefficients like large ones.
 void cglpk_leave_out_negligible(glp_prob *problem, const cglpk_program *program);

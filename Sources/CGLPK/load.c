@@ -10,6 +10,10 @@ static int bounds_type(double lower, double upper) {
   return isinf(upper) ? GLP_LO : GLP_DB;
 }
 
+void cglpk_set_row_bounds(glp_prob *problem, int row, double lower, double upper) {
+  glp_set_row_bnds(problem, row, bounds_type(lower, upper), lower, upper);
+}
+
 /// Of the largest coefficient of its row: what an entry must be able to move the row by, else it is left out.
 static const double negligible = 1e-12;
 
@@ -43,10 +47,8 @@ glp_prob *cglpk_load(const cglpk_program *program) {
   // Adding zero rows or columns is a fatal error.
   if (program->row_count > 0) glp_add_rows(problem, program->row_count);
   if (program->column_count > 0) glp_add_cols(problem, program->column_count);
-  for (int i = 0; i < program->row_count; i++) {
-    double lower = program->row_lower[i], upper = program->row_upper[i];
-    glp_set_row_bnds(problem, i + 1, bounds_type(lower, upper), lower, upper);
-  }
+  for (int i = 0; i < program->row_count; i++)
+    cglpk_set_row_bounds(problem, i + 1, program->row_lower[i], program->row_upper[i]);
   for (int j = 0; j < program->column_count; j++) {
     double lower = program->column_lower[j], upper = program->column_upper[j];
     glp_set_col_bnds(problem, j + 1, bounds_type(lower, upper), lower, upper);

@@ -77,6 +77,30 @@ extension PackedProgram {
     until deadline: Deadline, iterations: Int,
     _ body: (inout cglpk_program, inout cglpk_limits, inout cglpk_result) -> Void
   ) -> Answer {
+  /// Solves the continuous program and follows `moves` from its optimum.
+  func follow(
+    _ moves: [RightHandSideMove], _ strategy: Strategy, until deadline: Deadline
+  ) -> (answer: Answer, reaches: [cglpk_reach]) {
+    let rows = CArray(moves.flatMap { $0.rows.map { Int32($0.row.index) + 1 } })
+    let scales = CArray(moves.flatMap { $0.rows.map(\.scale) })
+    var start = 0
+    let descriptions = CArray(
+      moves.map { move in
+        defer { start += move.rows.count }
+        return cglpk_move(
+          count: Int32(move.rows.count), rows: rows.address.map { UnsafePointer($0 + start) },
+          scales: scales.address.map { UnsafePointer($0 + start) }, lowest: move.domain.lowerBound,
+          highest: move.domain.upperBound, hair: move.hair, price_tolerance: move.priceTolerance * objectiveScale)
+      })
+    let reaches = CArray(repeating: cglpk_reach(), count: moves.count)
+    let answer = call(until: deadline, iterations: ampleIterations) { program, limits, result in
+      var strategy = strategy.description
+      cglpk_follow(
+        &program, &strategy, &limits, Int32(moves.count), descriptions.address, reaches.address, &result)
+    }
+    return (answer, reaches.elements)
+  }
+
     let room = AnswerRoom(for: self)
     var result = room.result
     var program = description

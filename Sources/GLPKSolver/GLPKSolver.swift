@@ -43,11 +43,26 @@ public struct GLPKSolver: Solver {
   public func ranges(
     of rows: [Row], in program: LinearProgram, at basis: Basis
   ) throws(SolverError) -> [RightHandSideRange] {
+    try check(rows, of: program, at: basis)
+    return try Ranging(program: program).ranges(of: rows, at: basis)
+  }
+
+  /// How far each of `moves` can go while its price stays the same; see `PriceReach`.
+  ///
+  /// The program is loaded, scaled and factorized once. A price is followed as long as it is the same, to a hair.
+  public func reaches(
+    of moves: [RightHandSideMove], in program: LinearProgram, at basis: Basis, limits: SolverLimits
+  ) throws(SolverError) -> [PriceReach?] {
+    try check(moves.flatMap { $0.rows.map(\.row) }, of: program, at: basis)
+    try check(limits)
+    return try Ranging(program: program).reaches(of: moves, at: basis, until: Deadline(limits))
+  }
+
+  private func check(_ rows: [Row], of program: LinearProgram, at basis: Basis) throws(SolverError) {
     try check(program)
     try check(basis, of: program)
     if program.hasIntegers { throw .rangesNeedContinuousProgram(integers: program.integerCount) }
     for row in rows where !program.owns(row) { throw .foreignRow(index: row.index) }
-    return try Ranging(program: program, rows: rows).ranges(at: basis)
   }
 
   private func continuousSolution(

@@ -4,19 +4,17 @@ import LinearProgramming
 /// Sensitivity of prices to right-hand sides.
 struct Ranging {
   let program: LinearProgram
-  let rows: [Row]
   private let allRows: [Row]
   private let allVariables: [Variable]
 
-  init(program: LinearProgram, rows: [Row]) {
+  init(program: LinearProgram) {
     self.program = program
-    self.rows = rows
     allRows = program.rows
     allVariables = program.variables
   }
 
   /// One range for each of `rows`, at the optimal basis reached from `basis`.
-  func ranges(at basis: Basis) throws(SolverError) -> [RightHandSideRange] {
+  func ranges(of rows: [Row], at basis: Basis) throws(SolverError) -> [RightHandSideRange] {
     let packed = PackedProgram(program, basis: basis)
     var (answer, found) = packed.findRanges(of: rows.map(\.index), Strategy(isScaled: true))
     if answer.outcome != .stopped(.optimal) {
@@ -30,6 +28,25 @@ struct Ranging {
       final.rows[row.index] == .basic
         ? slackRange(of: row, activity: activities[row.index])
         : bindingRange(of: row, range, status: final.rows[row.index], dual: duals[row.index])
+    }
+  }
+
+  /// One reach for each of `moves` that was followed before the time was over, at the optimal basis reached from `basis`.
+  func reaches(
+    of moves: [RightHandSideMove], at basis: Basis, until deadline: Deadline
+  ) throws(SolverError) -> [PriceReach?] {
+    let packed = PackedProgram(program, basis: basis)
+    var (answer, found) = packed.follow(moves, Strategy(isScaled: true), until: deadline)
+    if answer.outcome.isWithoutOptimum {
+      (answer, found) = packed.follow(moves, Strategy(isScaled: true, tolerance: 1e-7), until: deadline)
+    }
+    if case .fatal(let message) = answer.outcome { throw .solverFailed(message: message) }
+    if answer.outcome.isWithoutOptimum { throw .rangesNeedOptimalBasis }
+    return found.map { reach in
+      guard reach.is_found != 0 else { return nil }
+      return PriceReach(
+        price: reach.price / packed.objectiveScale, down: reach.down, up: reach.up, atLower: limit(reach.down_limit),
+        atUpper: limit(reach.up_limit))
     }
   }
 
@@ -59,5 +76,15 @@ struct Ranging {
     let position = Int(number) - 1
     if position < 0 { return nil }
     return position < allRows.count ? .row(allRows[position]) : .variable(allVariables[position - allRows.count])
+  }
+}
+
+extension Outcome {
+  /// Whether there is no optimum, other than for lack of time.
+  fileprivate var isWithoutOptimum: Bool {
+    switch self {
+    case .stopped(.optimal), .stopped(.timeLimit), .stopped(.interrupted): false
+    default: true
+    }
   }
 }

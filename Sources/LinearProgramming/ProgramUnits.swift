@@ -86,6 +86,22 @@ extension RightHandSideRange {
   }
 }
 
+extension RightHandSideMove {
+  /// The same move of the program stated in `units`, its figure as before.
+  public func stated(in units: ProgramUnits) -> RightHandSideMove {
+    RightHandSideMove(
+      rows: rows.map { ($0.row, $0.scale / units.rows[$0.row.index]) }, domain: domain, hair: hair,
+      priceTolerance: priceTolerance / units.objective)
+  }
+}
+
+extension PriceReach {
+  /// The same reach in the program stated in `units`.
+  public func stated(in units: ProgramUnits) -> PriceReach {
+    PriceReach(price: price / units.objective, down: down, up: up, atLower: atLower, atUpper: atUpper)
+  }
+}
+
 extension Bounds {
   fileprivate mutating func divide(by unit: Double) {
     lower /= unit

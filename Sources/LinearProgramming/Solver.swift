@@ -15,6 +15,14 @@ public protocol Solver: Sendable {
   func ranges(
     of rows: [Row], in program: LinearProgram, at basis: Basis
   ) throws(SolverError) -> [RightHandSideRange]
+
+  /// How far each of `moves` can go while its price stays the same, for a program without integers at an optimal `basis`.
+  ///
+  /// Unlike `ranges` it follows a price over bases that tie. Each move is followed from the same optimum, whatever else is
+  /// asked for. Nil is what was not found within `limits`; the moves are gone through in order.
+  func reaches(
+    of moves: [RightHandSideMove], in program: LinearProgram, at basis: Basis, limits: SolverLimits
+  ) throws(SolverError) -> [PriceReach?]
 }
 
 extension Solver {

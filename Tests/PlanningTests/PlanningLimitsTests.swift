@@ -111,4 +111,10 @@ private final class StoppingSolver: Solver {
   ) throws(SolverError) -> [RightHandSideRange] {
     try solver.ranges(of: rows, in: program, at: basis)
   }
+
+  func reaches(
+    of moves: [RightHandSideMove], in program: LinearProgram, at basis: Basis, limits: SolverLimits
+  ) throws(SolverError) -> [PriceReach?] {
+    try solver.reaches(of: moves, in: program, at: basis, limits: limits)
+  }
 }

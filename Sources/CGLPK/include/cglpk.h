@@ -107,6 +107,26 @@ typedef struct {
   int upper_limit;
 } cglpk_range;
 
+/// A figure that moves the right-hand sides of rows, 0 being where they stand.
+typedef struct {
+  int count;
+  const int *rows;        // [count] counted from 1
+  const double *scales;   // [count] how far the bounds of the row move while the figure moves by 1
+  double lowest;          // what the figure can be, at most 0
+  double highest;         // at least 0
+  double hair;            // a small distance; ends are found to it
+  double price_tolerance; // prices that differ by no more are the same
+} cglpk_move;
+
+/// How far a figure can move while its price, the change of the objective per unit, stays the same.
+typedef struct {
+  int is_found;     // the rest was written
+  double price;
+  double up, down;  // distances, infinite for no end
+  int up_limit;     // what reaches a bound there: 0 nothing, 1... a row, row_count + 1... a column
+  int down_limit;
+} cglpk_reach;
+
 /// GLPK's version, such as "5.0".
 const char *cglpk_version(void);
 
@@ -131,3 +151,9 @@ void cglpk_solve_integer(
 void cglpk_find_ranges(
   const cglpk_program *program, const cglpk_strategy *strategy, const cglpk_limits *limits, int count,
   const int *rows, cglpk_range *ranges, cglpk_result *result);
+
+/// Solves the program as `cglpk_solve_continuous` does and, at the optimum, finds `reaches[i]` for `moves[i]`, in order,
+/// as long as time lasts.
+void cglpk_follow(
+  const cglpk_program *program, const cglpk_strategy *strategy, const cglpk_limits *limits, int count,
+  const cglpk_move *moves, cglpk_reach *reaches, cglpk_result *result);

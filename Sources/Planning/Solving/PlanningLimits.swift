@@ -48,8 +48,8 @@ struct SearchClock: Sendable {
     return ContinuousClock.now >= end ? .timeLimit : nil
   }
 
-  /// The limits of one program.
-  func limits(iterations: Int, relativeGap: Double = 0) -> SolverLimits {
+  /// The limits of one program, by default without one of iterations.
+  func limits(iterations: Int? = nil, relativeGap: Double = 0) -> SolverLimits {
     SolverLimits(
       time: end.map { max(ContinuousClock.now.duration(to: $0), .zero) }, iterations: iterations,
       relativeGap: relativeGap, interruption: interruption)

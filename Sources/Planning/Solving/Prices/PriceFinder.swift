@@ -10,6 +10,8 @@ struct PriceFinder {
   let best: Solution
   /// The plan among the optima, whose slacks are reported.
   let plan: Solution
+  /// How far limits move at the same price, by their rows; only of limits whose prices do not bend.
+  var reaches: [[Row]: PriceReach] = [:]
 
   /// Finds the prices of `candidate`.
   init(_ candidate: DirectionSearch.Candidate, method: TangentMethod) {
@@ -38,6 +40,7 @@ struct PriceFinder {
 
   /// All prices.
   mutating func prices() throws(PlanningError) -> Prices {
+    try followPrices()
     var funds: [FundPrice] = []
     for (fund, period, limit) in formulation.fundLimits {
       funds.append(FundPrice(fund: fund, period: period, amount: limit.value, price: try price(of: limit)))
@@ -113,19 +116,23 @@ struct PriceFinder {
   /// The price of one more unit of `limit`, with its range.
   private mutating func price(of limit: MovableLimit) throws(PlanningError) -> ShadowPrice {
     let price = limit.price(at: best)
-    let isCurved = formulation.holdsTangents && abs(price) > 1e-9 * typicalPrice(of: limit)
     var found = ShadowPrice(
       price: price, from: limit.value, to: limit.value, limitAbove: nil, limitBelow: nil, basis: .notSearched)
     if method.clock.stop == nil {
-      let searched = isCurved ? try curvedPrice(of: limit, price) : try exactPrice(of: limit)
+      let searched = isCurved(limit) ? try curvedPrice(of: limit, price) : try exactPrice(of: limit)
       // What the end of the time cut off is no range.
-      if method.clock.stop == nil { found = formulation.isBent ? searched.ofLinearisation : searched }
+      if let searched, method.clock.stop == nil { found = formulation.isBent ? searched.ofLinearisation : searched }
     }
     return formulation.alliance.description.objective.isMinimised ? found.scaled(by: -1) : found
   }
 }
 
 extension PriceFinder {
+  /// Whether the price of `limit` changes all along.
+  func isCurved(_ limit: MovableLimit) -> Bool {
+    formulation.holdsTangents && abs(limit.price(at: best)) > 1e-9 * typicalPrice(of: limit)
+  }
+
   /// About how large a price of `limit` is where it matters: all of the objective for the whole limit.
   func typicalPrice(of limit: MovableLimit) -> Double { formulation.sizes.objective / limit.size }
 }
