@@ -54,10 +54,14 @@ extension PackedProgram {
     }
   }
 
-  /// Solves the program with integers.
-  func solveInteger(presolve: Bool, integerTolerance: Double, until deadline: Deadline) -> Answer {
-    call(until: deadline, iterations: ampleIterations) { program, limits, result in
-      cglpk_solve_integer(&program, presolve ? 1 : 0, integerTolerance, &limits, &result)
+  /// Solves the program with integers, from the values `start` where there are some.
+  func solveInteger(
+    presolve: Bool, integerTolerance: Double, from start: [Double]?, until deadline: Deadline
+  ) -> Answer {
+    let values = CArray(start ?? [])
+    return call(until: deadline, iterations: ampleIterations) { program, limits, result in
+      cglpk_solve_integer(
+        &program, presolve ? 1 : 0, integerTolerance, &limits, start == nil ? nil : values.address, &result)
     }
   }
 
@@ -73,10 +77,6 @@ extension PackedProgram {
     return (answer, ranges.elements)
   }
 
-  private func call(
-    until deadline: Deadline, iterations: Int,
-    _ body: (inout cglpk_program, inout cglpk_limits, inout cglpk_result) -> Void
-  ) -> Answer {
   /// Solves the continuous program and follows `moves` from its optimum.
   func follow(
     _ moves: [RightHandSideMove], _ strategy: Strategy, until deadline: Deadline
@@ -101,6 +101,10 @@ extension PackedProgram {
     return (answer, reaches.elements)
   }
 
+  private func call(
+    until deadline: Deadline, iterations: Int,
+    _ body: (inout cglpk_program, inout cglpk_limits, inout cglpk_result) -> Void
+  ) -> Answer {
     let room = AnswerRoom(for: self)
     var result = room.result
     var program = description

@@ -15,16 +15,20 @@ struct IntegerSolve {
   func solution() throws(SolverError) -> Solution {
     if integerBoundsCross { return Solution(of: program, .infeasible, .nothing(about: program), iterations: 0) }
     let packed = PackedProgram(program, basis: nil)
+    let start = try startingPoint()
     var failures: [SolverError.Attempt] = []
     var blurred: Solution?
     for attempt in Self.attempts {
       let answer = packed.solveInteger(
-        presolve: attempt.presolve, integerTolerance: attempt.integerTolerance, until: deadline)
+        presolve: attempt.presolve, integerTolerance: attempt.integerTolerance, from: start, until: deadline)
       guard case .stopped(let termination) = answer.outcome else {
         if let failure = answer.outcome.failure { failures.append(failure) }
         continue
       }
       if termination == .unbounded { return try resolveUnbounded(iterations: answer.iterations) }
+      if answer.values == nil, let start, termination == .timeLimit || termination == .interrupted {
+        return try polished(stopped(termination, answer, at: start))
+      }
       guard answer.values != nil else {
         return blurred ?? Solution(of: program, termination, answer, iterations: answer.iterations)
       }
@@ -35,6 +39,35 @@ struct IntegerSolve {
     }
     guard let blurred else { throw .numericalTrouble(attempts: failures) }
     return blurred
+  }
+
+  /// Feasible values to begin with, made of those that the caller gave: with the integers rounded as they are, or with
+  /// the rest solved anew; nil where none were given or the integers leave no values for the rest.
+  func startingPoint() throws(SolverError) -> [Double]? {
+    guard let given = deadline.limits.start else { return nil }
+    guard given.count == program.variableCount else {
+      throw .startDoesNotFit(values: given.count, variables: program.variableCount)
+    }
+    let rounded = zip(program.variables, given).map { program.isInteger($0) ? $1.rounded() : $1 }
+    let isWithin = program.variables.allSatisfy { variable in
+      let (value, bounds) = (rounded[variable.index], program.bounds(of: variable).wholeNumbers)
+      return value.isFinite && (!program.isInteger(variable) || bounds.lower <= value && value <= bounds.upper)
+    }
+    guard isWithin else { return nil }
+    if Certificate(of: program, values: rounded, bound: 0, tolerance: 1e-9).isFeasible { return rounded }
+    var limits = deadline.limits
+    limits.time = deadline.remaining
+    limits.iterations = nil
+    var fixed = ContinuousSolve(program: program.fixingIntegers(at: rounded), deadline: Deadline(limits))
+    let solution = try fixed.solution(from: nil)
+    return solution.termination == .optimal ? solution.values : nil
+  }
+
+  /// The start as what was found when the search stopped before it found as much.
+  private func stopped(_ termination: Termination, _ answer: Answer, at start: [Double]) -> Solution {
+    Solution(
+      of: program, termination: termination, objective: program.objectiveValue(at: start), bound: answer.bound,
+      values: start, iterations: answer.iterations)
   }
 
   private var integerBoundsCross: Bool {

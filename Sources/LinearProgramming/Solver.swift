@@ -42,7 +42,7 @@ extension Solver {
   }
 }
 
-/// When a solver should stop early.
+/// When a solver should stop early, and what it may fall back on then.
 public struct SolverLimits: Sendable {
   /// The wall-clock time; nil for no limit.
   public var time: Duration?
@@ -52,15 +52,21 @@ public struct SolverLimits: Sendable {
   public var relativeGap: Double
   /// A way to stop from outside.
   public var interruption: Interruption?
+  /// Values of all variables that branch and bound has from the start, so that a search that is stopped gives no worse
+  /// ones. Those of integer variables decide: where the others do not suit them they are solved for, and where none suit
+  /// them the start has no effect. It never changes what the optimum is; of several optima it may be the one found.
+  public var start: [Double]?
 
   /// Limits; by default none.
   public init(
-    time: Duration? = nil, iterations: Int? = nil, relativeGap: Double = 0, interruption: Interruption? = nil
+    time: Duration? = nil, iterations: Int? = nil, relativeGap: Double = 0, interruption: Interruption? = nil,
+    start: [Double]? = nil
   ) {
     self.time = time
     self.iterations = iterations
     self.relativeGap = relativeGap
     self.interruption = interruption
+    self.start = start
   }
 }
 
@@ -85,6 +91,8 @@ public enum SolverError: Error, Sendable, Equatable {
   case defects([ProgramDefect])
   /// The basis has more entries than the program, or a number of basic entries other than the rows' number.
   case basisDoesNotFit(basicEntries: Int, rows: Int)
+  /// A start has another number of values than the program has variables.
+  case startDoesNotFit(values: Int, variables: Int)
   /// Ranges were asked of a program with integers; fix them first (`LinearProgram.fixingIntegers(at:)`).
   case rangesNeedContinuousProgram(integers: Int)
   /// Ranges were asked at a basis from which no optimum was reached.

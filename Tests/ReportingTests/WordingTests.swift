@@ -55,7 +55,8 @@ struct WordingTests {
         .defects([.constantNotFinite(.infinity, place: .row("r")), .boundsInvalid(Bounds(2, 1), place: .variable("x"))])
       ),
       .solver(.defects([.foreignVariable(index: 1, place: .bounds)])),
-      .solver(.basisDoesNotFit(basicEntries: 2, rows: 3)), .solver(.rangesNeedContinuousProgram(integers: 4)),
+      .solver(.basisDoesNotFit(basicEntries: 2, rows: 3)), .solver(.startDoesNotFit(values: 2, variables: 3)),
+      .solver(.rangesNeedContinuousProgram(integers: 4)),
       .solver(.rangesNeedOptimalBasis), .solver(.foreignRow(index: 2)), .solver(.limitInvalid(.time, value: -1)),
       .solver(.limitInvalid(.iterations, value: -1)), .solver(.limitInvalid(.relativeGap, value: -1)),
       .solver(.numericalTrouble(attempts: [.singularBasis, .gaveUp(code: 5), .failed(message: "no memory")])),

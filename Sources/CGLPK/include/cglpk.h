@@ -141,10 +141,11 @@ void cglpk_solve_exact(
 
 /// Solves the program by branch and bound, after a presolve where that is asked for. Bounds of integer columns must be
 /// whole numbers.
-/// Only values, bound and iterations are found, no duals and no basis.
+/// A `start` [column_count], whole in integer columns, is the first incumbent where it is feasible, and else has no
+/// effect; it may be null. Only values, bound and iterations are found, no duals and no basis.
 void cglpk_solve_integer(
   const cglpk_program *program, int presolve, double integer_tolerance, const cglpk_limits *limits,
-  cglpk_result *result);
+  const double *start, cglpk_result *result);
 
 /// Solves the program as `cglpk_solve_continuous` does and, at the optimum, finds `ranges[i]` for row `rows[i]`
 /// (counted from 1) where that row is non-basic; the range of a basic row is left as it was.

@@ -76,7 +76,7 @@ struct BendSearch {
   ) throws(PlanningError) -> (parts: [Part], bound: Double)? {
     var program = pool
     for limit in part.limits { program.apply(limit) }
-    var relaxation = method
+    var relaxation = method.starting(at: found?.answer.solution.values ?? method.start)
     relaxation.aim = max(method.aim, 0.01 * pool.allowedGap)
     let answer = try relaxation.solve(&program, from: part.basis)
     pool.adoptTangents(of: program)

@@ -21,7 +21,7 @@ extension DirectionSearch {
       var cheapest = formulation
       cheapest.require(formulation.program.objective >= least, .objectiveFloor)
       cheapest.program.objective = -(formulation.sizes.objective / formulation.sizes.money) * money
-      let found = try method.solve(&cheapest).solution
+      let found = try method.starting(at: best.solution.values).solve(&cheapest).solution
       formulation.adoptTangents(of: cheapest)
       guard found.termination == .optimal,
         formulation.decisions(at: found) != formulation.decisions(at: best.solution)

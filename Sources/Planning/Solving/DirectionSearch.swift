@@ -101,7 +101,7 @@ struct DirectionSearch {
       var closed = node.undecided
       guard closed.program.bounds(of: variable).lower <= 0 else { continue }
       closed.program.setBounds(of: variable, to: .exactly(0))
-      guard var child = try candidate(closed) else { continue }
+      guard var child = try candidate(closed, startingAt: node) else { continue }
       (child.isBranched, child.holdsRates) = (true, node.holdsRates)
       children.append(child)
     }
@@ -114,7 +114,7 @@ struct DirectionSearch {
     for (least, greatest) in [(0, rate), (rate, Double.infinity)] {
       var narrowed = node.undecided
       narrowed.narrow(position, least: least, greatest: greatest)
-      guard var child = try candidate(narrowed) else { continue }
+      guard var child = try candidate(narrowed, startingAt: node) else { continue }
       (child.isBranched, child.holdsRates) = (node.isBranched, true)
       children.append(child)
     }
@@ -125,14 +125,20 @@ struct DirectionSearch {
   private func holding(_ rates: [Double], in node: Candidate) throws(PlanningError) -> Candidate? {
     var held = node.undecided
     for (position, rate) in rates.enumerated() { held.narrow(position, least: rate, greatest: rate) }
-    guard var trial = try candidate(held), trial.mostOpposed == nil, trial.division == nil else { return nil }
+    guard var trial = try candidate(held, startingAt: node), trial.mostOpposed == nil, trial.division == nil else {
+      return nil
+    }
     (trial.isBranched, trial.holdsRates) = (node.isBranched, true)
     return trial
   }
 
-  private func candidate(_ formulation: Formulation) throws(PlanningError) -> Candidate? {
+  /// The candidate of `formulation`; a search for its decisions begins with those of `node`.
+  private func candidate(
+    _ formulation: Formulation, startingAt node: Candidate? = nil
+  ) throws(PlanningError) -> Candidate? {
     var undecided = formulation
-    let first = try method.solve(&undecided, from: start)
+    let known = node.map(\.best.solution.values) ?? method.start
+    let first = try method.starting(at: known).solve(&undecided, from: start)
     switch first.solution.termination {
     case .optimal: break
     case .infeasible: return nil

@@ -19,7 +19,7 @@ extension DirectionSearch {
     var worths: [Double?] = []
     for firm in candidates {
       let joins = found.formulation.isIn(firm, at: found.thrifty.solution)
-      guard let other = try figure(of: formulation, where: firm, joins: !joins) else {
+      guard let other = try figure(of: formulation, where: firm, joins: !joins, startingAt: found) else {
         worths.append(nil)
         continue
       }
@@ -28,13 +28,17 @@ extension DirectionSearch {
     return worths
   }
 
-  /// The best figure where it is settled whether `firm` joins; nil where there is no plan or no time.
+  /// The best figure where it is settled whether `firm` joins, everybody else at first as in `found`; nil where there is no
+  /// plan or no time.
   private func figure(
-    of formulation: Formulation, where firm: Int, joins: Bool
+    of formulation: Formulation, where firm: Int, joins: Bool, startingAt found: Candidate
   ) throws(PlanningError) -> Double? {
-    guard method.clock.stop == nil else { return nil }
+    guard method.clock.stop == nil, let join = formulation.join(of: firm) else { return nil }
+    var start = found.best.solution.values
+    start[join.index] = joins ? 1 : 0
+    let search = DirectionSearch(method: method.starting(at: start))
     do {
-      guard let best = try best(of: formulation.settling([firm: joins])), best.stop == nil else { return nil }
+      guard let best = try search.best(of: formulation.settling([firm: joins])), best.stop == nil else { return nil }
       return PlanReading(best).objective.value
     } catch .stopped {
       return nil

@@ -18,6 +18,8 @@ struct TangentMethod: Sendable {
   var aim = 1e-9
   /// How long it may take.
   var clock = SearchClock()
+  /// Values of a plan of a similar program, whose decisions a search for the best ones begins with; nil for none.
+  var start: [Double]?
   /// The relative error above which a plan is said not to have been finished.
   static let tolerance = 1e-7
   /// The most rounds; each adds one tangent to every curve that needs it.
@@ -91,17 +93,20 @@ struct TangentMethod: Sendable {
   private func searchDecisions(
     _ formulation: inout Formulation, from start: Basis?
   ) throws(PlanningError) -> Answer {
+    var relaxation: Solution?
     if !formulation.curvedTerms.isEmpty {
       var relaxed = formulation.withoutIntegers
       let first = try solveTangents(&relaxed, from: start)
       formulation.adoptTangents(of: relaxed)
       guard first.solution.termination == .optimal else { return first }
+      relaxation = first.solution
     }
+    var start = try decisionStart(of: formulation, relaxed: relaxation)
     let gap = 0.1 * formulation.allowedGap
     var best: Answer?
     var bound = Double.infinity
     for _ in 0..<Self.roundLimit {
-      let decided = try solved(formulation, from: nil, relativeGap: gap)
+      let decided = try solved(formulation, from: nil, relativeGap: gap, start: start)
       guard decided.hasValues else {
         guard var best else { return Answer(solution: decided, error: 0) }
         (best.bound, best.stop) = (bound, decided.termination == .infeasible ? nil : decided.termination)
@@ -120,25 +125,27 @@ struct TangentMethod: Sendable {
       let isClose = bound - found.solution.objective <= gap * abs(found.solution.objective)
       if isStopped || isClose || formulation.curvedTerms.isEmpty { return found }
       best = found
+      start = found.solution.values
     }
     guard let best else { throw .stopped(.iterationLimit) }
     return best
   }
 
-  private func solved(
-    _ formulation: Formulation, from basis: Basis?, relativeGap: Double = 0
+  /// The optimum of the program as it stands.
+  func solved(
+    _ formulation: Formulation, from basis: Basis?, relativeGap: Double = 0, start values: [Double]? = nil
   ) throws(PlanningError) -> Solution {
     let program = formulation.balanced
     // A basis may come from a program that has since gained tangents of its own.
     let start = basis.flatMap { basis in
       basis.rows.count <= program.rowCount && basis.columns.count <= program.variableCount ? basis : nil
     }
-    let iterations = 20_000 + 200 * (program.variableCount + program.rowCount)
+    var limits = clock.limits(
+      iterations: 20_000 + 200 * (program.variableCount + program.rowCount), relativeGap: relativeGap)
+    limits.start = values.map { zip($0, formulation.units.columns).map { $0 / $1 } }
     do {
-      return try solver.solve(
-        program, from: start, limits: clock.limits(iterations: iterations, relativeGap: relativeGap)
-      )
-      .stated(in: formulation.units.inverse)
+      return try solver.solve(program, from: start, limits: limits)
+        .stated(in: formulation.units.inverse)
     } catch {
       throw .solver(error)
     }
@@ -154,10 +161,13 @@ extension Formulation {
   }
 
   /// The same with every yes-or-no decision as in `solution`.
-  func deciding(as solution: Solution) -> Formulation {
+  func deciding(as solution: Solution) -> Formulation { deciding(as: solution.values) }
+
+  /// The same with every yes-or-no decision as in the values of all variables.
+  func deciding(as values: [Double]) -> Formulation {
     guard program.hasIntegers else { return self }
     var decided = self
-    decided.program = program.fixingIntegers(at: solution.values)
+    decided.program = program.fixingIntegers(at: values)
     return decided
   }
 

@@ -44,6 +44,8 @@ extension SolverError: Worded {
       Wording("the program cannot be solved: \(defects.prefix(3).map(\.phrase).joined(separator: "; "))")
     case .basisDoesNotFit(let basic, let rows):
       Wording("a starting basis with \(basic) basic entries does not fit a program of \(rows) rows")
+    case .startDoesNotFit(let values, let variables):
+      Wording("a start of \(values) values does not fit a program of \(variables) variables")
     case .rangesNeedContinuousProgram(let integers):
       Wording("ranges of prices need a program without integers; this one has \(integers)")
     case .rangesNeedOptimalBasis: Wording("ranges of prices need an optimal basis")
