@@ -15,8 +15,8 @@ struct AllianceTool: ParsableCommand {
     version: Version.text,
     subcommands: [
       FitCommand.self, PredictCommand.self, CompareCommand.self, AuditCommand.self, PlanCommand.self,
-      CheckCommand.self, VerifyCommand.self, ExportCommand.self, PartnersCommand.self, PoliciesCommand.self,
-      WhatIfCommand.self, SharingCommand.self,
+      CheckCommand.self, VerifyCommand.self, ExportCommand.self, FrontierCommand.self, PartnersCommand.self,
+      PoliciesCommand.self, WhatIfCommand.self, AlternativesCommand.self, SharingCommand.self,
     ])
 }
 

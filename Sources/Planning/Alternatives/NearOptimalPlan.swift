@@ -34,8 +34,8 @@ public struct NearOptimalPlan: Sendable {
   public let contributions: [Double]
   /// The discounted gain of each firm [output].
   public let gains: [Double]
-  /// The mean level of each lever over the periods, by lever and firm.
-  public let levels: [[Double]]
+  /// The level of each lever in each period, by lever, firm and period; 0 for a firm that stays out.
+  public let levels: [[[Double]]]
   /// Whether no plan that is nearly as good goes farther towards its aim; false where curves, or a search that stopped,
   /// leave that open.
   public let isExtreme: Bool
@@ -46,22 +46,20 @@ public struct NearOptimalPlan: Sendable {
     case .spending(let firm): spending[firm]
     case .contribution(let firm): contributions[firm]
     case .gain(let firm): gains[firm]
-    case .level(let lever, let firm): levels[lever][firm]
+    case .level(let lever, let firm): levels[lever][firm].reduce(0, +) / Double(levels[lever][firm].count)
     }
   }
 
   /// The figures that `reading` evaluates.
   init(_ reading: PlanReading, isExtreme: Bool) {
-    let account = reading.account
-    let firms = account.firms
-    let periods = Double(reading.formulation.alliance.periods.count)
+    let firms = reading.account.firms
     objective = reading.objective.value
     isIn = firms.map(\.isInAlliance)
     spending = firms.map(\.spending)
     contributions = firms.map(\.contribution)
     gains = firms.map(\.gain)
     levels = reading.formulation.alliance.levers.indices.map { lever in
-      firms.map { firm in firm.periods.reduce(0) { $0 + $1.levers[lever].planned } / periods }
+      firms.map { firm in firm.periods.map { $0.levers[lever].planned } }
     }
     self.isExtreme = isExtreme
   }

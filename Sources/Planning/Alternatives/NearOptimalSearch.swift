@@ -7,7 +7,8 @@ import LinearProgramming
 /// as small and as large as can be, with every rule kept (near-optimal ranges; Brill, Chang & Hopkins 1982). Curves that
 /// bend downwards are kept below tangents as for any plan. Where curves bend upwards, tangents at the plan take their place,
 /// which promise no more than there is, and move with it; so every plan that is found is as good as is said, but some other
-/// may go farther. Each plan is evaluated by the model, and what misses the floor there is no plan of this search.
+/// may go farther. Each plan is evaluated from its levels by the model and the rules, in which no program has a part; what
+/// misses the floor or breaks a rule there is no plan of this search.
 ///
 /// Source: E. D. Brill, S.-Y. Chang & L. D. Hopkins, Modeling to generate alternatives: the HSJ approach and an illustration
 /// using a problem in land use planning, Management Science 28 (1982), 221–235.
@@ -64,12 +65,13 @@ public struct NearOptimalSearch: Sendable {
       + alliance.candidates.flatMap { [.joins(firm: $0, true), .joins(firm: $0, false)] }
   }
 
-  /// The quantities that firms negotiate about, firm by firm; contributions only of those that may make any.
+  /// The quantities that firms negotiate about, firm by firm; without those that are no decision.
   public var quantities: [PlanQuantity] {
     alliance.firms.ids.indices.flatMap { firm -> [PlanQuantity] in
-      let contributes = alliance.contributionMaximums[firm] > 0
-      return [.spending(firm: firm), .gain(firm: firm)] + (contributes ? [.contribution(firm: firm)] : [])
+      let all: [PlanQuantity] =
+        [.spending(firm: firm), .contribution(firm: firm), .gain(firm: firm)]
         + alliance.levers.indices.map { .level(lever: $0, firm: firm) }
+      return all.filter { !figure(of: $0).0.terms.isEmpty }
     }
   }
 
@@ -78,15 +80,10 @@ public struct NearOptimalSearch: Sendable {
   /// - Throws: `PlanningError.stopped` when someone asks to stop or the time is over, and what the solver throws.
   public func plan(for aim: PlanAim) throws(PlanningError) -> NearOptimalPlan? {
     do throws(PlanningError) {
-      let found: DirectionSearch.Candidate?
-      switch aim {
-      case .least(let quantity): found = try extreme(of: quantity, direction: -1)
-      case .greatest(let quantity): found = try extreme(of: quantity, direction: 1)
-      case .joins(let firm, let joins): found = try best(where: firm, joins: joins)
-      }
-      guard let found else { return nil }
-      let plan = NearOptimalPlan(try planner.proved(found), isExtreme: found.stop == nil && isExact(aim))
-      return isGoodEnough(plan) ? plan : nil
+      guard let found = try candidate(for: aim) else { return nil }
+      let reading = try planner.proved(found)
+      return isGoodEnough(reading)
+        ? NearOptimalPlan(reading, isExtreme: found.stop == nil && isExact(aim)) : nil
     } catch .notProved, .rulesBroken, .targetMissed, .productsTooCoarse {
       // A plan at the edge of what tangents and tolerances allow is none.
       return nil
@@ -95,9 +92,12 @@ public struct NearOptimalSearch: Sendable {
     }
   }
 
-  private func isGoodEnough(_ plan: NearOptimalPlan) -> Bool {
-    let miss = pool.figure(floor) - pool.figure(plan.objective)
-    return miss <= Self.rounding * max(abs(floor), 1e-3 * pool.sizes.objective)
+  /// Whether the levels of a plan, evaluated without any program, keep all that they must and reach the floor.
+  private func isGoodEnough(_ reading: PlanReading) -> Bool {
+    let miss = pool.figure(floor) - pool.figure(reading.objective.value)
+    guard miss <= Self.rounding * max(abs(floor), 1e-3 * pool.sizes.objective) else { return false }
+    guard let review = LevelReview(reading.recorded, formulation: reading.formulation) else { return false }
+    return review.faults(of: review.account).isEmpty
   }
 
   /// Whether the program tells the end of what `aim` speaks of. A gain that follows a curve has a greatest value, but its
@@ -109,6 +109,15 @@ public struct NearOptimalSearch: Sendable {
   }
 
   // MARK: Searching
+
+  /// The program that goes farthest towards `aim`, with its optimum; nil where it has none.
+  func candidate(for aim: PlanAim) throws(PlanningError) -> DirectionSearch.Candidate? {
+    switch aim {
+    case .least(let quantity): try extreme(of: quantity, direction: -1)
+    case .greatest(let quantity): try extreme(of: quantity, direction: 1)
+    case .joins(let firm, let joins): try best(where: firm, joins: joins)
+    }
+  }
 
   private func extreme(
     of quantity: PlanQuantity, direction: Double
@@ -167,5 +176,19 @@ extension Planner {
     of alliance: Alliance, within tolerance: Double
   ) throws(PlanningError) -> NearOptimalSearch? {
     try NearOptimalSearch(self, alliance, within: tolerance)
+  }
+}
+
+extension PlanReading {
+  /// The levels and amounts from which all else follows.
+  var recorded: RecordedLevels {
+    let account = account
+    return RecordedLevels(
+      account.firms.map { firm in
+        guard firm.isInAlliance else { return [] }
+        return firm.periods.map { $0.levers.map { RecordedLevels.Level(planned: $0.planned, seconded: $0.seconded) } }
+      },
+      contributions: account.firms.map { $0.isInAlliance ? $0.periods.map(\.contribution) : [] }, drawn: account.drawn,
+      isIn: account.firms.map(\.isInAlliance))
   }
 }

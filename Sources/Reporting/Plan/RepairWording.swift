@@ -13,7 +13,7 @@ extension AllianceTerms {
   }
 
   /// A number of the files by what it limits.
-  private func phrase(for limit: NumericLimit) -> String {
+  func phrase(for limit: NumericLimit) -> String {
     let key = limit.key(in: alliance).printable
     switch limit {
     case .budget(let period): return "the budget\(of(period))"

@@ -1,0 +1,78 @@
+import AllianceFiles
+import ArgumentParser
+import GLPKSolver
+import Planning
+import Reporting
+import Studies
+
+/// `alliance alternatives`: the room for negotiation around the best plan.
+struct AlternativesCommand: AnsweringCommand {
+  static let configuration = CommandConfiguration(
+    commandName: "alternatives",
+    abstract: "Shows how much each firm can get in plans that are nearly as good as the best.",
+    discussion: """
+      Of all plans that keep every rule and give up no more than a share of the best figure: the least and most that \
+      each firm can spend, contribute and gain and that each of its levers can be, which candidates may join or stay \
+      out, and some plans that differ most. Every one of these plans is evaluated by the model itself.
+
+      Example: alliance alternatives alliance.yaml --within 2% --plans 5
+      """)
+  static let consequence = "nothing was planned"
+
+  @Argument(help: "The alliance file.", completion: .file(extensions: ["yaml", "yml"]))
+  var alliance: String
+
+  @Option(
+    help: ArgumentHelp("How much of the best figure may be given up, as a share of it.", valueName: "share"))
+  var within = "1%"
+
+  @Option(help: ArgumentHelp("How many plans that differ most to print.", valueName: "number"))
+  var plans = 3
+
+  @OptionGroup var study: StudyOptions
+  @OptionGroup var output: OutputOptions
+
+  func validate() throws {
+    if !(0...100).contains(plans) { throw ValidationError("--plans is a number from 0 to 100.") }
+  }
+
+  func answer(on console: Console) throws -> ExitStatus {
+    var stopwatch = Stopwatch()
+    let tolerance = try NearnessFact.share(within)
+    let input = try AllianceReader().alliance(at: alliance)
+    stopwatch.finish("read")
+    guard let alternatives = try alternatives(of: input, within: tolerance, on: console) else { return .interrupted }
+    guard case .found(let found) = alternatives else {
+      return try PlanningRun.reportOfConflict(in: alliance, on: console, output) ?? .infeasible
+    }
+    stopwatch.finish("solve")
+    let record = RunRecord(version: Version.text, files: input.files, seconds: stopwatch.seconds)
+    console.print(
+      output.json
+        ? JSONValue(found, run: record, solver: GLPKSolver().name).text
+        : AlternativesReport(found).text(console.palette, width: console.width))
+    try study.write(found.tables, besides: input.files, on: console)
+    return found.isStopped ? .stopped : .done
+  }
+
+  private enum Outcome {
+    case found(Alternatives)
+    case infeasible
+  }
+
+  /// What the study comes to; nil where someone asked to stop.
+  private func alternatives(
+    of input: AllianceInput, within tolerance: Double, on console: Console
+  ) throws -> Outcome? {
+    do {
+      guard let search = try Planner.ofStudy().nearOptimalSearch(of: input.alliance, within: tolerance) else {
+        return .infeasible
+      }
+      let progress = ProgressLine(search.aims.count, "plans", on: console)
+      defer { progress.finish() }
+      return .found(try Alternatives(search, within: tolerance, plans: plans) { progress.step() })
+    } catch PlanningError.stopped(.interrupted) {
+      return nil
+    }
+  }
+}

@@ -1,0 +1,105 @@
+import AllianceFiles
+import ArgumentParser
+import GLPKSolver
+import Planning
+import Reporting
+import Studies
+
+/// `alliance frontier`: the best figure of the objective against one limit.
+struct FrontierCommand: AnsweringCommand {
+  static let configuration = CommandConfiguration(
+    commandName: "frontier",
+    abstract: "Shows what more or less of the budget, or of another limit, would bring.",
+    discussion: """
+      The limit is named by a path: budget, budget.2026, grants.NAME.amount, grants.NAME.match, pooling, rules.NAME.max \
+      (or min, max_share, min_share, tolerance), levers.rd.max (or min, max_increase, hire_max, max_count), target.gain, \
+      firms.ID.COLUMN. NAME is as in the file, blanks included.
+
+      Where the program is linear the figure is exact: every value at which its slope changes is found, with what limits \
+      from there on. With decisions by yes or no, curves, and limits that multiply what is decided, it is planned at \
+      single values, each with its gap. Exit code 4 where a search for one of them stopped short.
+
+      Example: alliance frontier alliance.yaml --vary "rules.leakage.max=0:20" --target gain=80
+      """)
+  static let consequence = "nothing was planned"
+
+  @Argument(help: "The alliance file.", completion: .file(extensions: ["yaml", "yml"]))
+  var alliance: String
+
+  @Option(
+    help: ArgumentHelp(
+      "The limit and its range, either end of which may be left out; the budget without it.",
+      valueName: "path=from:to"))
+  var vary: String?
+
+  @Option(
+    help: ArgumentHelp(
+      """
+      How many values to plan at (default: \(Frontier.usualPoints)); for an exact figure, how many evenly spread \
+      values to print besides.
+      """, valueName: "number"))
+  var points: Int?
+
+  @Option(
+    help: ArgumentHelp(
+      "The tightest value of the limit that reaches a figure, as in gain=80.", valueName: "figure=value"))
+  var target: String?
+
+  @OptionGroup var study: StudyOptions
+  @OptionGroup var output: OutputOptions
+
+  /// More points than these are no table.
+  private static let mostPoints = 10_000
+
+  func validate() throws {
+    if let points, !(2...Self.mostPoints).contains(points) {
+      throw ValidationError("--points is a number from 2 to \(Self.mostPoints).")
+    }
+  }
+
+  func answer(on console: Console) throws -> ExitStatus {
+    var stopwatch = Stopwatch()
+    let input = try AllianceReader().alliance(at: alliance)
+    let request = try FrontierRequest(vary: vary, target: target, points: points, of: input.alliance)
+    stopwatch.finish("read")
+    guard let frontier = try frontier(of: input, request, on: console) else { return .interrupted }
+    stopwatch.finish("solve")
+    if frontier.feasible == nil, let status = try PlanningRun.reportOfConflict(in: alliance, on: console, output) {
+      return status
+    }
+    let record = RunRecord(version: Version.text, files: input.files, seconds: stopwatch.seconds)
+    console.print(
+      output.json
+        ? JSONValue(frontier, run: record, solver: GLPKSolver().name).text
+        : FrontierReport(frontier).text(console.palette, width: console.width))
+    try study.write(frontier.tables, besides: input.files, on: console)
+    if frontier.feasible == nil { return .infeasible }
+    return frontier.isStopped ? .stopped : .done
+  }
+
+  /// What the study comes to; nil where someone asked to stop.
+  private func frontier(
+    of input: AllianceInput, _ request: FrontierRequest, on console: Console
+  ) throws -> Frontier? {
+    let progress = ProgressLine((points ?? Frontier.usualPoints) * 3 / 2, "plans", on: console)
+    defer { progress.finish() }
+    let planner = Planner.ofStudy()
+    do throws(PlanningError) {
+      return try Frontier(of: input.alliance, request, planner: planner) { progress.step() }
+    } catch {
+      if case .stopped(.interrupted) = error { return nil }
+      throw error
+    }
+  }
+}
+
+extension PlanningRun {
+  /// Says which demands clash in the alliance at `path` as it stands; nil where it has a plan.
+  static func reportOfConflict(
+    in path: String, on console: Console, _ output: OutputOptions
+  ) throws -> ExitStatus? {
+    let run = try PlanningRun(of: path)
+    guard case .infeasible(let conflict) = run.outcome else { return nil }
+    return run.report(conflict, on: console, json: output.json)
+  }
+}
