@@ -42,19 +42,28 @@ public struct PolicyStudyReport: Sendable {
     "least: the smallest gain of a member; up, down: members that gain more, or less, than without any policy",
   ]
 
-  /// One sentence or two for every policy: at its knee, else as the file has it, else at its least tolerance.
+  /// One sentence or two for every policy: at its knee, else as the file has it, else in the middle of its tolerances.
   private var highlights: [String] {
     var kinds: [Policy.Kind] = []
     for result in study.results where !kinds.contains(result.policy.kind) { kinds.append(result.policy.kind) }
     return kinds.compactMap { kind in
-      let own = study.results.filter { $0.policy.kind == kind }
       let knee = study.knee(of: kind)
-      let told =
-        own.first { $0.policy.tolerance == knee && knee != nil } ?? own.first { $0.figures != nil } ?? own.first
-      guard let told else { return nil }
+      guard let told = told(of: kind, knee: knee) else { return nil }
       let sentence = "\(terms.name(of: kind).capitalisedFirst): \(terms.sentence(told))"
       return knee.map { "\(sentence) The knee of its prices is at \(NumberText.percent($0, digits: 4))." } ?? sentence
     }
+  }
+
+  /// The result of a policy that its sentence is about.
+  private func told(of kind: Policy.Kind, knee: Double?) -> PolicyResult? {
+    let own = study.results.filter { $0.policy.kind == kind }
+    if let knee { return own.first { $0.policy.tolerance == knee } }
+    if case .rule(let position) = kind {
+      let rule = study.alliance.description.rules[position]
+      return own.first { $0.policy.rules == [rule] }
+    }
+    let planned = own.filter { $0.figures != nil }
+    return planned.isEmpty ? own.first : planned[planned.count / 2]
   }
 
   /// What should be known before relying on the figures, one sentence each.

@@ -1,0 +1,219 @@
+import Alliances
+import GLPKSolver
+import Planning
+import TestSupport
+import Testing
+
+@testable import Studies
+
+/// The comparison of the policies of a description, whose facts must leave a plan.
+func policyStudy(
+  _ description: AllianceDescription, tolerances: [Double] = PolicyStudy.usualTolerances, to columns: [String] = [],
+  sourceLocation: SourceLocation = #_sourceLocation
+) throws -> PolicyStudy {
+  let alliance = try Alliance(description)
+  let study = try PolicyStudy(
+    of: alliance, without: PolicyStudy.withoutPolicies(alliance), by: Planner(solver: GLPKSolver()),
+    tolerances: tolerances, to: columns)
+  return try #require(study, sourceLocation: sourceLocation)
+}
+
+extension PolicyStudy {
+  fileprivate func result(_ kind: Policy.Kind, _ tolerance: Double?) throws -> PolicyResult {
+    try #require(results.first { $0.policy.kind == kind && $0.policy.tolerance == tolerance })
+  }
+
+  fileprivate func figures(_ kind: Policy.Kind, _ tolerance: Double?) throws -> PolicyFigures {
+    try #require(try result(kind, tolerance).figures)
+  }
+}
+
+@Suite("What policies cost, by hand")
+struct PolicyStudyTests {
+  /// Acme and Bolt with skills of 2 and 1, which may raise `rd` by 10 from 30 and 10.
+  private func withBaselines(budget: Double) throws -> AllianceDescription {
+    var description = try AllianceDescription.twoFirms(budget: budget)
+    description.firms = sampleFirms(
+      ["acme", "bolt"], ["rd": [30, 10], "skill": [2, 1], "revenue": [1, 4]], texts: ["region": ["east", "west"]])
+    return description
+  }
+
+  @Test("equal shares of 10: each half within τ, so that 15 + 5τ are gained instead of 20", arguments: [0, 0.1, 0.5])
+  func equalShares(tolerance: Double) throws {
+    let study = try policyStudy(.twoFirms(budget: 10), tolerances: [0, 0.1, 0.5])
+    #expect(study.withoutPolicy.gain.isApproximatelyEqual(to: 20))
+    let figures = try study.figures(.equal, tolerance)
+    #expect(figures.gain.isApproximatelyEqual(to: 15 + 5 * tolerance))
+    #expect(try #require(figures.price).isApproximatelyEqual(to: 0.25 * (1 - tolerance)))
+    let gains = [10 * (1 + tolerance), 5 * (1 - tolerance)]
+    #expect(figures.gains.isApproximatelyEqual(to: gains))
+    #expect(figures.worstGain.isApproximatelyEqual(to: gains[1]))
+    #expect(
+      try #require(figures.gini).isApproximatelyEqual(to: (gains[0] - gains[1]) / (2 * (gains[0] + gains[1]))))
+    #expect((figures.winners, figures.losers) == ([1], [0]))
+    #expect(figures.binding.atMost == (tolerance > 0 ? [0] : [0, 1]))
+    #expect(figures.binding.atLeast == (tolerance > 0 ? [1] : [0, 1]))
+  }
+
+  @Test("status quo: 30 and 10 with 10 more, whole amounts at old shares")
+  func statusQuo() throws {
+    let study = try policyStudy(withBaselines(budget: 10), tolerances: [0, 0.05])
+    // At old shares exactly Acme gets 7.5 and Bolt 2.5, whether whole amounts are counted or new money.
+    for kind in [Policy.Kind.statusQuo, .oldShares] {
+      #expect(try study.figures(kind, 0).gain.isApproximatelyEqual(to: 17.5))
+    }
+    // Whole amounts: 1.05·30κ + 0.95·10κ = 50. New money: the same with 10.
+    #expect(try study.figures(.statusQuo, 0.05).gain.isApproximatelyEqual(to: 31.5 * 50 / 41 - 30 + 10))
+    #expect(try study.figures(.oldShares, 0.05).gain.isApproximatelyEqual(to: 31.5 * 10 / 41 + 10))
+  }
+
+  @Test("a policy that does not bind costs nothing and binds on nobody")
+  func nothingToPay() throws {
+    let study = try policyStudy(.twoFirms(budget: 20), tolerances: [0])
+    let figures = try study.figures(.equal, 0)
+    #expect(figures.price.map { abs($0) < 1e-12 } == true)
+    #expect(!figures.costsSomething)
+    #expect(figures.binding.all.isEmpty)
+    #expect(figures.winners.isEmpty && figures.losers.isEmpty)
+  }
+
+  @Test("baselines that cost nothing have no old shares")
+  func noBaseline() throws {
+    let study = try policyStudy(.twoFirms(budget: 10), tolerances: [0])
+    for kind in [Policy.Kind.statusQuo, .oldShares] {
+      guard case .noBaseline = try study.result(kind, 0).outcome else {
+        Issue.record("there are old shares of nothing")
+        continue
+      }
+    }
+  }
+
+  @Test("in proportion to a column: revenue 1 to 4 gives Bolt four fifths")
+  func column() throws {
+    let study = try policyStudy(withBaselines(budget: 10), tolerances: [0], to: ["revenue"])
+    #expect(try study.figures(.column("revenue"), 0).gains.isApproximatelyEqual(to: [4, 8]))
+  }
+
+  @Test("in proportion to gain: the ratios 1/2 and 1 are a third apart, so a third of tolerance costs nothing")
+  func gain() throws {
+    let study = try policyStudy(.twoFirms(budget: 15), tolerances: [0, 0.3, 0.34])
+    #expect(try study.figures(.gain, 0.34).costsSomething == false)
+    // Below it one of the two has to go without; 10 at Acme yield 20 of 25.
+    #expect(try study.figures(.gain, 0.3).gain.isApproximatelyEqual(to: 20, relativeTolerance: 1e-5))
+  }
+
+  @Test("a gain that bends cannot be shared in proportion to, and the row says why")
+  func bentGain() throws {
+    var description = try AllianceDescription.twoFirms(budget: 10)
+    description.model = try sampleModel("output ~ 0 + sqrt(rd):skill", ["sqrt(rd):skill": 1])
+    let study = try policyStudy(description, tolerances: [0, 0.1])
+    switch try study.result(.gain, 0).outcome {
+    case .notSound(let problems): #expect(problems.count == 1)
+    case .planned(let figures): #expect(figures.gain <= study.withoutPolicy.gain * (1 + 1e-4))
+    case .noPlan, .noBaseline: Issue.record("neither planned nor refused")
+    }
+  }
+
+  @Test("the file's policies: each alone, all together, at their own tolerance and at those of the grid")
+  func policiesOfFile() throws {
+    var description = try withBaselines(budget: 10)
+    description.rules = [
+      Rule("floor", .gainFloor(GainFloor(minimum: 5))),
+      Rule("shares", .proportion(Proportion(to: .equal, tolerance: 0.2))),
+      Rule("cap", .eachMember(EachMember(maximumShare: 0.55))), Rule("nobody worse off", .winWin(WinWin())),
+    ]
+    let study = try policyStudy(description, tolerances: [0, 0.1])
+    // The floor is a fact: it is in every plan, and no policy of its own.
+    #expect(study.bare.alliance.description.rules.map(\.name) == ["floor"])
+    #expect(!study.results.contains { $0.policy.kind == .rule(0) })
+    #expect(study.results.filter { $0.policy.kind == .rule(1) }.map(\.policy.tolerance) == [0, 0.1, 0.2])
+    #expect(try study.figures(.rule(1), 0.2).gain.isApproximatelyEqual(to: 16))
+    #expect(try study.figures(.rule(2), nil).gain.isApproximatelyEqual(to: 15.5))
+    #expect(try study.figures(.rule(2), nil).binding.atMost == [0])
+    #expect(try study.figures(.allRules, 0.2).gain.isApproximatelyEqual(to: 15.5))
+    #expect(try study.figures(.allRules, 0.1).gain.isApproximatelyEqual(to: 15.5))
+    #expect(try study.figures(.allRules, 0).gain.isApproximatelyEqual(to: 15))
+    #expect(try study.figures(.rule(3), nil).costsSomething == false)
+  }
+
+  @Test("a policy that the facts rule out is a row that says so")
+  func infeasible() throws {
+    let description = try AllianceDescription.twoFirms(budget: 10).adding(
+      Rule("floor", .gainFloor(GainFloor(minimum: 15.2))))
+    let study = try policyStudy(description, tolerances: [0, 0.1])
+    guard case .noPlan = try study.result(.equal, 0).outcome else {
+      Issue.record("15 is no 15.2")
+      return
+    }
+    #expect(try study.figures(.equal, 0.1).gain.isApproximatelyEqual(to: 15.5))
+  }
+
+  @Test("of a least cost the price is what the policy adds to it")
+  func cost() throws {
+    var description = try AllianceDescription.twoFirms(budget: 100)
+    description.objective = .cost(targetGain: 15)
+    let study = try policyStudy(description, tolerances: [0])
+    // Acme alone needs 7.5; equal shares x each yield 3x = 15 for 10.
+    #expect(study.withoutPolicy.objective.value.isApproximatelyEqual(to: 7.5))
+    #expect(try #require(try study.figures(.equal, 0).price).isApproximatelyEqual(to: 1.0 / 3))
+  }
+
+  @Test("columns that cannot be shared in proportion to are refused with the reason")
+  func columns() throws {
+    let alliance = try Alliance(withBaselines(budget: 10))
+    #expect(throws: PolicyFact.columnUnknown("revenu", known: ["rd", "skill", "revenue", "region"])) {
+      try PolicyStudy.check(["revenue", "revenu"], of: alliance)
+    }
+    do {
+      try PolicyStudy.check(["region"], of: alliance)
+      Issue.record("regions are no numbers")
+    } catch {
+      guard case .columnNotSound("region", let problems) = error else {
+        Issue.record("\(error)")
+        return
+      }
+      #expect(problems.count == 2)
+    }
+  }
+}
+
+@Suite("Gini coefficients and knees")
+struct PolicyMeasureTests {
+  private static let giniCases: [(amounts: [Double], expected: Double)] = [
+    ([1, 1, 1], 0), ([0, 0, 1], 2.0 / 3), ([1, 3], 0.25), ([3, 1, 2, 2], 0.1875), ([-1, 3], 1),
+  ]
+
+  @Test("Gini coefficients by hand", arguments: giniCases)
+  func gini(amounts: [Double], expected: Double) throws {
+    #expect(try #require(giniCoefficient(of: amounts)).isApproximatelyEqual(to: expected))
+  }
+
+  @Test(
+    "gains that add up to nothing have no Gini coefficient", arguments: [[], [0, 0], [1, -1], [-2, 1]] as [[Double]])
+  func noGini(amounts: [Double]) { #expect(giniCoefficient(of: amounts) == nil) }
+
+  private func curve(_ points: [(Double, Double)]) -> ToleranceCurve {
+    ToleranceCurve(.equal, points.map { ToleranceCurve.Point(tolerance: $0.0, price: $0.1) })
+  }
+
+  @Test("the knee of 1/(1 + 9x) is where its slope is that of the chord, at (√10 − 1)/9")
+  func knee() throws {
+    let fine = curve(
+      (0...1000).map { step -> (Double, Double) in
+        let tolerance = Double(step) / 1000
+        return (tolerance, 1 / (1 + 9 * tolerance))
+      })
+    #expect(abs(try #require(fine.knee) - (10.0.squareRoot() - 1) / 9) <= 5e-4)
+    // A curve with a corner has its knee there, whatever the units.
+    #expect(curve([(0, 1), (0.1, 0.2), (0.2, 0.15), (0.5, 0)]).knee == 0.1)
+    #expect(curve([(0.5, 0), (0, 0.01), (0.2, 0.0015), (0.1, 0.002)]).knee == 0.1)
+  }
+
+  @Test("straight, flat and short curves have no knee")
+  func noKnee() {
+    #expect(curve([(0, 0.3), (0.1, 0.2), (0.2, 0.1)]).knee == nil)
+    #expect(curve([(0, 0), (0.1, 0), (0.2, 0)]).knee == nil)
+    #expect(curve([(0, 0.3), (0.1, 0)]).knee == nil)
+    #expect(curve([(0, 0.3), (0.1, 0.29), (0.2, 0)]).knee == nil)
+  }
+}
