@@ -107,6 +107,8 @@ public enum ProgramElement: Sendable, Hashable {
   case tolerance(Int, span: Span)
   /// The gain of a firm, to which a rule shares in proportion, is none below 0.
   case gainBasis(Int, span: Span, firm: Int)
+  /// What a prudent criterion adds.
+  case prudence(PrudenceElement)
 
   /// The periods over which an amount is counted.
   public enum Span: Sendable, Hashable {
@@ -208,6 +210,7 @@ extension ProgramElement {
     case .rate(let position, let span): "\(alliance.description.rules[position].name) rate\(over(span))"
     case .rateSpread(let position, let span): "\(alliance.description.rules[position].name) spread\(over(span))"
     case .tolerance(let position, let span): "\(alliance.description.rules[position].name) tolerance\(over(span))"
+    case .prudence(let element): element.name(in: alliance)
     }
   }
 

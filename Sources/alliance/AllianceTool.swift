@@ -16,7 +16,7 @@ struct AllianceTool: ParsableCommand {
     subcommands: [
       FitCommand.self, PredictCommand.self, CompareCommand.self, AuditCommand.self, PlanCommand.self,
       CheckCommand.self, VerifyCommand.self, ExportCommand.self, FrontierCommand.self, PartnersCommand.self,
-      PoliciesCommand.self, WhatIfCommand.self, AlternativesCommand.self, SharingCommand.self,
+      PoliciesCommand.self, WhatIfCommand.self, AlternativesCommand.self, SharingCommand.self, RiskCommand.self,
     ])
 }
 

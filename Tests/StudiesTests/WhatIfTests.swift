@@ -54,7 +54,8 @@ struct WhatIfTests {
 
   @Test("amounts: a share, units, a value; later changes act on what earlier ones left")
   func amounts() throws {
-    let study = try study(description(linear(), periods: ["plan"]), ["rd=+50%", "acme.rd=+1", "bolt.rd=7", "skill==-2"])
+    let study = try study(
+      description(linear(), periods: ["plan"]), ["rd=+50%", "acme.rd=+1", "bolt.rd=7", "skill==-2"])
     #expect(study.firms[0].periods[0].variables[0].value == 16)
     #expect(study.firms[1].periods[0].variables[0].value == 7)
     #expect(study.firms[1].periods[0].variables[1].value == -2)
@@ -232,7 +233,9 @@ struct ScenarioMisuseTests {
   fileprivate func misuse(_ misuse: Misuse) throws {
     let model = try InnovationModel(
       formula: Formula("y ~ rd + talent + log(skill) + partners + C(region)"), family: .gaussian(smearing: nil),
-      coefficients: [("(Intercept)", 1), ("rd", 1), ("talent", 1), ("log(skill)", 1), ("partners", 1), ("C(region)west", 1)]
+      coefficients: [
+        ("(Intercept)", 1), ("rd", 1), ("talent", 1), ("log(skill)", 1), ("partners", 1), ("C(region)west", 1),
+      ]
     )
     let columns: KeyValuePairs = ["rd": [8.0], "talent": [0], "skill": [2], "partners": [1]]
     let description = AllianceDescription(

@@ -76,6 +76,7 @@ private struct ElementDescription {
     case .gainBasis(let rule, let span, let firm):
       parts.append(("rule", alliance.description.rules[rule].name))
       add(firm: firm, period: span.period, alliance)
+    case .prudence: break
     case .rate(let rule, let span), .rateSpread(let rule, let span), .tolerance(let rule, let span):
       parts.append(("rule", alliance.description.rules[rule].name))
       add(firm: nil, period: span.period, alliance)
@@ -156,6 +157,7 @@ extension ProgramElement {
     case .rate: "rate"
     case .rateSpread: "rate_spread"
     case .tolerance: "tolerance"
+    case .prudence: "prudence"
     }
   }
 }

@@ -97,7 +97,8 @@ struct AllianceSizes: Sendable {
     case .product, .curvedGain, .tangent: isOutputBent ? index : gain
     case .effectLevel(let effect, _, _): indexLevels[effectVariables[effect]]
     case .indexGain: index
-    case .outputTangent, .gain, .totalGain, .gainBasis, .targetGain, .memberGain, .smallestGain, .smallestGainOf:
+    case .outputTangent, .gain, .totalGain, .gainBasis, .targetGain, .memberGain, .smallestGain, .smallestGainOf,
+      .prudence:
       gain
     case .objectiveFloor: objective
     case .coalition: 1

@@ -49,6 +49,8 @@ public struct Formulation: Sendable {
   var grantLimits: [GrantLimit] = []
   /// The gain of each firm in each period, by entry.
   var gains: [Variable] = []
+  /// What each effect adds to these, by entry; empty where the output is a curve of the index.
+  var effectParts: [[EffectPart]] = []
   /// The discounted gain of the alliance.
   var totalGain: Variable?
   /// The parts of gains that follow curves.

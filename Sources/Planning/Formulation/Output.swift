@@ -11,6 +11,7 @@ extension Formulation {
   mutating func formulateOutput() {
     for (firm, period) in cells {
       let effects = decidedEffects(firm: firm, period: period)
+      effectParts.append([])
       let gain: Variable =
         if effects.isEmpty || !alliance.bendsOutput {
           straightGain(firm: firm, period: period, effects)
@@ -34,7 +35,9 @@ extension Formulation {
   }
 
   private mutating func straightGain(firm: Int, period: Int, _ effects: [Int]) -> Variable {
-    let sum = sum(of: effects, firm: firm, period: period)
+    let parts = effects.map { EffectPart(effect: $0, expression: summand(of: $0, firm: firm, period: period)) }
+    effectParts[effectParts.count - 1] = parts
+    let sum = parts.reduce(into: LinearExpression()) { $0 += $1.expression }
     let total = variable(.gain(firm: firm, period: period), in: .free)
     require(sum - total == 0, .gain(firm: firm, period: period))
     indexGains.append(nil)
@@ -83,11 +86,6 @@ extension Formulation {
     add(term, curve, argument: rise)
     indexGains.append(rise)
     return gain
-  }
-
-  /// What effects add to the index, or to the gain where the response is straight.
-  private mutating func sum(of effects: [Int], firm: Int, period: Int) -> LinearExpression {
-    effects.reduce(into: LinearExpression()) { $0 += summand(of: $1, firm: firm, period: period) }
   }
 
   /// What one effect adds beyond what it adds without the plan.

@@ -49,6 +49,7 @@ extension AllianceTerms {
     case .totalContribution(let span): "what all firms contribute\(over(span))"
     case .rule(let rule, _, let span, let firm):
       quoted(alliance.description.rules[rule].name) + (firm.map { " for \(name(firm: $0))" } ?? "") + over(span)
+    case .prudence: "what is prudent"
     case .gainBasis(_, let span, let firm): "the gain of \(name(firm: firm))\(over(span))"
     case .memberLimit(let rule, _, let span), .rate(let rule, let span), .rateSpread(let rule, let span),
       .tolerance(let rule, let span):

@@ -10,16 +10,19 @@ extension ScenarioFact: Worded {
       Wording("this is no change", expected: "a name, an equals sign and an amount, such as rd=+20% or Acme.talent=+4")
     case .amountNotNumber(let text):
       Wording(
-        "\(quoted(text)) is no amount", expected: "+20% or -3% for a share more or less, +4 or -4 for units, 5 for a value")
+        "\(quoted(text)) is no amount",
+        expected: "+20% or -3% for a share more or less, +4 or -4 for units, 5 for a value")
     case .percentageWithoutSign(let text):
       Wording(
         "\(quoted(text)) could be a change or a value",
         step: "write +\(text.trimmedPercentage) for a change, or a number without % for a value")
     case .amountTooLarge(let value, let limit):
       Wording(
-        "the amount \(NumberText.asWritten(value)) is too large", expected: "at most \(NumberText.asWritten(limit)) in size")
+        "the amount \(NumberText.asWritten(value)) is too large",
+        expected: "at most \(NumberText.asWritten(limit)) in size")
     case .unknownVariable(let name, let known):
-      Wording("there is no lever or attribute \(quoted(name))", unknown: name, known: known, noun: "levers and attributes")
+      Wording(
+        "there is no lever or attribute \(quoted(name))", unknown: name, known: known, noun: "levers and attributes")
     case .unknownFirm(let name, let known):
       Wording("there is no firm \(quoted(name))", unknown: name, known: known, noun: "firms")
     case .unknownPeriod(let name, let known):

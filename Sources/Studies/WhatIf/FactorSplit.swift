@@ -94,8 +94,8 @@ struct FactorSplit: Sendable {
   /// So many orders, an even number: each drawn one is followed by its reverse.
   private static func drawnOrders(of count: Int, number: Int, seed: UInt64) -> [[Int]] {
     (0..<max(1, (number + 1) / 2)).flatMap { pair -> [[Int]] in
-      // Streams of coefficients count up from 0; these count down.
-      var draws = RandomDraws(seed: seed, stream: -1 - pair)
+      // Draws of coefficients have the first streams of a seed.
+      var draws = RandomDraws(seed: seed, stream: (1 << 40) + pair)
       var order = Array(0..<count)
       for position in stride(from: count - 1, through: 1, by: -1) {
         order.swapAt(position, draws.whole(below: position + 1))

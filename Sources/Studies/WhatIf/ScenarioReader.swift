@@ -15,7 +15,8 @@ public struct ScenarioReader {
   /// The factors, first the changes and then the candidates that join, each in the order given.
   ///
   /// - Throws: all that is wrong, each a `ScenarioFact`.
-  public func factors(setting changes: [String], adding candidates: [String]) throws(InputProblems) -> [ScenarioFactor] {
+  public func factors(setting changes: [String], adding candidates: [String]) throws(InputProblems) -> [ScenarioFactor]
+  {
     var problems: [InputProblem] = []
     var added: [ScenarioFactor] = []
     for text in candidates {

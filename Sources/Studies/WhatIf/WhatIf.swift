@@ -159,6 +159,7 @@ public struct WhatIf: Sendable {
 
   /// How many sets of factors are evaluated, for a display of progress.
   public static func steps(for factors: Int, orders: Int) -> Int {
-    factors <= FactorSplit.Method.exactLimit ? 1 << factors : FactorSplit(over: factors, orders: orders, seed: 0).sets.count
+    factors <= FactorSplit.Method.exactLimit
+      ? 1 << factors : FactorSplit(over: factors, orders: orders, seed: 0).sets.count
   }
 }

@@ -33,7 +33,7 @@ struct WhatIfCommand: AnsweringCommand {
   var candidates: [String] = []
 
   @Option(help: ArgumentHelp("The level of the intervals, such as 95% or 0.95.", valueName: "level"))
-  var level: LevelOfConfidence = LevelOfConfidence(share: 0.95)
+  var level = Share(0.95)
 
   @Option(
     help: ArgumentHelp(
@@ -54,6 +54,9 @@ struct WhatIfCommand: AnsweringCommand {
     guard !changes.isEmpty || !candidates.isEmpty else {
       throw ValidationError("There is nothing to change: give --set or --add, such as --set rd=+20%.")
     }
+    guard level.value > 0, level.value < 1 else {
+      throw ValidationError("--level is a share between 0 and 1, such as 95%.")
+    }
     if let draws, draws < 2 || draws > 1_000_000 {
       throw ValidationError("--draws is a whole number from 2 to 1000000.")
     }
@@ -67,7 +70,7 @@ struct WhatIfCommand: AnsweringCommand {
     let input = try AllianceReader().alliance(at: alliance)
     stopwatch.finish("read")
     let factors = try ScenarioReader(input.alliance).factors(setting: changes, adding: candidates)
-    let settings = WhatIf.Settings(level: level.share, draws: draws, seed: seed.seed, orders: orders)
+    let settings = WhatIf.Settings(level: level.value, draws: draws, seed: seed.seed, orders: orders)
     let progress = ProgressLine(WhatIf.steps(for: factors.count, orders: orders), "sets of changes", on: console)
     defer { progress.finish() }
     let result = try WhatIf(of: input.alliance, factors, settings) { progress.step() }
@@ -84,24 +87,4 @@ struct WhatIfCommand: AnsweringCommand {
     }
     return .done
   }
-}
-
-/// A probability with which intervals cover, written as a share or as a percentage.
-struct LevelOfConfidence: ExpressibleByArgument {
-  /// Between 0 and 1.
-  let share: Double
-
-  /// A level of `share`.
-  init(share: Double) { self.share = share }
-
-  /// The level that `argument` writes, such as `95%` or `0.95`; nil for anything else.
-  init?(argument: String) {
-    let isPercentage = argument.hasSuffix("%")
-    guard let number = DecimalNumber(isPercentage ? argument.dropLast() : argument[...]).value else { return nil }
-    let share = isPercentage ? number / 100 : number
-    guard share > 0, share < 1 else { return nil }
-    self.share = share
-  }
-
-  var defaultValueDescription: String { "\(Int((share * 100).rounded()))%" }
 }

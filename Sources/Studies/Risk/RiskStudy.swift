@@ -1,0 +1,207 @@
+import Alliances
+import LinearProgramming
+import Planning
+import Regression
+import SourceText
+import Statistics
+
+/// Makes the study of an alliance's risk: all plans that it takes, then what they come to.
+struct RiskStudy {
+  let alliance: Alliance
+  let settings: Risk.Settings
+  let planner: Planner
+  let draws: CoefficientDraws
+  let models: [InnovationModel]
+  let terms: TermRows
+  let onStep: @Sendable () -> Void
+
+  init(
+    of alliance: Alliance, _ settings: Risk.Settings, planner: Planner, draws: CoefficientDraws,
+    onStep: @escaping @Sendable () -> Void
+  ) {
+    self.alliance = alliance
+    self.settings = settings
+    self.planner = planner
+    self.draws = draws
+    self.onStep = onStep
+    models = (0..<settings.draws).map(draws.model)
+    terms = TermRows(alliance)
+  }
+
+  /// A plan before it is compared with others.
+  struct Draft: Sendable {
+    var kind: Risk.Kind
+    var figure: PlanFigure
+    var levels: PlannedLevels
+    var spending: Double
+    var correction: PromiseCorrection?
+    var isChosenAmongPlans = false
+  }
+
+  /// About how large figures are: an output of a firm for each firm and period, or what that is worth.
+  var size: Double {
+    let baselines = alliance.decided.map(\.baseline)
+    let coefficients = alliance.model.coefficients
+    let outputs = (0..<(alliance.firms.count * alliance.periods.count)).reduce(0) { sum, entry in
+      let row = terms.row(entry: entry, levels: baselines, attributes: terms.attributes)
+      return sum + abs(alliance.output(index: product(coefficients, row, from: 0)))
+    }
+    return max(1, outputs)
+  }
+
+  /// Whether figures are linear in the coefficients, as sums of gains of straight responses are.
+  var isLinear: Bool {
+    switch alliance.description.objective {
+    case .gain, .netValue: !alliance.bendsOutput
+    case .worstGain, .cost: false
+    }
+  }
+
+  /// Whether the plans that meet all demands are the same whatever the coefficients.
+  var demandsAreFixed: Bool {
+    if case .cost = alliance.description.objective { return false }
+    return !alliance.description.rules.contains { $0.demand.speaksOfGains }
+  }
+
+  func draft(_ kind: Risk.Kind, _ plan: Plan) -> Draft {
+    Draft(
+      kind: kind, figure: PlanFigure(plan, of: alliance, terms), levels: PlannedLevels(plan, in: alliance),
+      spending: plan.totals.spending + plan.totals.joiningCosts)
+  }
+
+  // MARK: Plans
+
+  /// The best plans of `description` under each draw.
+  func replanned(_ description: AllianceDescription) throws(PlanningError) -> Replanning {
+    try Replanning(under: models.count, of: alliance, terms, onStep: onStep) {
+      [planner, models] (draw) throws(PlanningError) in
+      guard let drawn = description.drawn(models[draw]) else { return nil }
+      return try planner.bestPlan(of: drawn)
+    }
+  }
+
+  /// The correction of the promise of `draft`, whose way of planning leads to `replanning` under the draws. A way that makes the
+  /// figure as large as can be is `maximising`.
+  func correction(of draft: Draft, _ replanning: Replanning, maximising: Bool) -> PromiseCorrection? {
+    let plans = replanning.plans
+    guard plans.count > 1 else { return nil }
+    let promise = draft.figure.value(by: alliance.model)
+    guard maximising, isLinear, demandsAreFixed else {
+      return PromiseCorrection(promise: promise, replanning, besides: draft.figure, models: models)
+    }
+    return PromiseCorrection(
+      promise: promise,
+      regrets: plans.map { $0.plan.figure.value(by: models[$0.draw]) - draft.figure.value(by: models[$0.draw]) })
+  }
+
+  /// The best plan among those in proportion to the basis; nil where there is none.
+  func proportional() throws(PlanningError) -> (draft: Draft?, basis: ProportionalBasis) {
+    let policy = alliance.proportional(to: settings.basis, tolerance: settings.tolerance)
+    guard let own = try? Alliance(policy.description), let plan = try planner.bestPlan(of: own) else {
+      for _ in models { onStep() }
+      return (nil, policy.basis)
+    }
+    var draft = draft(.proportional, plan)
+    draft.correction = correction(of: draft, try replanned(policy.description), maximising: true)
+    return (draft, policy.basis)
+  }
+
+  // MARK: Caution
+
+  /// The mean of the worst draws, which are those of the study moved to parameters that lie `deviation` from the estimates.
+  private func tailCriterion(movedBy deviation: [Double]?) -> PrudentCriterion {
+    let drawn = models.map { model in
+      deviation.map { zip(model.parameters, $0).map(+) } ?? model.parameters
+    }
+    return .tail(share: settings.tailShare, draws: drawn)
+  }
+
+  private var worstCaseCriterion: PrudentCriterion {
+    .worstCase(directions: draws.directions, count: settings.directionCount)
+  }
+
+  /// What looking for a cautious plan came to.
+  enum Caution {
+    case draft(Draft)
+    case refused(PrudenceObstacle)
+    case failed
+  }
+
+  /// The plan with the best mean of the worst draws, its promise corrected.
+  func tail() throws(PlanningError) -> Caution {
+    try cautious(.tail) { tailCriterion(movedBy: $0) }
+  }
+
+  /// The plan with the best worst case, its promise corrected.
+  func worstCase() throws(PlanningError) -> Caution {
+    try cautious(.worstCase) { _ in worstCaseCriterion }
+  }
+
+  private func cautious(
+    _ kind: Risk.Kind, _ criterion: ([Double]?) -> PrudentCriterion
+  ) throws(PlanningError) -> Caution {
+    let count = min(settings.cautiousReplans, models.count)
+    func skip(_ caution: Caution) -> Caution {
+      for _ in 0..<count { onStep() }
+      return caution
+    }
+    let found: PrudentOutcome
+    do throws(PlanningError) {
+      found = try planner.prudentPlan(of: alliance, by: criterion(nil))
+    } catch .stopped(.interrupted) {
+      throw .stopped(.interrupted)
+    } catch {
+      return skip(.failed)
+    }
+    switch found {
+    case .refused(let obstacle): return skip(.refused(obstacle))
+    case .infeasible: return skip(.failed)
+    case .plan(let prudent):
+      var draft = draft(kind, prudent.plan)
+      let criteria = (0..<count).map { criterion(draws.deviation($0)) }
+      let replanning = try Replanning(under: count, of: alliance, terms, onStep: onStep) {
+        [planner, alliance, models] (draw) throws(PlanningError) in
+        guard let drawn = alliance.description.drawn(models[draw]),
+          case .plan(let plan) = try planner.prudentPlan(of: drawn, by: criteria[draw])
+        else { return nil }
+        return plan.plan
+      }
+      draft.correction = correction(of: draft, replanning, maximising: false)
+      return .draft(draft)
+    }
+  }
+
+  /// Of the plans that were made the one with the best mean of the worst draws: `drafts`, and those under the draws.
+  ///
+  /// Its promise has no correction: that would take the same choice anew under every draw.
+  func bestOfTail(among drafts: [Draft], _ replanning: Replanning) -> Draft? {
+    let plans = replanning.plans.map(\.plan)
+    let means = concurrentMap(count: plans.count) { position in
+      SampleSummary(models.map { plans[position].figure.value(by: $0) }).lowerTailMean(settings.tailShare)
+    }
+    var best: (draft: Draft, mean: Double)?
+    for draft in drafts {
+      let mean = SampleSummary(models.map { draft.figure.value(by: $0) }).lowerTailMean(settings.tailShare)
+      if mean > best?.mean ?? -.infinity { best = (draft, mean) }
+    }
+    for (plan, mean) in zip(plans, means) where mean > best?.mean ?? -.infinity {
+      best = (
+        Draft(kind: .tail, figure: plan.figure, levels: plan.levels, spending: plan.spending, correction: nil), mean
+      )
+    }
+    best?.draft.kind = .tail
+    best?.draft.correction = nil
+    best?.draft.isChosenAmongPlans = true
+    return best?.draft
+  }
+}
+
+extension CoefficientDraws {
+  /// The principal directions of what the estimation leaves open, each as long as covers 95 % along it: 1.96 standard
+  /// deviations. Coefficients are brought to a variance of 1 before, so that units of measurement do not matter.
+  var directions: [[Double]] {
+    let root = covariance.symmetricRoot
+    let reach = Normal.quantile(0.975)
+    return (0..<root.columnCount).map { root.column($0).map { reach * $0 } }.filter { $0.contains { $0 != 0 } }
+  }
+}

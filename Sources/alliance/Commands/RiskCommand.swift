@@ -1,0 +1,136 @@
+import AllianceFiles
+import ArgumentParser
+import GLPKSolver
+import Planning
+import Reporting
+import SourceText
+import Studies
+
+/// `alliance risk`: how sure a plan is, since coefficients are estimates.
+struct RiskCommand: AnsweringCommand {
+  static let configuration = CommandConfiguration(
+    commandName: "risk",
+    abstract: "Tells how sure a plan is, since the coefficients are estimates.",
+    discussion: """
+      Draws the coefficients of the model from their covariance and tells what the plan yields under each draw, what would \
+      be planned if one knew them, how often each partner and each allocation is chosen, and what the plan can be expected \
+      to deliver rather than promise. Beside it stand a proportional plan, the plan with the best mean of the worst draws, \
+      and the plan with the best worst case. docs/risk.md says what every number is.
+
+      Example: alliance risk alliance.yaml --draws 500 --seed 7
+      """)
+  static let consequence = "nothing was planned"
+
+  @Argument(help: "The alliance file.", completion: .file(extensions: ["yaml", "yml"]))
+  var alliance: String
+
+  @Option(help: ArgumentHelp("How many draws of the coefficients.", valueName: "number"))
+  var draws = 200
+
+  @Option(help: ArgumentHelp("The share of the worst draws that count for the plan 'best tail'.", valueName: "share"))
+  var cvar = Share(0.1)
+
+  @Option(
+    help: ArgumentHelp(
+      "How many principal directions of the covariance turn out badly in the worst case.", valueName: "number"))
+  var robust = 1.0
+
+  @Option(
+    name: .customLong("proportional-to"),
+    help: ArgumentHelp(
+      "To what the proportional plan allocates: a column of the firm files, or equal. Without it new money at old shares.",
+      valueName: "basis"))
+  var basis: String?
+
+  @Option(
+    help: ArgumentHelp("How far from that, relative to each firm's part, as 10%.", valueName: "share"))
+  var tolerance = Share(0)
+
+  @Option(
+    help: ArgumentHelp(
+      "Under how many draws the cautious plans are made anew to correct their promises.", valueName: "number"))
+  var corrections = 50
+
+  @OptionGroup var seed: SeedOption
+  @OptionGroup var study: StudyOptions
+  @OptionGroup var output: OutputOptions
+
+  func validate() throws {
+    guard (2...100_000).contains(draws) else { throw ValidationError("--draws is a whole number from 2 to 100000.") }
+    guard cvar.value > 0, cvar.value <= 1 else {
+      throw ValidationError("--cvar is a share above 0 and at most 1, such as 10%.")
+    }
+    guard robust >= 0, robust.isFinite else { throw ValidationError("--robust is a number of 0 or more.") }
+    guard tolerance.value >= 0, tolerance.value < 1 else {
+      throw ValidationError("--tolerance is a share from 0 to below 1, such as 10%.")
+    }
+    guard (2...100_000).contains(corrections) else {
+      throw ValidationError("--corrections is a whole number from 2 to 100000.")
+    }
+  }
+
+  private var settings: Risk.Settings {
+    Risk.Settings(
+      draws: draws, seed: seed.seed, tailShare: cvar.value, directionCount: robust,
+      basis: basis.map { $0 == "equal" ? .equal : .column($0) } ?? .baselineSpending, tolerance: tolerance.value,
+      cautiousReplans: corrections)
+  }
+
+  func answer(on console: Console) throws -> ExitStatus {
+    var stopwatch = Stopwatch()
+    let input = try AllianceReader().alliance(at: alliance)
+    stopwatch.finish("read")
+    let model = SourceMark(file: input.files.count > 1 ? input.files[1].path : alliance)
+    let drawn = try Risk.draws(for: input.alliance, settings, model: model)
+    let interruption = Signals.requestOnInterrupt()
+    let planner = Planner(solver: GLPKSolver(), limits: PlanningLimits(interruption: interruption))
+    let progress = ProgressLine(Risk.steps(for: settings), "plans", on: console)
+    defer { progress.finish() }
+    let result: Risk
+    do {
+      guard let plan = try planner.bestPlan(of: input.alliance) else { return try explainConflict(on: console) }
+      stopwatch.finish("plan")
+      result = try Risk(of: input.alliance, plan: plan, settings, on: drawn, planner: planner) { progress.step() }
+    } catch PlanningError.stopped(.interrupted) {
+      return .interrupted
+    }
+    guard !interruption.isRequested else { return .interrupted }
+    stopwatch.finish("draw")
+    progress.finish()
+    try study.write(result.tables, besides: input.files, on: console)
+    let report = RiskReport(result)
+    if output.json {
+      let record = RunRecord(version: Version.text, files: input.files, seconds: stopwatch.seconds)
+      console.print(JSONValue(result, notes: report.warnings, run: record).text)
+      console.warn(report.warnings)
+    } else {
+      console.print(report.text(console.palette, width: console.width, notes: !output.quiet))
+    }
+    return result.isStopped ? .stopped : .done
+  }
+
+  /// Tells which demands clash, as `alliance plan` does.
+  private func explainConflict(on console: Console) throws -> ExitStatus {
+    let run = try PlanningRun(of: alliance)
+    guard case .infeasible(let conflict) = run.outcome else { return .failure }
+    return run.report(conflict, on: console, json: output.json)
+  }
+}
+
+/// A share that is written as a number or as a percentage.
+struct Share: ExpressibleByArgument {
+  /// The share, 0.1 for 10 %.
+  let value: Double
+
+  /// A share of `value`.
+  init(_ value: Double) { self.value = value }
+
+  /// What `argument` writes, such as `10%` or `0.1`; nil for anything else.
+  init?(argument: String) {
+    let isPercentage = argument.hasSuffix("%")
+    guard let number = DecimalNumber(isPercentage ? argument.dropLast() : argument[...]).value else { return nil }
+    value = isPercentage ? number / 100 : number
+  }
+
+  var defaultValueDescription: String { value == 0 ? "0" : "\(Int((value * 100).rounded()))%" }
+}
