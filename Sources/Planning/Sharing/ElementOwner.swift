@@ -13,7 +13,7 @@ extension ProgramElement {
       firm
     case .ifJoined(let element, _): element.owner
     case .rule(_, _, _, let firm): firm
-    case .linkSum, .switchCount, .secondmentBalance, .totalGain, .objectiveFloor, .coalition, .targetGain,
+    case .linkSum, .switchCount, .secondmentBalance, .totalGain, .objectiveFloor, .coalition, .prudence, .targetGain,
       .smallestGain, .spending,
       .contributions, .grant, .grantLimit, .match, .pooling, .carried, .budget, .totalAllocation, .totalContribution,
       .memberLimit, .rate, .rateSpread, .tolerance:
