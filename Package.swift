@@ -62,7 +62,8 @@ let package = Package(
 
     // Tests
     .target(
-      name: "TestSupport", dependencies: ["Alliances", "Regression"], path: "Tests/TestSupport"),
+      name: "TestSupport", dependencies: ["Alliances", "Regression", "LinearProgramming", "GLPKSolver"],
+      path: "Tests/TestSupport"),
     .testTarget(
       name: "AllianceFilesTests",
       dependencies: [

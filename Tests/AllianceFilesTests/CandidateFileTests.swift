@@ -237,9 +237,9 @@ struct CandidatePlanTests {
     func verification(_ text: String) throws -> PlanVerification {
       let file = try PlanFile(SourceFile(path: "plan.json", text: text))
       let review = try Planner(solver: GLPKSolver()).review(file.levels(of: formulation.alliance), of: formulation)
-      return PlanVerification(
-        file, review, fresh: content, recomputed: review.recomputed.map { JSONValue($0, warnings: [], run: run) },
-        run: run)
+      return PlanVerification(file, review, run: run) { outcome in
+        if case .plan(let plan) = outcome { JSONValue(plan, warnings: [], run: run) } else { .null }
+      }
     }
     #expect(try verification(content.text).agrees)
     for (old, new) in [

@@ -32,18 +32,21 @@ private struct Sample {
     let file = try PlanFile(SourceFile(path: "plan.json", text: changed.text))
     let own = file.levels(of: formulation.alliance)
     let review = own == levels ? review : try planner.review(own, of: formulation)
-    guard case .plan(let fresh) = review.fresh else {
-      throw InputProblems(AllianceFact.noPeriods, at: SourceMark(file: "-"))
-    }
-    func content(_ plan: Plan) -> JSONValue { JSONValue(plan, warnings: ["mind the gap"], run: run) }
-    return PlanVerification(
-      file, review, fresh: content(fresh), recomputed: review.recomputed.map(content), run: run)
+    return PlanVerification(file, review, run: run, content: run.content)
+  }
+}
+
+extension RunRecord {
+  /// The content of the plan file of an outcome that is a plan.
+  func content(_ outcome: PlanningOutcome) -> JSONValue {
+    guard case .plan(let plan) = outcome else { return .null }
+    return JSONValue(plan, warnings: ["mind the gap"], run: self)
   }
 }
 
 extension JSONValue {
   /// Every value that holds no others, by its path, and this value with that one changed.
-  fileprivate func changes(at path: String = "") -> [(path: String, changed: JSONValue)] {
+  func changes(at path: String = "") -> [(path: String, changed: JSONValue)] {
     switch self {
     case .null: return [(path, 1)]
     case .truth(let truth): return [(path, .truth(!truth))]

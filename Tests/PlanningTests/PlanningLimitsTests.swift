@@ -52,9 +52,8 @@ struct PlanningLimitsTests {
   func stoppedWithAPlan() throws {
     let description = try description()
     let best = try plan(description)
-    let interruption = Interruption()
-    let solver = StoppingSolver(stopping: interruption, after: 4)
-    let planner = Planner(solver: solver, limits: PlanningLimits(interruption: interruption))
+    let solver = StoppingSolver(after: 4)
+    let planner = Planner(solver: solver, limits: PlanningLimits(interruption: solver.interruption))
     guard case .plan(let stopped) = try planner.plan(Alliance(description)) else { throw NoPlan() }
     #expect(stopped.isStopped)
     #expect(stopped.certificate.holds)
@@ -86,35 +85,5 @@ struct PlanningLimitsTests {
     #expect(found.undecided.program.hasIntegers)
     #expect(found.certificate.holds)
     #expect(abs(found.best.solution.dual(of: formulation.budgetRows[0])) < 1e-9)
-  }
-}
-
-/// A solver that asks for an interruption once it has solved a number of programs.
-private final class StoppingSolver: Solver {
-  let name = "GLPK that stops"
-  private let solver = GLPKSolver()
-  private let interruption: Interruption
-  private let count = Counter()
-  private let limit: Int
-
-  init(stopping interruption: Interruption, after limit: Int) {
-    (self.interruption, self.limit) = (interruption, limit)
-  }
-
-  func solve(_ program: LinearProgram, from basis: Basis?, limits: SolverLimits) throws(SolverError) -> Solution {
-    if count.next() == limit { interruption.request() }
-    return try solver.solve(program, from: basis, limits: limits)
-  }
-
-  func ranges(
-    of rows: [Row], in program: LinearProgram, at basis: Basis
-  ) throws(SolverError) -> [RightHandSideRange] {
-    try solver.ranges(of: rows, in: program, at: basis)
-  }
-
-  func reaches(
-    of moves: [RightHandSideMove], in program: LinearProgram, at basis: Basis, limits: SolverLimits
-  ) throws(SolverError) -> [PriceReach?] {
-    try solver.reaches(of: moves, in: program, at: basis, limits: limits)
   }
 }

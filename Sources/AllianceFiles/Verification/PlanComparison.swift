@@ -23,16 +23,21 @@ struct PlanComparison {
   private(set) var count = 0
   /// Below this a number is the rounding of sums of others.
   private let floor: Double
+  /// Whether places that hold what a search found, and not what follows from the plan, are left out.
+  private let leavesOutEvidence: Bool
 
-  /// `recorded` beside `expected`; what says when and how a plan was made is left out.
-  init(_ recorded: RecordedValue, _ expected: JSONValue) {
+  /// `recorded` beside `expected`; what says when and how a plan was made is left out, and on request its evidence:
+  /// prices, the reasons that go by them, worths of partners, warnings, the certificate and the size of the program.
+  init(_ recorded: RecordedValue, _ expected: JSONValue, leavingOutEvidence: Bool = false) {
     floor = 1e-13 * max(1, expected.largestNumber)
+    leavesOutEvidence = leavingOutEvidence
     compare(recorded, expected, at: "")
   }
 
   private static let leftOut: Set<String> = ["run"]
 
   private mutating func compare(_ recorded: RecordedValue, _ expected: JSONValue, at path: String) {
+    guard !leavesOutEvidence || !path.isPlaceOfEvidence else { return }
     switch (recorded.content, expected) {
     case (.object(let members), .object(let wanted)): compare(members, wanted, in: recorded, at: path)
     case (.list(let items), .list(let wanted)):
@@ -72,6 +77,8 @@ struct PlanComparison {
   }
 
   private mutating func add(_ path: String, _ mark: SourceMark, _ recorded: JSONValue?, _ expected: JSONValue?) {
+    // A place that is missing is one too few wherever it is.
+    guard recorded == nil || !leavesOutEvidence || !path.isPlaceOfEvidence else { return }
     differences.append(PlanDifference(path: path, mark: mark, recorded: recorded, recomputed: expected))
   }
 
@@ -94,6 +101,19 @@ struct PlanComparison {
     let measuresRounding = path.hasPrefix("certificate.") || path == "objective.gap"
     let allowed = measuresRounding ? Self.roundingTolerance : max(floor, Self.tolerance * max(abs(left), abs(right)))
     return abs(left - right) <= allowed
+  }
+}
+
+extension String {
+  /// Whether a place holds what a search found of a plan, and not what follows from its levels.
+  fileprivate var isPlaceOfEvidence: Bool {
+    let keys = split(separator: ".").map { $0.prefix { $0 != "[" } }
+    switch keys.first {
+    case "certificate", "warnings", "program": return true
+    case "rules": return keys.count > 1 && keys.last != "name"
+    case "prices": return keys.count > 1 && keys.last != "resource" && keys.last != "amount"
+    default: return keys.contains("reasons") || keys.last == "worth"
+    }
   }
 }
 

@@ -29,6 +29,13 @@ public struct PlanFile: Sendable {
     root = RecordedValue(node)
   }
 
+  /// The figure that no plan betters, as the file says, where its search stopped before the plan was proved to be the best:
+  /// its status is `feasible`.
+  public var boundOfStoppedSearch: Double? {
+    guard case .text("feasible") = root["status"]?.content else { return nil }
+    return root["objective"]?["bound"]?.number
+  }
+
   /// The levels and amounts of money that the file gives for `alliance`; nil where one is missing or no number.
   public func levels(of alliance: Alliance) -> RecordedLevels? {
     guard let isIn = selection(of: alliance), case .list(let members) = root["members"]?.content,

@@ -15,11 +15,24 @@ public struct PlanVerification: Sendable {
   public let faults: [LevelFault]
   /// Whether the plan has other levels than a plan made now, and is as good.
   public let isAlternative: Bool
+  /// What a plan made now reaches, where the plan is that of a search that stopped: its prices, its certificate and what
+  /// goes by them were not compared.
+  public let stopped: Stopped?
   /// The version that made the plan, where it is another one.
   public let otherVersion: String?
 
   /// Whether nothing was found.
   public var agrees: Bool { changedInputs.isEmpty && differences.isEmpty && faults.isEmpty }
+
+  /// The figures that the plan of a search that stopped is judged by.
+  public struct Stopped: Sendable, Hashable {
+    /// The objective of the plan.
+    public let value: Double
+    /// The figure that no plan betters, as the plan says.
+    public let bound: Double
+    /// The objective of a plan made now.
+    public let best: Double
+  }
 
   /// An input whose checksum is not the recorded one.
   public struct ChangedInput: Sendable {
@@ -34,25 +47,31 @@ public struct PlanVerification: Sendable {
   /// Compares `plan` with `review`.
   ///
   /// - Parameters:
-  ///   - fresh: the content of a plan file made now.
-  ///   - recomputed: the content of a plan file with the levels of this one, where it has them.
   ///   - run: the files as they are now, and the version.
-  public init(_ plan: PlanFile, _ review: PlanReview, fresh: JSONValue, recomputed: JSONValue?, run: RunRecord) {
+  ///   - content: the content of the plan file that belongs to an outcome.
+  public init(_ plan: PlanFile, _ review: PlanReview, run: RunRecord, content: (PlanningOutcome) -> JSONValue) {
     self.plan = plan.file
     faults = review.faults
     changedInputs = plan.changedInputs(since: run)
     let version: String? =
       if case .text(let text) = plan.root["run"]?["version"]?.content { text } else { nil }
     otherVersion = version == run.version ? nil : version
-    let toFresh = PlanComparison(plan.root, fresh)
+    let toFresh = PlanComparison(plan.root, content(review.fresh))
     comparedCount = toFresh.count + run.inputs.count
-    guard let recomputed, review.faults.isEmpty else {
+    stopped = review.stopped(toFresh.differences.map(\.path))
+    if stopped != nil, let halted = review.stopped {
+      let own = PlanComparison(plan.root, content(.plan(halted)), leavingOutEvidence: true)
+      differences = own.differences + plan.boundsExceeded(by: review)
+      isAlternative = false
+      return
+    }
+    guard let recomputed = review.recomputed, review.faults.isEmpty else {
       differences = toFresh.differences
       isAlternative = false
       return
     }
     // A plan whose figures follow from its levels is as good as the fresh one where its objective is.
-    let own = PlanComparison(plan.root, recomputed).differences
+    let own = PlanComparison(plan.root, content(.plan(recomputed))).differences
     isAlternative = own.isEmpty && !toFresh.differences.isEmpty && review.isAsGood
     let known = Set(toFresh.differences.map(\.path))
     differences = isAlternative ? [] : toFresh.differences + own.filter { !known.contains($0.path) }
@@ -64,6 +83,31 @@ extension PlanReview {
   fileprivate var isAsGood: Bool {
     guard let recomputed, case .plan(let fresh) = fresh else { return false }
     return recomputed.objective.gap <= max(1e-7, fresh.objective.gap)
+  }
+
+  /// The figures of the record, where it is that of a search that stopped earlier than the one made now: it differs from it
+  /// in what was found of the bound, or of all plans.
+  fileprivate func stopped(_ differences: [String]) -> PlanVerification.Stopped? {
+    guard let stopped, case .plan(let fresh) = fresh else { return nil }
+    let isOtherSearch = differences.contains("objective.bound") || differences.contains("status")
+    guard isOtherSearch, differences.count > 1 else { return nil }
+    let objective = stopped.objective
+    return PlanVerification.Stopped(value: objective.value, bound: objective.bound, best: fresh.objective.value)
+  }
+}
+
+extension PlanFile {
+  /// The bound of a search that stopped, where a plan made now betters it by more than rounding.
+  fileprivate func boundsExceeded(by review: PlanReview) -> [PlanDifference] {
+    guard case .plan(let fresh) = review.fresh, let recorded = root["objective"]?["bound"], let bound = recorded.number
+    else { return [] }
+    let best = fresh.objective.value
+    let excess = fresh.objective.kind.isMinimised ? bound - best : best - bound
+    guard excess > 1e-6 * max(abs(best), abs(bound)) else { return [] }
+    return [
+      PlanDifference(
+        path: "objective.bound", mark: recorded.mark, recorded: .number(bound), recomputed: .number(best))
+    ]
   }
 }
 

@@ -7,7 +7,7 @@ struct PlanReading {
   /// The solution whose levels are the plan.
   let solution: Solution
   /// The figure at the optimum of the program, which no plan betters.
-  let bound: Double
+  private(set) var bound: Double
   /// How far the tangents stand above the curves at the plan, discounted [output].
   let tangentError: Double
   /// Whether firms were kept from moving levers both ways, so that prices hold only while they keep their directions.
@@ -15,7 +15,7 @@ struct PlanReading {
   /// Whether rates were held at which firms get what is in proportion to their gains.
   let holdsRates: Bool
   /// Why the search stopped before the plan was proved to be the best; nil where it did not.
-  let stop: Termination?
+  private(set) var stop: Termination?
 
   /// The plan of `candidate`.
   init(_ candidate: DirectionSearch.Candidate) {
@@ -29,6 +29,13 @@ struct PlanReading {
   }
 
   private var alliance: Alliance { formulation.alliance }
+
+  /// The same as of a search that stopped when no plan could better the figure `bound`.
+  func stopped(at bound: Double) -> PlanReading {
+    var copy = self
+    (copy.bound, copy.stop) = (bound, .timeLimit)
+    return copy
+  }
 
   /// The plan with the levels and the money of `account`: those of the solution, or others of which the same evidence
   /// tells.

@@ -76,7 +76,7 @@ public struct Planner: Sendable {
 
   /// The optimum of an alliance with what proves and prices it.
   struct Evidence {
-    let reading: PlanReading
+    var reading: PlanReading
     let prices: PriceFinder.Prices
     let forbidding: [String]
     let certificate: Certificate

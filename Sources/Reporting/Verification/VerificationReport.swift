@@ -25,6 +25,8 @@ public struct VerificationReport: Sendable {
     public var faults: [LevelFault] = []
     /// Whether the plan is another one than would be made now, and as good.
     public var isAlternative = false
+    /// The plan's figure and bound, and the figure of a plan made now, where the plan is that of a search that stopped.
+    public var stopped: (value: Double, bound: Double, best: Double)?
     /// The other version that made the plan, and this one.
     public var versions: (made: String, now: String)?
 
@@ -99,13 +101,21 @@ public struct VerificationReport: Sendable {
 
   private var agreement: String {
     "\(findings.plan.printable) agrees with \(findings.allianceFile.printable): \(findings.comparedCount) figures and "
-      + "texts were recomputed, every rule and bound is kept, and no plan is better."
+      + "texts were recomputed, every rule and bound is kept, and no plan is better"
+      + (findings.stopped == nil ? "." : " than its bound.")
   }
 
   /// What should be known beside, one sentence each.
   public var notes: [String] {
     var notes: [String] = []
     if findings.isAlternative { notes.append("a plan made now has other levels; this one is as good") }
+    if let stopped = findings.stopped {
+      notes.append(
+        "the search for this plan was stopped: its figure is \(number(stopped.value)), a plan made now reaches "
+          + "\(number(stopped.best)), and the plan says that none exceeds \(number(stopped.bound)); prices, reasons, "
+          + "worths of partners, warnings, the certificate and the size of the program are of a search that nobody can "
+          + "repeat, and were not compared")
+    }
     if let versions = findings.versions {
       notes.append("the plan was made by version \(versions.made.printable), and verified by \(versions.now)")
     }

@@ -35,10 +35,8 @@ struct VerifyCommand: AnsweringCommand {
     let input = try AllianceReader().alliance(at: alliance)
     let record = RunRecord(version: Version.text, files: input.files, seconds: [])
     let review = try Planner(solver: GLPKSolver()).review(
-      file.levels(of: input.alliance), of: Formulation(input.alliance))
-    let verification = PlanVerification(
-      file, review, fresh: content(of: review.fresh, input, record),
-      recomputed: review.recomputed.map { content(of: $0, record) }, run: record)
+      file.levels(of: input.alliance), of: Formulation(input.alliance), stoppedAt: file.boundOfStoppedSearch)
+    let verification = PlanVerification(file, review, run: record) { content(of: $0, input, record) }
     let report = VerificationReport(findings(verification), of: input.alliance)
     if output.json {
       let name = input.alliance.description.name
@@ -50,14 +48,10 @@ struct VerifyCommand: AnsweringCommand {
     return verification.agrees ? .done : .disagreement
   }
 
-  /// What `alliance plan --json` would print of a plan.
-  private func content(of plan: Plan, _ record: RunRecord) -> JSONValue {
-    JSONValue(plan, warnings: PlanReport(plan).warnings, run: record)
-  }
-
+  /// What `alliance plan --json` would print of an outcome.
   private func content(of outcome: PlanningOutcome, _ input: AllianceInput, _ record: RunRecord) -> JSONValue {
     switch outcome {
-    case .plan(let plan): content(of: plan, record)
+    case .plan(let plan): JSONValue(plan, warnings: PlanReport(plan).warnings, run: record)
     case .infeasible(let conflict): conflict.content(places: input.places, record)
     }
   }
@@ -73,6 +67,7 @@ struct VerifyCommand: AnsweringCommand {
     }
     findings.faults = verification.faults
     findings.isAlternative = verification.isAlternative
+    findings.stopped = verification.stopped.map { ($0.value, $0.bound, $0.best) }
     findings.versions = verification.otherVersion.map { ($0, Version.text) }
     return findings
   }
