@@ -6,15 +6,12 @@ extension TangentMethod {
   private static let thresholds = [0.5, 0.1, 0.9]
 
   /// Values of a plan of `formulation` with decisions that are near at hand: those of `start`, a plan of a similar program,
-  /// or else those of the relaxation, rounded, whichever of a few roundings comes out best. Nil where none of them allows a
-  /// plan; `relaxed` is the relaxation's optimum where it is known.
+  /// or else those of the relaxation's optimum, rounded, whichever of a few roundings comes out best. Nil where none of them
+  /// allows a plan.
   func decisionStart(
-    of formulation: Formulation, relaxed: Solution?
+    of formulation: Formulation, relaxed relaxation: Solution
   ) throws(PlanningError) -> [Double]? {
     if let start { return start }
-    let relaxation: Solution
-    if let relaxed { relaxation = relaxed } else { relaxation = try solved(formulation.withoutIntegers, from: nil) }
-    guard relaxation.termination == .optimal else { return nil }
     var best: Solution?
     var tried: [[Double]] = []
     for threshold in Self.thresholds {

@@ -93,20 +93,16 @@ struct TangentMethod: Sendable {
   private func searchDecisions(
     _ formulation: inout Formulation, from start: Basis?
   ) throws(PlanningError) -> Answer {
-    var relaxation: Solution?
-    if !formulation.curvedTerms.isEmpty {
-      var relaxed = formulation.withoutIntegers
-      let first = try solveTangents(&relaxed, from: start)
-      formulation.adoptTangents(of: relaxed)
-      guard first.solution.termination == .optimal else { return first }
-      relaxation = first.solution
-    }
-    var start = try decisionStart(of: formulation, relaxed: relaxation)
+    var relaxed = formulation.withoutIntegers
+    let first = try solveTangents(&relaxed, from: start)
+    formulation.adoptTangents(of: relaxed)
+    guard first.solution.termination == .optimal else { return first }
+    var known = try decisionStart(of: formulation, relaxed: first.solution)
     let gap = 0.1 * formulation.allowedGap
     var best: Answer?
-    var bound = Double.infinity
+    var bound = first.solution.objective
     for _ in 0..<Self.roundLimit {
-      let decided = try solved(formulation, from: nil, relativeGap: gap, start: start)
+      let decided = try solved(formulation, from: nil, relativeGap: gap, start: known)
       guard decided.hasValues else {
         guard var best else { return Answer(solution: decided, error: 0) }
         (best.bound, best.stop) = (bound, decided.termination == .infeasible ? nil : decided.termination)
@@ -125,7 +121,7 @@ struct TangentMethod: Sendable {
       let isClose = bound - found.solution.objective <= gap * abs(found.solution.objective)
       if isStopped || isClose || formulation.curvedTerms.isEmpty { return found }
       best = found
-      start = found.solution.values
+      known = found.solution.values
     }
     guard let best else { throw .stopped(.iterationLimit) }
     return best
