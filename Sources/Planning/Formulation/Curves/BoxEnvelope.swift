@@ -87,18 +87,26 @@ extension CurvedTerm {
   }
 
   /// The summand to divide at `solution` and where: the one that is farthest from the ends of its range, as its share of
-  /// what they all add; nil where all stand at ends.
+  /// what they all add; nil where all stand at ends, or where several are away from them.
+  ///
+  /// With one summand inside its range its division leaves both parts without the answer, since the envelope is the curve
+  /// at corners. With several inside it would take a division of each; that of the range of their sum does it at once.
   func division(at solution: Solution) -> (summand: Int, point: Double)? {
     guard let box else { return nil }
     let values = box.values(at: solution)
+    let shares = box.shares(of: values)
+    guard shares.count(where: { min($0, 1 - $0) > Self.insideShare }) <= 1 else { return nil }
     var best: (summand: Int, score: Double)?
-    for (summand, share) in box.shares(of: values).enumerated() {
+    for (summand, share) in shares.enumerated() {
       let width = box.ranges[summand].upperBound - box.ranges[summand].lowerBound
       let score = width * share * (1 - share)
       if score > best?.score ?? 0 { best = (summand, score) }
     }
     return best.map { ($0.summand, values[$0.summand]) }
   }
+
+  /// How far from both ends of its range a summand stands inside it, as a part of the range.
+  private static let insideShare = 0.01
 }
 
 extension Formulation {
