@@ -18,8 +18,13 @@ func partnerStudy(
   return try #require(study, sourceLocation: sourceLocation)
 }
 
-/// The figure of the best plan of a description; nil where it has none.
+/// The figure of the best plan of a description, planned without prices; nil where it has none.
 func bestFigure(_ description: AllianceDescription) throws -> Double? {
+  try Planner(solver: GLPKSolver()).bestPlan(of: Alliance(description))?.objective.value
+}
+
+/// The figure of the best plan of a description as `alliance plan` makes it, with prices; nil where it has none.
+func plannedFigure(_ description: AllianceDescription) throws -> Double? {
   switch try Planner(solver: GLPKSolver()).plan(Alliance(description)) {
   case .plan(let plan): plan.objective.value
   case .infeasible: nil
@@ -156,7 +161,7 @@ struct PartnerStudyTests {
         FirmColumn(name: "talent_max", [10, 0]), FirmColumn(name: "joining_cost", [0, 2]),
       ], memberCount: 1)
     description.levers = [Lever("rd", maximum: 10), Lever("talent", maximum: 10)]
-    let count = 400
+    let count = 250
     let study = try partnerStudy(description, draws: count, seed: 11)
     let likelihoods = try #require(study.likelihoods)
     let exact = Normal.cumulative((1.2 - 1.25) / 0.5)

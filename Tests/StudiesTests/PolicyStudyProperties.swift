@@ -28,9 +28,10 @@ struct PolicyStudyProperties {
       tolerances: tolerances)
   }
 
-  @Test("more tolerance never costs more", arguments: 1...8)
+  @Test("more tolerance never costs more", arguments: 1...5)
   func monotone(seed: Int) throws {
-    guard let study = try study(alliance(seed: UInt64(seed)), [0, 0.1, 0.3, 0.6]) else { return }
+    let study = try #require(try study(alliance(seed: UInt64(seed)), [0, 0.1, 0.3, 0.6]))
+    #expect(study.curves.count > 2)
     for curve in study.curves where curve.kind != .gain {
       for (first, second) in zip(curve.points, curve.points.dropFirst()) {
         #expect(second.price <= first.price + 1e-6 * max(1, abs(first.price)), "\(seed): \(curve)")
@@ -44,10 +45,10 @@ struct PolicyStudyProperties {
     }
   }
 
-  @Test("every figure is that of a plan of the alliance with the policy as a rule", arguments: 1...8)
+  @Test("every figure is that of a plan of the alliance with the policy as a rule", arguments: 1...5)
   func direct(seed: Int) throws {
     let description = try alliance(seed: UInt64(seed))
-    guard let study = try study(description, [0.1]) else { return }
+    let study = try #require(try study(description, [0.1]))
     let costs = try Alliance(description).baselineCosts
     for result in study.results where result.policy.kind != .gain {
       var ruled = description
@@ -68,7 +69,7 @@ struct PolicyStudyProperties {
     }
   }
 
-  @Test("under status quo every firm's whole cost stays within the tolerance of one rate", arguments: 1...6)
+  @Test("under status quo every firm's whole cost stays within the tolerance of one rate", arguments: 1...4)
   func statusQuo(seed: Int) throws {
     var description = try alliance(seed: UInt64(seed))
     description.rules = []

@@ -28,7 +28,12 @@ struct PartnerTables {
 
   private var breakEven: [String] {
     let texts = cells(study.candidates.map { $0.breakEven?.cost })
-    return zip(study.candidates, texts).map { value, text in value.breakEven == nil ? "never" : text }
+    return zip(study.candidates, texts).map { value, text in
+      switch value.freedom {
+      case .free, .tooDear: value.breakEven == nil ? "never" : text
+      case .cannotJoin, .cannotStayOut: "–"
+      }
+    }
   }
 
   private func text(_ part: PartnerLikelihood.Proportion?) -> String {

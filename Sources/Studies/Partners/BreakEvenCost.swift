@@ -89,7 +89,7 @@ struct BreakEvenSearch {
       let secant = secant(low, high, weights)
       let cost = halves ? low.cost + width / 2 : secant ?? (low.cost + width / 2)
       let point = Point(cost: cost, worth: try worth(at: cost))
-      if let worth = point.worth, abs(worth) <= rounding, (low.worth ?? 0) > 2 * rounding {
+      if let worth = point.worth, abs(worth) <= 1e-2 * rounding, (low.worth ?? 0) > 2 * rounding {
         return BreakEvenCost(cost: cost, tolerance: Self.tolerance * money, limit: .value)
       }
       if let worth = point.worth, worth >= -rounding {
@@ -132,7 +132,8 @@ struct BreakEvenSearch {
   private var money: Double {
     let description = plans.alliance.description
     let refunds = plans.alliance.levers.reduce(0) { sum, schedule in
-      sum + zip(schedule.unitCost, schedule.baseline).reduce(0) { $0 + $1.0 * $1.1 }
+      guard case .investment(let refund) = schedule.lever.kind else { return sum }
+      return sum + refund * schedule.baseline.reduce(0, +)
     }
     let contributions = plans.alliance.contributionMaximums.reduce(0, +)
     let total =

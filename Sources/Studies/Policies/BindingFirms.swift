@@ -3,7 +3,8 @@ import Planning
 
 /// The firms at which a policy binds, by position.
 public struct BindingFirms: Sendable, Hashable {
-  /// Those that get, or put in, as much as the policy lets them: (1 + τ)·κ·v of a proportion, the greatest share of others.
+  /// Those that get, or put in, as much as the policy lets them: (1 + τ)·κ·v of a proportion, which is nothing where v is, or
+  /// the greatest share of others.
   public var atMost: [Int] = []
   /// Those that get, or put in, as little as it lets them: (1 − τ)·κ·v, the least share, or no more than they have without.
   public var atLeast: [Int] = []
@@ -36,16 +37,18 @@ public struct BindingFirms: Sendable, Hashable {
   private mutating func add(_ rule: Proportion, _ plan: Plan) {
     let (figures, held) = (rule.figures(in: plan.alliance.firms), rule.heldAmounts(in: plan.alliance.firms))
     for span in plan.spans(eachPeriod: rule.eachPeriod) {
-      let rates = plan.firms.compactMap { firm -> (firm: Int, rate: Double)? in
-        let basis = figures?[firm.position] ?? firm.gain(over: span, of: plan)
-        guard basis > 0 else { return nil }
-        return (firm.position, (held[firm.position] + firm.amount(of: rule.measure, over: span)) / basis)
+      let bases = plan.firms.map { figures?[$0.position] ?? $0.gain(over: span, of: plan) }
+      let least = Self.near * bases.reduce(0) { $0 + abs($1) }
+      let rates = zip(plan.firms, bases).filter { $1 > least }.map { firm, basis in
+        (firm: firm.position, rate: (held[firm.position] + firm.amount(of: rule.measure, over: span)) / basis)
       }
-      guard let most = rates.map(\.rate).max(), let least = rates.map(\.rate).min() else { continue }
-      let spread = most > 0 ? (most - least) / (most + least) : 0
+      // What is in proportion to nothing is nothing.
+      atMost += zip(plan.firms, bases).filter { $1 <= least }.map { $0.0.position }
+      guard let most = rates.map(\.rate).max(), let fewest = rates.map(\.rate).min() else { continue }
+      let spread = most > 0 ? (most - fewest) / (most + fewest) : 0
       guard spread >= rule.tolerance - Self.near || most <= 0 else { continue }
       atMost += rates.filter { $0.rate >= most * (1 - Self.near) }.map(\.firm)
-      atLeast += rates.filter { $0.rate <= least * (1 + Self.near) }.map(\.firm)
+      atLeast += rates.filter { $0.rate <= fewest * (1 + Self.near) }.map(\.firm)
     }
   }
 

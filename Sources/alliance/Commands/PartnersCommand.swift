@@ -8,13 +8,14 @@ struct PartnersCommand: AnsweringCommand {
   static let configuration = CommandConfiguration(
     commandName: "partners",
     abstract: "Tells what each candidate, each pair of them and each member is worth.",
+    usage: "alliance partners <alliance> [<options>]",
     discussion: """
       A candidate is worth what the best plan with it reaches above the best plan without it: with no other partner, \
       and on top of the best selection. The break-even cost is what joining may cost before it does not pay. Who gains \
       and who loses when it joins; what two candidates are worth together beyond what each is by itself; what would be \
       lost if a member left. Draws of the model's coefficients tell how sure it is that a candidate pays.
 
-      Example: alliance partners Examples/who-joins/alliance.yaml --draws 200
+      Example: alliance partners Examples/who-joins/alliance.yaml --draws 40
       """)
   static let consequence = "nothing was planned"
 

@@ -10,6 +10,7 @@ struct PoliciesCommand: AnsweringCommand {
   static let configuration = CommandConfiguration(
     commandName: "policies",
     abstract: "Compares policies of sharing: what each costs, who wins, who loses, on whom it binds.",
+    usage: "alliance policies <alliance> [<options>]",
     discussion: """
       Every policy is planned beside the best plan without any: status quo, new money at old shares, equal shares, in \
       proportion to columns and to gains, and the policies of the file, each alone and all together. Proportions are \
