@@ -15,21 +15,21 @@ struct RiskTests {
   func oneCoefficient() throws {
     var description = try AllianceDescription.twoFirms(budget: 12)
     description.model = try uncertainModel("y ~ 0 + rd:skill", [("rd:skill", 1)], covariance: diagonal([0.49]))
-    let study = try risk(description, Risk.Settings(draws: 300, seed: 2, basis: .equal, cautiousReplans: 5))
+    let study = try risk(description, Risk.Settings(draws: 120, seed: 2, basis: .equal, cautiousReplans: 2))
     let draws = try #require(CoefficientDraws(description.model, seed: 2))
     // 10 at Acme with a skill of 2 and 2 at Bolt; in equal parts 6 and 6.
-    let expected = (0..<300).map { 22 * draws.parameters($0)[0] }
+    let expected = (0..<120).map { 22 * draws.parameters($0)[0] }
     #expect(study.nominal.promise.isApproximatelyEqual(to: 22))
     #expect(study.nominal.figures.isApproximatelyEqual(to: expected))
     #expect(study.plan(.proportional)?.promise.isApproximatelyEqual(to: 18) == true)
     let positive = expected.count { $0 > 0 }
-    #expect(study.nominal.chanceOfLoss == Double(300 - positive) / 300)
-    #expect(study.nominal.chanceToBeatProportional == Double(positive) / 300)
+    #expect(study.nominal.chanceOfLoss == Double(120 - positive) / 120)
+    #expect(study.nominal.chanceToBeatProportional == Double(positive) / 120)
     // Where the coefficient is below 0 the best is to do nothing.
     #expect(study.bestFigures.compactMap(\.self).isApproximatelyEqual(to: expected.map { max(0, $0) }))
     let acme = study.levels[0]
     #expect(acme.planned?.isApproximatelyEqual(to: 10) == true)
-    #expect(acme.chanceRaised == Double(positive) / 300)
+    #expect(acme.chanceRaised == Double(positive) / 120)
     #expect(acme.quartiles?[2].isApproximatelyEqual(to: 10) == true)
   }
 
@@ -125,12 +125,18 @@ struct RiskTests {
 
 @Suite("The optimiser's curse on simulated truth")
 struct OptimiserCurseTests {
-  /// Means over simulated alliances of what is promised, delivered and left by the correction, with the standard error of what
-  /// is promised and corrected beyond what is delivered.
+  /// Means over simulated estimates of what is promised, what is delivered, and what the correction says.
   private struct Means: Sendable {
     var promised = 0.0
     var delivered = 0.0
     var corrected = 0.0
+
+    /// Whether these are the figures that docs/risk.md states, to the two decimals there.
+    func agrees(promised: Double, delivered: Double, corrected: Double) -> Bool {
+      zip([self.promised, self.delivered, self.corrected], [promised, delivered, corrected]).allSatisfy {
+        abs($0 - $1) < 0.006
+      }
+    }
   }
 
   /// Estimates β̂ ~ N(β*, V), the plan at β̂, and what it delivers at β*, over `count` simulated estimates.
@@ -163,17 +169,15 @@ struct OptimiserCurseTests {
 
   @Test("a linear figure: the correction takes most of what is promised too much off")
   func linear() throws {
-    let means = try simulate(sixFirms([1, 1, 1, 1, 1, 1]), count: 60, draws: 40)
-    print("linear", means)
-    #expect(means.delivered.isApproximatelyEqual(to: 10))
-    #expect(means.promised > 12)
+    let means = try simulate(sixFirms([1, 1, 1, 1, 1, 1]), count: 40, draws: 25)
+    #expect(means.agrees(promised: 12.63, delivered: 10.00, corrected: 9.61))
     #expect(abs(means.corrected - means.delivered) < 0.35 * (means.promised - means.delivered))
   }
 
   @Test("firms that differ in truth")
   func linearDiffering() throws {
-    let means = try simulate(sixFirms([1.4, 1.2, 1, 1, 0.8, 0.6]), count: 60, draws: 40)
-    print("differing", means)
+    let means = try simulate(sixFirms([1.4, 1.2, 1, 1, 0.8, 0.6]), count: 40, draws: 25)
+    #expect(means.agrees(promised: 13.85, delivered: 12.05, corrected: 11.57))
     #expect(abs(means.corrected - means.delivered) < 0.5 * (means.promised - means.delivered))
   }
 
@@ -184,8 +188,8 @@ struct OptimiserCurseTests {
       formula: truth.model.formula, family: .tobit(lower: 0, upper: nil),
       coefficients: truth.model.terms.map { ($0.name, $0.coefficient) }, sigma: 4,
       covariance: diagonal(truth.model.terms.map { _ in 0.09 } + [0.0025]))
-    let means = try simulate(truth, count: 20, draws: 30)
-    print("tobit", means)
+    let means = try simulate(truth, count: 10, draws: 16)
+    #expect(means.agrees(promised: 12.49, delivered: 9.98, corrected: 10.47))
     #expect(abs(means.corrected - means.delivered) < 0.6 * abs(means.promised - means.delivered))
   }
 }

@@ -108,11 +108,11 @@ public struct RiskReport: Sendable {
     let hasComparison = risk.plans.contains { $0.chanceToBeatProportional != nil }
     var columns: [TextTable.Column] = [
       .init("plan", .left), .init("promise"), .init("corrected"), .init("mean"), .init("sd"),
-      .init("worst \(percent(risk.settings.tailShare))"),
+      .init("tail \(percent(risk.settings.tailShare))"),
     ]
     if hasWorstCase { columns.append(.init("worst case")) }
-    columns.append(.init("below 0"))
-    if hasComparison { columns.append(.init("beats prop.")) }
+    columns.append(.init("< 0"))
+    if hasComparison { columns.append(.init("beats")) }
     let rows = risk.plans.map { plan -> [String] in
       var cells = [plan.kind.title, amount(plan.promise), plan.correction.map { amount($0.corrected) } ?? "–"]
       cells += [plan.sample.mean, plan.sample.standardDeviation, plan.tailMean].map(amount)
@@ -126,8 +126,10 @@ public struct RiskReport: Sendable {
 
   private var explanations: [String] {
     var lines = [
-      "promise: at the estimated coefficients; corrected: less what is promised too much by being chosen; mean, sd and worst "
-        + "\(percent(risk.settings.tailShare)): over the draws",
+      "promise: at the estimated coefficients; corrected: less what is promised too much by being chosen; mean and sd: over "
+        + "the draws; tail: the mean of their worst \(percent(risk.settings.tailShare)); < 0: the share of them below 0"
+        + (risk.plans.contains { $0.chanceToBeatProportional != nil }
+          ? "; beats: the share under which it yields more than the proportional plan" : ""),
       planNames,
     ]
     if risk.plans.contains(where: { $0.worstCase != nil }) {

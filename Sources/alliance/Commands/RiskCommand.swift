@@ -11,6 +11,12 @@ struct RiskCommand: AnsweringCommand {
   static let configuration = CommandConfiguration(
     commandName: "risk",
     abstract: "Tells how sure a plan is, since the coefficients are estimates.",
+    usage: """
+      alliance risk <alliance> [--draws <number>] [--cvar <share>]
+        [--robust <number>] [--proportional-to <basis>] [--tolerance <share>]
+        [--corrections <number>] [--seed <number>] [--csv <folder>]
+        [--json] [--quiet]
+      """,
     discussion: """
       Draws the coefficients of the model from their covariance and tells what the plan yields under each draw, what would \
       be planned if one knew them, how often each partner and each allocation is chosen, and what the plan can be expected \

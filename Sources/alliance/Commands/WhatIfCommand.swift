@@ -9,6 +9,11 @@ struct WhatIfCommand: AnsweringCommand {
   static let configuration = CommandConfiguration(
     commandName: "whatif",
     abstract: "Tells what changes set by hand do to the output, without optimising.",
+    usage: """
+      alliance whatif <alliance> [--set <change> ...] [--add <candidate> ...]
+        [--level <level>] [--draws <number>] [--orders <number>]
+        [--seed <number>] [--csv <folder>] [--json] [--quiet]
+      """,
     discussion: """
       A change names a lever or an attribute of the model, for every firm or for one (firm.variable), for every period or \
       for one (variable@period), and an amount: +20% or -3% of what it is, +4 or -4 units, or 5 for the value itself \

@@ -1,0 +1,76 @@
+import Foundation
+import TestSupport
+import Testing
+
+@Suite("Risk, on the command line")
+struct RiskCommandTests {
+  private let example = ProjectFolder.url.appendingPathComponent("Examples/cautious-alliance")
+  private let options = ["--draws", "100", "--corrections", "20"]
+
+  @Test("the help of the command")
+  func help() throws {
+    let run = try CommandRun(["risk", "--help"], in: ProjectFolder.url)
+    #expect((run.status, run.errors) == (0, ""))
+    #expect(run.output.split(separator: "\n").allSatisfy { $0.count <= 80 })
+    expectNoError { try Snapshot("Tests/CommandLineTests/Golden/help/risk.txt").compare(run.output) }
+  }
+
+  @Test("the cautious alliance is studied as its page says, with tables")
+  func cautiousAlliance() throws {
+    let folder = try TemporaryFolder()
+    for file in ["alliance.yaml", "members.csv", "candidates.csv", "model.yaml"] {
+      try folder.copy("Examples/cautious-alliance/\(file)")
+    }
+    let run = try CommandRun(["risk", "alliance.yaml", "--csv", "tables"] + options, in: folder.url)
+    #expect(run.status == 0)
+    #expect(run.output.split(separator: "\n").allSatisfy { $0.count <= 80 })
+    expectNoError { try Snapshot("Examples/cautious-alliance/risk.txt").compare(run.output) }
+    let tables = try TableNames(in: folder.url.appendingPathComponent("tables"))
+    #expect(tables.names == ["draws.csv", "levels.csv", "partners.csv", "plans.csv"])
+    let readme = try String(contentsOf: example.appendingPathComponent("README.md"), encoding: .utf8)
+    #expect(readme.contains("alliance risk alliance.yaml \(options.joined(separator: " "))"))
+  }
+
+  @Test("the answer in JSON")
+  func json() throws {
+    let run = try CommandRun(
+      ["risk", "alliance.yaml", "--draws", "20", "--corrections", "4", "--proportional-to", "rd", "--json", "--quiet"],
+      in: example)
+    #expect((run.status, run.errors) == (0, ""))
+    expectNoError {
+      try JSONSnapshot("Tests/CommandLineTests/Golden/cautious-alliance.json", masking: ["run", "largest_gap"]).compare(
+        run.output)
+    }
+  }
+
+  @Test("a model without errors, a basis that nobody knows, and shares that are none")
+  func misuse() throws {
+    let folder = try SmallAlliance().folder()
+    let nothing = try CommandRun(["risk", "alliance.yaml"], in: folder.url)
+    #expect((nothing.status, nothing.output) == (2, ""))
+    expectNoError {
+      try Snapshot("Tests/CommandLineTests/Golden/misuse/risk-nothing-to-draw.txt").compare(nothing.errors)
+    }
+    let basis = try CommandRun(["risk", "alliance.yaml", "--proportional-to", "reveneu"], in: example)
+    #expect(basis.status == 2)
+    expectNoError { try Snapshot("Tests/CommandLineTests/Golden/misuse/risk-unknown-basis.txt").compare(basis.errors) }
+    for faulty in [
+      ["--cvar", "0"], ["--draws", "1"], ["--robust=-1"], ["--tolerance", "100%"], ["--corrections", "1"],
+    ] {
+      let run = try CommandRun(["risk", "alliance.yaml"] + faulty, in: example)
+      #expect((run.status, run.output) == (2, ""))
+      #expect(run.errors.contains(faulty[0].split(separator: "=")[0]))
+    }
+  }
+
+  @Test("an alliance without a plan gets the report of plan")
+  func infeasible() throws {
+    let model = "standard_errors: {(Intercept): 1, rd: 0.1, talent: 0.2}\nvariables:"
+    let folder = try SmallAlliance()
+      .replacing("policies:", by: "policies:\n  - {name: output floor, gain: {min: 1000}}")
+      .replacing("variables:", by: model, in: "model.yaml").folder()
+    let risk = try CommandRun(["risk", "alliance.yaml"], in: folder.url)
+    let plan = try CommandRun(["plan", "alliance.yaml"], in: folder.url)
+    #expect((risk.status, risk.output) == (3, plan.output))
+  }
+}
