@@ -140,6 +140,18 @@ struct RiskProperties {
     #expect(corrected.method == .perturbation)
   }
 
+  @Test("alliances with switches, links, lags and stocks are studied to the end", arguments: 0..<4)
+  func decisions(seed: Int) throws {
+    let description = try uncertain(.randomWithDecisions(seed: UInt64(seed)), seed: UInt64(seed), share: 0.2)
+    let study = try risk(description, Risk.Settings(draws: 6, cautiousReplans: 2))
+    #expect(study.failedDraws == 0)
+    #expect((study.perfectInformation ?? -1) >= -1e-6 * max(1, abs(study.nominal.promise)))
+    #expect(
+      study.plan(.worstCase) != nil
+        || study.omissions.contains { if case .noWorstCasePlan = $0 { true } else { false } })
+    #expect(study.plan(.tail).map { $0.tailMean >= study.nominal.tailMean - 1e-6 * max(1, abs($0.tailMean)) } == true)
+  }
+
   @Test("a draw is the same whatever the others are for, so that the answer does not depend on how many run at once")
   func repeatability() throws {
     let description = try description(3, candidates: 1)

@@ -25,8 +25,8 @@ func diagonal(_ figures: [Double]) -> Matrix {
   return matrix
 }
 
-/// Six firms of which each has its own coefficient on R&D: all bring 1 in truth, each estimate errs by 0.3 on its own; the money
-/// suffices for two of them.
+/// Six firms of which each has its own coefficient on R&D: all bring 1 in truth, each estimate errs by 0.3 on its own;
+/// the money suffices for two of them.
 func sixFirms(_ coefficients: [Double], error: Double = 0.3) throws -> AllianceDescription {
   let names = ["a", "b", "c", "d", "e", "f"]
   let model = try uncertainModel(

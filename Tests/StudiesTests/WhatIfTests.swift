@@ -65,6 +65,7 @@ struct WhatIfTests {
   func money() throws {
     let paid = try study(description(linear()), ["acme.rd=+2"])
     #expect(paid.spending == 4)
+    #expect(paid.leverCosts == [4])
     #expect(paid.shortfall == 0)
     #expect(paid.money.map(\.unspent) == [8, 6])
     let short = try study(description(linear()), ["rd=+8"])

@@ -2,8 +2,8 @@ import SourceText
 import Studies
 
 extension Risk {
-  /// The tables of the study: `plans`, `draws` with the figure of every plan under each draw, `levels` and, where there are
-  /// candidates, `partners`.
+  /// The tables of the study: `plans`, `draws` with the figure of every plan under each draw, `levels` and, where there
+  /// are candidates, `partners`.
   public var tables: [NamedTable] {
     [planTable, drawTable, levelTable] + (partners.isEmpty ? [] : [partnerTable])
   }

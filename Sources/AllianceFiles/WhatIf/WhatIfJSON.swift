@@ -13,6 +13,8 @@ extension JSONValue {
       "factors": .list(zip(study.factors, study.parts).map(writer.factor)),
       "members": .list(study.firms.map(writer.firm)),
       "money": .list(study.money.map(\.scenarioJSON)),
+      "costs": .object(
+        zip(study.alliance.levers, study.leverCosts).map { JSONValue.Member($0.lever.variable, .number($1)) }),
       "budget_pays": .truth(study.shortfall == 0), "shortfall": .number(study.shortfall),
       "outside_fitted_range": .list(study.outsideFittedRange.map(\.json)),
       "warnings": .list(notes.map { .text($0) }), "run": run.json(solver: nil),

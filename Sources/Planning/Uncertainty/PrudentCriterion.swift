@@ -1,11 +1,14 @@
-/// What a plan is made large in, where the parameters of the model are known only up to what their estimation leaves open.
+/// What a plan is made large in, where the parameters of the model are known only up to what their estimation leaves
+/// open.
 ///
 /// Parameters are lists as long as those of the model, in their order.
 public enum PrudentCriterion: Sendable, Hashable {
-  /// The mean figure of the worst `share` of the `draws` of the parameters, 0 < `share` ≤ 1: the conditional value at risk.
+  /// The mean figure of the worst `share` of the `draws` of the parameters, 0 < `share` ≤ 1: the conditional value at
+  /// risk.
   case tail(share: Double, draws: [[Double]])
-  /// The least figure where the parameters leave the estimates along at most `count` of the `directions`, each by at most its
-  /// own length to either side; a part of `count` above a whole number counts as that part of one more direction.
+  /// The least figure where the parameters leave the estimates along at most `count` of the `directions`, each by at
+  /// most its own length to either side; a part of `count` above a whole number counts as that part of one more
+  /// direction.
   case worstCase(directions: [[Double]], count: Double)
 }
 
@@ -27,7 +30,8 @@ public enum PrudenceObstacle: Error, Sendable, Hashable {
   case productsOfLevels
   /// What the plan makes large is no sum of gains.
   case objective
-  /// What this term bends changes its sign over the parameters that are looked at, so that no plan could be proved best.
+  /// What this term bends changes its sign over the parameters that are looked at, so that no plan could be proved
+  /// best.
   case changingSign(term: String)
   /// The coefficients of these terms cancel at a firm, so that the program does not hold what they do apart.
   case cancellingTerms(String)

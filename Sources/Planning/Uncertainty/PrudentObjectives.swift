@@ -49,10 +49,11 @@ extension Formulation {
     program.objective = value * prudent - spending
   }
 
-  /// η − Σₛ zₛ / (α·S) with zₛ ≥ η − gainₛ, zₛ ≥ 0: at the greatest it is the mean gain of the worst share α of S draws, and
-  /// gainₛ = Σₖ βₛₖ·Aₖ takes one row a draw.
+  /// η − Σₛ zₛ / (α·S) with zₛ ≥ η − gainₛ, zₛ ≥ 0: at the greatest it is the mean gain of the worst share α of S
+  /// draws, and gainₛ = Σₖ βₛₖ·Aₖ takes one row a draw.
   ///
-  /// Source: R. T. Rockafellar & S. Uryasev, Optimization of conditional value-at-risk, Journal of Risk 2 (2000), 21–41.
+  /// Source: R. T. Rockafellar & S. Uryasev, Optimization of conditional value-at-risk, Journal of Risk 2 (2000),
+  /// 21–41.
   private mutating func tailMean(_ share: Double, of draws: [[Double]]) throws(PrudenceObstacle) -> LinearExpression {
     let sums = try variables(of: termSums(for: DrawnParameters(draws: draws)))
     let threshold = variable(.prudence(.tailThreshold), in: .free)
@@ -66,8 +67,8 @@ extension Formulation {
     return mean
   }
 
-  /// G − Γ·p − Σⱼ qⱼ with p + qⱼ ≥ |dⱼ·A| and p, qⱼ ≥ 0: at the greatest it is the least gain where at most Γ of the directions
-  /// dⱼ act.
+  /// G − Γ·p − Σⱼ qⱼ with p + qⱼ ≥ |dⱼ·A| and p, qⱼ ≥ 0: at the greatest it is the least gain where at most Γ of the
+  /// directions dⱼ act.
   ///
   /// Source: D. Bertsimas & M. Sim, The price of robustness, Operations Research 52 (2004), 35–53.
   private mutating func leastGain(

@@ -2,8 +2,8 @@ import Alliances
 import LinearProgramming
 
 extension Planner {
-  /// The plan of `alliance` that is best by `criterion`; all rules, funds and decisions stay in force, with their figures at the
-  /// estimated parameters. It is checked as every plan is.
+  /// The plan of `alliance` that is best by `criterion`; all rules, funds and decisions stay in force, with their
+  /// figures at the estimated parameters. It is checked as every plan is.
   ///
   /// - Throws: as `bestPlan(of:)`.
   public func prudentPlan(

@@ -2,8 +2,8 @@ import Alliances
 import LinearProgramming
 import Regression
 
-/// What each term of the model adds to the discounted gain: gain(β) = Σₖ βₖ·Aₖ for any coefficients β, Aₖ being sums over
-/// firms and periods of what the plan changes in the term.
+/// What each term of the model adds to the discounted gain: gain(β) = Σₖ βₖ·Aₖ for any coefficients β, Aₖ being sums
+/// over firms and periods of what the plan changes in the term.
 struct TermSums {
   /// The positions of the terms that the plan moves.
   let terms: [Int]
@@ -21,7 +21,8 @@ struct EffectPart: Sendable {
   let expression: LinearExpression
 }
 
-/// The parameters that a criterion looks at: their greatest sizes, and the ends of the factors of an effect over all of them.
+/// The parameters that a criterion looks at: their greatest sizes, and the ends of the factors of an effect over all of
+/// them.
 protocol ParameterSet {
   /// The greatest size of the parameter at a position.
   func greatestSize(of parameter: Int) -> Double
@@ -32,9 +33,9 @@ protocol ParameterSet {
 extension Formulation {
   /// The sums of the terms, where the program holds them exactly for all `parameters`.
   ///
-  /// An effect stands in the program with its factor at the estimates, Σ βₖ·aₖ, aₖ being what term k is made of beside what the
-  /// plan decides; the part of term k is aₖ over that factor. A curved effect is kept below its curve, which only serves
-  /// parameters at which its factor has the same sign.
+  /// An effect stands in the program with its factor at the estimates, Σ βₖ·aₖ, aₖ being what term k is made of beside
+  /// what the plan decides; the part of term k is aₖ over that factor. A curved effect is kept below its curve, which
+  /// only serves parameters at which its factor has the same sign.
   func termSums(for parameters: some ParameterSet) throws(PrudenceObstacle) -> TermSums {
     guard !alliance.bendsOutput else { throw .bentResponse }
     guard levelProducts.isEmpty else { throw .productsOfLevels }

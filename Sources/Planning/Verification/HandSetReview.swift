@@ -13,8 +13,8 @@ public struct HandSetReview: Sendable {
 extension Alliance {
   /// The review of `levels`; nil where there are not as many as the alliance has firms, periods and levers.
   ///
-  /// Rules that follow from gains, and a target gain, are left out: whoever sets levels by hand may have changed what gains
-  /// follow from.
+  /// Rules that follow from gains, and a target gain, are left out: whoever sets levels by hand may have changed what
+  /// gains follow from.
   public func review(_ levels: RecordedLevels) -> HandSetReview? {
     var copy = description
     copy.objective = .gain

@@ -2,7 +2,8 @@ import Alliances
 import Planning
 import Studies
 
-/// How sure a plan is, for a terminal: what it promises and delivers, beside plans made with caution, and how firm its choices are.
+/// How sure a plan is, for a terminal: what it promises and delivers, beside plans made with caution, and how firm its
+/// choices are.
 public struct RiskReport: Sendable {
   private let risk: Risk
 

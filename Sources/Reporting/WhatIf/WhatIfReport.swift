@@ -78,8 +78,10 @@ public struct WhatIfReport: Sendable {
       NumberText.fixed(value, decimals: NumberText.decimals(for: [spending, budget, shortfall]))
     }
     let joining = study.money.reduce(0) { $0 + $1.joiningCosts }
-    let start =
-      "The changes cost \(amount(spending))" + (joining > 0 ? ", of which \(amount(joining)) for joining" : "")
+    let parts =
+      study.leverCosts.enumerated().filter { $0.element != 0 }.map { "\(terms.lever($0.offset)) \(amount($0.element))" }
+      + (joining > 0 ? ["joining \(amount(joining))"] : [])
+    let start = "The changes cost \(amount(spending))" + (parts.isEmpty ? "" : " (\(parts.joined(separator: ", ")))")
     guard shortfall > 0 else {
       return "\(start); the budget of \(amount(budget)) pays for them and leaves \(amount(budget - spending))."
     }

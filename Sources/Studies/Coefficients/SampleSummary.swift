@@ -34,8 +34,8 @@ public struct SampleSummary: Sendable, Hashable {
     Double(sorted.count(where: holds)) / Double(max(1, sorted.count))
   }
 
-  /// The mean of the smallest figures that make up the share `tail` of all, 0 < `tail` ≤ 1; of the figure at its edge only
-  /// the part counts that is still inside: the conditional value at risk of figures that are good when large.
+  /// The mean of the smallest figures that make up the share `tail` of all, 0 < `tail` ≤ 1; of the figure at its edge
+  /// only the part counts that is still inside: the conditional value at risk of figures that are good when large.
   public func lowerTailMean(_ tail: Double) -> Double {
     var room = tail * Double(sorted.count)
     let whole = room

@@ -55,8 +55,8 @@ struct TermRows: Sendable {
     }
   }
 
-  /// Writes the terms at an entry into `row` from `start` on, where decided variable k is at `levels[k]` and attribute j at
-  /// `attributes[j]`, both by entry.
+  /// Writes the terms at an entry into `row` from `start` on, where decided variable k is at `levels[k]` and attribute
+  /// j at `attributes[j]`, both by entry.
   func write(
     entry: Int, levels: [[Double]], attributes: [[Double]], into row: inout [Double], from start: Int = 0
   ) {

@@ -4,8 +4,8 @@ import Regression
 
 /// What the levels of one plan come to under any parameters of the model: the figure that the alliance makes large.
 ///
-/// The figure is the discounted gain, the net value, or the smallest gain of a member, as the alliance asks; where it asks for the
-/// least cost of a target it is the gain.
+/// The figure is the discounted gain, the net value, or the smallest gain of a member, as the alliance asks; where it
+/// asks for the least cost of a target it is the gain.
 struct PlanFigure: Sendable {
   private let alliance: Alliance
   private let termCount: Int

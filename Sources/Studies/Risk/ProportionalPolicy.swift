@@ -11,8 +11,8 @@ public enum ProportionalBasis: Sendable, Hashable {
 }
 
 extension Alliance {
-  /// The description of the alliance with one more rule, by which allocations are in proportion to `basis`, and what that comes
-  /// to: equal parts where nobody spends anything.
+  /// The description of the alliance with one more rule, by which allocations are in proportion to `basis`, and what
+  /// that comes to: equal parts where nobody spends anything.
   func proportional(
     to basis: ProportionalBasis, tolerance: Double
   ) -> (description: AllianceDescription, basis: ProportionalBasis) {

@@ -2,8 +2,8 @@ import Alliances
 import Planning
 import Regression
 
-/// How sure a plan is, since the coefficients of the model are estimates: what it yields under draws of them, what would be
-/// planned if one knew them, and plans that are made with caution.
+/// How sure a plan is, since the coefficients of the model are estimates: what it yields under draws of them, what
+/// would be planned if one knew them, and plans that are made with caution.
 public struct Risk: Sendable {
   /// The alliance.
   public let alliance: Alliance
@@ -17,11 +17,11 @@ public struct Risk: Sendable {
   public let omissions: [Omission]
   /// The figure of the best plan under each draw, in their order; nil where there is none.
   public let bestFigures: [Double?]
-  /// The best figure less that of the plan under the same draw, over the draws that have a plan; nil where the alliance asks
-  /// for the least cost of a target, or no draw has a plan.
+  /// The best figure less that of the plan under the same draw, over the draws that have a plan; nil where the alliance
+  /// asks for the least cost of a target, or no draw has a plan.
   public let regret: SampleSummary?
-  /// The mean of the best figures less the greatest mean figure of a plan that is compared, on the same draws: what it would be
-  /// worth to know the coefficients. Nil where there is no regret.
+  /// The mean of the best figures less the greatest mean figure of a plan that is compared, on the same draws: what it
+  /// would be worth to know the coefficients. Nil where there is no regret.
   public let perfectInformation: Double?
   /// One entry a firm, lever and period.
   public let levels: [LevelSpread]
@@ -98,7 +98,8 @@ public struct Risk: Sendable {
     public let worstCase: Double?
     /// The share of draws under which its figure is below 0 by more than rounding.
     public let chanceOfLoss: Double
-    /// The share of draws under which its figure is greater than that of the proportional plan; nil for that and without it.
+    /// The share of draws under which its figure is greater than that of the proportional plan; nil for that and
+    /// without it.
     public let chanceToBeatProportional: Double?
     /// The cost of its levers and of joining over the horizon [currency].
     public let spending: Double
@@ -116,8 +117,8 @@ public struct Risk: Sendable {
     case noProportionalPlan
     /// The plan in proportion to the basis spends nothing.
     case proportionalSpendsNothing
-    /// The plan with the best mean of the worst draws is one of those that were made, since the obstacle keeps it from being
-    /// found among all.
+    /// The plan with the best mean of the worst draws is one of those that were made, since the obstacle keeps it from
+    /// being found among all.
     case tailAmongPlans(PrudenceObstacle)
     /// There is no plan by the mean of the worst draws.
     case noTailPlan(PrudenceObstacle)
@@ -141,8 +142,8 @@ public struct Risk: Sendable {
     public let baseline: Double
     /// The level of the plan; nil for a candidate that it leaves out.
     public let planned: Double?
-    /// The quartiles of the level that is best under each draw, over the draws that have the firm in the alliance; nil where
-    /// none has.
+    /// The quartiles of the level that is best under each draw, over the draws that have the firm in the alliance; nil
+    /// where none has.
     public let quartiles: [Double]?
     /// The share of draws with a plan under which the level is above the baseline, the firm being in the alliance.
     public let chanceRaised: Double

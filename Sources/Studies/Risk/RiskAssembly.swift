@@ -17,8 +17,8 @@ extension Risk {
     return draws
   }
 
-  /// Studies the risk of `alliance`, whose best plan is `plan`, with `planner`, on `draws` of the parameters of its model;
-  /// `onStep` is called from any thread for each plan that is made, `Risk.steps(for:)` times.
+  /// Studies the risk of `alliance`, whose best plan is `plan`, with `planner`, on `draws` of the parameters of its
+  /// model; `onStep` is called from any thread for each plan that is made, `Risk.steps(for:)` times.
   ///
   /// - Throws: `PlanningError` when a plan at the estimates fails, or after an interruption.
   public init(
@@ -29,32 +29,53 @@ extension Risk {
     var nominal = study.draft(.nominal, plan)
     let replanning = try study.replanned(alliance.description)
     nominal.correction = study.correction(of: nominal, replanning, maximising: true)
-    var (drafts, omissions) = ([nominal], [Omission]())
-    let proportional = try study.proportional()
-    if let draft = proportional.draft {
-      drafts.append(draft)
-      if abs(draft.spending) <= 1e-9 * max(1, nominal.spending) { omissions.append(.proportionalSpendsNothing) }
-    } else {
-      omissions.append(.noProportionalPlan)
+    var comparison = Comparison(drafts: [nominal])
+    comparison.add(try study.proportional(), instead: settings.basis)
+    comparison.add(try study.tail(), .tail, study, replanning)
+    comparison.add(try study.worstCase(), .worstCase, study, replanning)
+    self.init(study, comparison, replanning, nominal: plan)
+  }
+
+  /// The plans that are compared so far, and what is left out.
+  private struct Comparison {
+    var drafts: [RiskStudy.Draft]
+    var omissions: [Omission] = []
+
+    /// Adds the proportional plan, which was to be in proportion to `basis`.
+    mutating func add(
+      _ found: (outcome: RiskStudy.Proportional, basis: ProportionalBasis), instead basis: ProportionalBasis
+    ) {
+      switch found.outcome {
+      case .draft(let draft):
+        let spends = abs(draft.spending) > 1e-9 * max(1, drafts[0].spending)
+        drafts.append(draft)
+        if !spends { omissions.append(.proportionalSpendsNothing) }
+      case .none: omissions.append(.noProportionalPlan)
+      case .failed: omissions.append(.failed(.proportional))
+      }
+      if found.basis != basis { omissions.append(.equalForWantOfSpending) }
     }
-    if proportional.basis != settings.basis { omissions.append(.equalForWantOfSpending) }
-    switch try study.tail() {
-    case .draft(let draft): drafts.append(draft)
-    case .failed: omissions.append(.failed(.tail))
-    case .refused(let obstacle):
-      if obstacle != .objective, study.demandsAreFixed, let draft = study.bestOfTail(among: drafts, replanning) {
+
+    /// Adds a cautious plan; where the one for the tail cannot be found among all plans, the best of those that were
+    /// made.
+    mutating func add(
+      _ found: RiskStudy.Caution, _ kind: Kind, _ study: RiskStudy, _ replanning: Replanning
+    ) {
+      switch found {
+      case .draft(let draft): drafts.append(draft)
+      case .failed: omissions.append(.failed(kind))
+      case .refused(let obstacle) where kind == .worstCase: omissions.append(.noWorstCasePlan(obstacle))
+      case .refused(let obstacle):
+        guard obstacle != .objective, study.demandsAreFixed,
+          let draft = study.bestOfTail(among: drafts, replanning)
+        else {
+          omissions.append(.noTailPlan(obstacle))
+          return
+        }
         drafts.append(draft)
         omissions.append(.tailAmongPlans(obstacle))
-      } else {
-        omissions.append(.noTailPlan(obstacle))
       }
     }
-    switch try study.worstCase() {
-    case .draft(let draft): drafts.append(draft)
-    case .failed: omissions.append(.failed(.worstCase))
-    case .refused(let obstacle): omissions.append(.noWorstCasePlan(obstacle))
-    }
-    self.init(study, drafts, replanning, omissions, nominal: plan)
   }
 
   /// How many plans the study makes under draws, for a display of progress.
@@ -73,14 +94,12 @@ extension Risk {
     }
   }
 
-  private init(
-    _ study: RiskStudy, _ drafts: [RiskStudy.Draft], _ replanning: Replanning, _ omissions: [Omission], nominal: Plan
-  ) {
-    let alliance = study.alliance
-    self.alliance = alliance
+  private init(_ study: RiskStudy, _ comparison: Comparison, _ replanning: Replanning, nominal: Plan) {
+    let drafts = comparison.drafts
+    alliance = study.alliance
     settings = study.settings
     errorsAreIndependent = study.draws.isIndependent
-    self.omissions = omissions
+    omissions = comparison.omissions
     let known = replanning.plans
     let figures = drafts.map { draft in study.models.map { draft.figure.value(by: $0) } }
     let proportional = drafts.firstIndex { $0.kind == .proportional }
@@ -92,16 +111,9 @@ extension Risk {
     var best = [Double?](repeating: nil, count: study.models.count)
     for (draw, plan) in known { best[draw] = plan.figure.value(by: study.models[draw]) }
     bestFigures = best
-    if !alliance.description.objective.isMinimised, !known.isEmpty {
-      regret = SampleSummary(known.map { (best[$0.draw] ?? 0) - figures[0][$0.draw] })
-      let means = figures.map { own in known.reduce(0) { $0 + own[$1.draw] } / Double(known.count) }
-      let mean = known.reduce(0) { $0 + (best[$1.draw] ?? 0) } / Double(known.count)
-      perfectInformation = mean - (means.max() ?? mean)
-    } else {
-      (regret, perfectInformation) = (nil, nil)
-    }
+    (regret, perfectInformation) = Self.information(of: best, beside: figures, study)
     levels = study.levelSpreads(of: drafts[0], over: known.map(\.plan.levels))
-    partners = alliance.candidates.map { firm in
+    partners = study.alliance.candidates.map { firm in
       PartnerChance(
         firm: firm, isSelected: drafts[0].levels.isIn[firm],
         probability: Double(known.count { $0.plan.levels.isIn[firm] }) / Double(max(1, known.count)))
@@ -109,6 +121,20 @@ extension Risk {
     (drawsWithoutPlan, failedDraws) = replanning.missing
     largestGap = known.reduce(nominal.objective.gap) { max($0, $1.plan.gap) }
     isStopped = nominal.isStopped || known.contains { $0.plan.isStopped }
+  }
+
+  /// The regret of the first of the plans with these `figures` by draw, and what it is worth to know the draw: over the
+  /// draws that have a `best` figure.
+  private static func information(
+    of best: [Double?], beside figures: [[Double]], _ study: RiskStudy
+  ) -> (regret: SampleSummary?, worth: Double?) {
+    let known = best.indices.filter { best[$0] != nil }
+    guard !study.alliance.description.objective.isMinimised, !known.isEmpty else { return (nil, nil) }
+    func mean(_ values: [Double]) -> Double { values.reduce(0, +) / Double(values.count) }
+    let means = figures.map { own in mean(known.map { own[$0] }) }
+    let greatest = mean(known.compactMap { best[$0] })
+    let regrets = known.compactMap { draw in best[draw].map { $0 - figures[0][draw] } }
+    return (SampleSummary(regrets), greatest - (means.max() ?? greatest))
   }
 }
 
@@ -136,7 +162,8 @@ extension Risk.ComparedPlan {
 }
 
 extension RiskStudy {
-  /// The least figure of a plan when directions turn out badly: the promise less the greatest changes along so many of them.
+  /// The least figure of a plan when directions turn out badly: the promise less the greatest changes along so many of
+  /// them.
   fileprivate func worstCase(of figure: PlanFigure) -> Double {
     let estimates = alliance.model.parameters
     let promise = figure.value(by: alliance.model)

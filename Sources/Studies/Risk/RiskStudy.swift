@@ -80,8 +80,8 @@ struct RiskStudy {
     }
   }
 
-  /// The correction of the promise of `draft`, whose way of planning leads to `replanning` under the draws. A way that makes the
-  /// figure as large as can be is `maximising`.
+  /// The correction of the promise of `draft`, whose way of planning leads to `replanning` under the draws. A way that
+  /// makes the figure as large as can be is `maximising`.
   func correction(of draft: Draft, _ replanning: Replanning, maximising: Bool) -> PromiseCorrection? {
     let plans = replanning.plans
     guard plans.count > 1 else { return nil }
@@ -94,21 +94,39 @@ struct RiskStudy {
       regrets: plans.map { $0.plan.figure.value(by: models[$0.draw]) - draft.figure.value(by: models[$0.draw]) })
   }
 
-  /// The best plan among those in proportion to the basis; nil where there is none.
-  func proportional() throws(PlanningError) -> (draft: Draft?, basis: ProportionalBasis) {
+  /// What looking for the best plan in proportion to the basis came to.
+  enum Proportional {
+    case draft(Draft)
+    case none
+    case failed
+  }
+
+  /// The best plan among those in proportion to the basis, its promise corrected, and the basis that it has.
+  func proportional() throws(PlanningError) -> (outcome: Proportional, basis: ProportionalBasis) {
     let policy = alliance.proportional(to: settings.basis, tolerance: settings.tolerance)
-    guard let own = try? Alliance(policy.description), let plan = try planner.bestPlan(of: own) else {
+    func skip(_ outcome: Proportional) -> (outcome: Proportional, basis: ProportionalBasis) {
       for _ in models { onStep() }
-      return (nil, policy.basis)
+      return (outcome, policy.basis)
     }
-    var draft = draft(.proportional, plan)
+    guard let own = try? Alliance(policy.description) else { return skip(.none) }
+    let found: Plan?
+    do throws(PlanningError) {
+      found = try planner.bestPlan(of: own)
+    } catch .stopped(.interrupted) {
+      throw .stopped(.interrupted)
+    } catch {
+      return skip(.failed)
+    }
+    guard let found else { return skip(.none) }
+    var draft = draft(.proportional, found)
     draft.correction = correction(of: draft, try replanned(policy.description), maximising: true)
-    return (draft, policy.basis)
+    return (.draft(draft), policy.basis)
   }
 
   // MARK: Caution
 
-  /// The mean of the worst draws, which are those of the study moved to parameters that lie `deviation` from the estimates.
+  /// The mean of the worst draws, which are those of the study moved to parameters that lie `deviation` from the
+  /// estimates.
   private func tailCriterion(movedBy deviation: [Double]?) -> PrudentCriterion {
     let drawn = models.map { model in
       deviation.map { zip(model.parameters, $0).map(+) } ?? model.parameters

@@ -71,8 +71,8 @@ struct ChangeOfOutput: Sendable {
 }
 
 extension Alliance {
-  /// Adds `factor` times the derivatives of F(x′β) − F(b′β) with respect to the parameters, b and x being the terms before and
-  /// after a change.
+  /// Adds `factor` times the derivatives of F(x′β) − F(b′β) with respect to the parameters, b and x being the terms
+  /// before and after a change.
   fileprivate func addGradient(
     of terms: (before: [Double], after: [Double]), times factor: Double, to gradient: inout [Double]
   ) {

@@ -2,17 +2,17 @@ import Statistics
 
 /// The sets of factors whose outputs the split of a change over the factors asks for, and what each counts for.
 ///
-/// By the Shapley value the part of a factor is what it adds to the change, averaged over all orders in which the factors may
-/// come: part_j = Σ_S w_j(S)·v(S), v(S) being the change that the factors in S make by themselves. The parts add up to the
-/// change that all factors make.
+/// By the Shapley value the part of a factor is what it adds to the change, averaged over all orders in which the
+/// factors may come: part_j = Σ_S w_j(S)·v(S), v(S) being the change that the factors in S make by themselves. The
+/// parts add up to the change that all factors make.
 ///
-/// Up to `Method.exactLimit` factors all 2ᵐ sets are looked at. Beyond, orders are drawn, each together with its reverse, which
-/// halves the scatter or better where factors work on one another in pairs. In every order the additions of the factors add
-/// up, and so do their averages.
+/// Up to `Method.exactLimit` factors all 2ᵐ sets are looked at. Beyond, orders are drawn, each together with its
+/// reverse, which halves the scatter or better where factors work on one another in pairs. In every order the additions
+/// of the factors add up, and so do their averages.
 ///
-/// Sources: L. S. Shapley, A value for n-person games, Annals of Mathematics Studies 28 (1953), 307–317; J. Castro, D. Gómez &
-/// J. Tejada, Polynomial calculation of the Shapley value based on sampling, Computers & Operations Research 36 (2009),
-/// 1726–1730.
+/// Sources: L. S. Shapley, A value for n-person games, Annals of Mathematics Studies 28 (1953), 307–317; J. Castro, D.
+/// Gómez & J. Tejada, Polynomial calculation of the Shapley value based on sampling, Computers & Operations Research 36
+/// (2009), 1726–1730.
 struct FactorSplit: Sendable {
   /// How many factors there are.
   let factorCount: Int
@@ -20,7 +20,8 @@ struct FactorSplit: Sendable {
   let sets: [UInt64]
   /// w_j of each set, by set and factor.
   let weights: [Double]
-  /// The drawn orders, each as the positions in `sets` of its beginnings, from the empty set on; empty where all sets count.
+  /// The drawn orders, each as the positions in `sets` of its beginnings, from the empty set on; empty where all sets
+  /// count.
   let orders: [[Int]]
 
   /// How the parts are found.

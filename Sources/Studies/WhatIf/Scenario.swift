@@ -1,7 +1,8 @@
 import Alliances
 import Regression
 
-/// An alliance in which some things are set by hand: the levels, attributes and firms that any part of the factors leads to.
+/// An alliance in which some things are set by hand: the levels, attributes and firms that any part of the factors
+/// leads to.
 struct Scenario: Sendable {
   /// The most factors that a scenario may have: a set of them is a number of so many bits.
   static let mostFactors = 60
@@ -33,8 +34,8 @@ struct Scenario: Sendable {
   /// All factors together.
   var everything: UInt64 { (1 << UInt64(factors.count)) - 1 }
 
-  /// The state in which the factors whose bits are set in `chosen` act, in their order: each on what those before it left,
-  /// relative changes being counted from the values without any change.
+  /// The state in which the factors whose bits are set in `chosen` act, in their order: each on what those before it
+  /// left, relative changes being counted from the values without any change.
   func state(of chosen: UInt64) -> State {
     let acting = factors.enumerated().filter { chosen & (1 << UInt64($0.offset)) != 0 }.map(\.element)
     var isIn = alliance.firms.ids.indices.map { $0 < alliance.memberCount }

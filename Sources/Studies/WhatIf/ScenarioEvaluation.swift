@@ -108,8 +108,8 @@ extension Alliance {
   }
 }
 
-/// How what the parameters leave open becomes standard errors and intervals: by the delta method √(g′Vg), exact where outputs
-/// are linear in the coefficients, or from draws of the parameters.
+/// How what the parameters leave open becomes standard errors and intervals: by the delta method √(g′Vg), exact where
+/// outputs are linear in the coefficients, or from draws of the parameters.
 struct ParameterUncertainty {
   let draws: CoefficientDraws?
   let settings: WhatIf.Settings

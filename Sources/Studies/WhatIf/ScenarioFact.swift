@@ -36,8 +36,8 @@ public enum ScenarioFact: InputFact, Hashable {
   case levelNegative(FirmID, variable: String, period: String, level: Double)
   /// A switch that is neither on nor off.
   case notOnOrOff(FirmID, variable: String, period: String, level: Double)
-  /// The transform of the model is not defined at the value that the whole scenario leads to, or those of its `factors` alone
-  /// that the split looks at.
+  /// The transform of the model is not defined at the value that the whole scenario leads to, or those of its `factors`
+  /// alone that the split looks at.
   case outsideDomain(
     FirmID, variable: String, period: String, transform: Transform, value: Double, factors: [String]?)
   /// An output beyond all numbers.

@@ -1,7 +1,8 @@
 import Alliances
 import SourceText
 
-/// Reads what somebody asks for, as in `--set rd=+20% --set Acme.talent@2026=+4 --add c7`, as the factors of a scenario.
+/// Reads what somebody asks for, as in `--set rd=+20% --set Acme.talent@2026=+4 --add c7`, as the factors of a
+/// scenario.
 public struct ScenarioReader {
   private let alliance: Alliance
   private let names: [String]

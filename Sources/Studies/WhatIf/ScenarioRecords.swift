@@ -42,6 +42,13 @@ struct ScenarioRecords {
     }
   }
 
+  /// What the changes of each lever cost over the horizon [currency].
+  var leverCosts: [Double] {
+    alliance.levers.indices.map { lever in
+      (review?.firms ?? []).reduce(0) { sum, firm in firm.periods.reduce(sum) { $0 + $1.levers[lever].cost } }
+    }
+  }
+
   private func period(_ firm: Int, _ period: Int) -> WhatIf.PeriodChange {
     let entry = alliance.entry(firm: firm, period: period)
     return WhatIf.PeriodChange(
@@ -105,8 +112,8 @@ extension Scenario {
 }
 
 extension WhatIf {
-  /// How much the budget lacks for what the scenario costs, at the end of the period where it lacks most [currency]; 0 where it
-  /// pays for all.
+  /// How much the budget lacks for what the scenario costs, at the end of the period where it lacks most [currency]; 0
+  /// where it pays for all.
   public var shortfall: Double { money.reduce(0) { max($0, -$1.unspent) } }
 
   /// What the scenario costs over the horizon: levers, and what it costs that candidates join [currency].

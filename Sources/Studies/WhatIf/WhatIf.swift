@@ -4,11 +4,11 @@ import Regression
 import SourceText
 import Statistics
 
-/// What a scenario set by hand changes: the output of every firm and of all, split over the factors of the scenario, with what
-/// the estimation of the model leaves open; nothing is optimised.
+/// What a scenario set by hand changes: the output of every firm and of all, split over the factors of the scenario,
+/// with what the estimation of the model leaves open; nothing is optimised.
 ///
-/// Changes are gains as a plan counts them: discounted sums over the periods of output with the scenario less output without
-/// it. What a candidate puts out by itself never counts.
+/// Changes are gains as a plan counts them: discounted sums over the periods of output with the scenario less output
+/// without it. What a candidate puts out by itself never counts.
 public struct WhatIf: Sendable {
   /// The alliance.
   public let alliance: Alliance
@@ -18,8 +18,8 @@ public struct WhatIf: Sendable {
   public let settings: Settings
   /// How many orders were drawn for the split over the factors; nil where all sets of factors were looked at.
   public let drawnOrders: Int?
-  /// Whether the intervals treat the coefficients as independent, since the model tells their standard errors alone; nil
-  /// where it tells neither, so that there are no intervals.
+  /// Whether the intervals treat the coefficients as independent, since the model tells their standard errors alone;
+  /// nil where it tells neither, so that there are no intervals.
   public let errorsAreIndependent: Bool?
   /// The change of all firms together [output], discounted.
   public let total: Estimate
@@ -31,6 +31,8 @@ public struct WhatIf: Sendable {
   public let firms: [FirmChange]
   /// What the scenario costs, by period, and what is left of the budget [currency].
   public let money: [PeriodMoney]
+  /// What the changes of each lever cost over the horizon [currency], in the order of the levers.
+  public let leverCosts: [Double]
   /// The limits of the alliance that the scenario leaves; it is evaluated all the same.
   public let faults: [LevelFault]
   /// The values that the scenario moves to where the model was not fitted.
@@ -128,7 +130,8 @@ public struct WhatIf: Sendable {
     public let fitted: ClosedRange<Double>
   }
 
-  /// Evaluates `factors`, read by `ScenarioReader`, in `alliance`; `onStep` is called from any thread for each set of factors.
+  /// Evaluates `factors`, read by `ScenarioReader`, in `alliance`; `onStep` is called from any thread for each set of
+  /// factors.
   ///
   /// - Throws: a `ScenarioFact` where a value has no output.
   public init(
@@ -153,6 +156,7 @@ public struct WhatIf: Sendable {
     baselineOutput = records.baselineOutput
     let review = records.review
     money = review?.money ?? []
+    leverCosts = records.leverCosts
     faults = review?.faults ?? []
     outsideFittedRange = records.outsideFittedRange
   }

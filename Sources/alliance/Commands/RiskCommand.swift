@@ -33,7 +33,7 @@ struct RiskCommand: AnsweringCommand {
   @Option(help: ArgumentHelp("How many draws of the coefficients.", valueName: "number"))
   var draws = 200
 
-  @Option(help: ArgumentHelp("The share of the worst draws that count for the plan 'best tail'.", valueName: "share"))
+  @Option(help: ArgumentHelp("The share of the worst draws that count for the plan 'tail'.", valueName: "share"))
   var cvar = Share(0.1)
 
   @Option(
