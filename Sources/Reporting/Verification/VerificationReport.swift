@@ -99,6 +99,8 @@ public struct VerificationReport: Sendable {
   /// How many differences are told on a terminal.
   private static let mostShown = 40
 
+  private static func number(_ value: Double) -> String { NumberText.significant(value, digits: 6) }
+
   private var agreement: String {
     "\(findings.plan.printable) agrees with \(findings.allianceFile.printable): \(findings.comparedCount) figures and "
       + "texts were recomputed, every rule and bound is kept, and no plan is better"
@@ -111,8 +113,8 @@ public struct VerificationReport: Sendable {
     if findings.isAlternative { notes.append("a plan made now has other levels; this one is as good") }
     if let stopped = findings.stopped {
       notes.append(
-        "the search for this plan was stopped: its figure is \(number(stopped.value)), a plan made now reaches "
-          + "\(number(stopped.best)), and the plan says that none exceeds \(number(stopped.bound)); prices, reasons, "
+        "the search for this plan was stopped: its figure is \(Self.number(stopped.value)), a plan made now reaches "
+          + "\(Self.number(stopped.best)), and the plan says that none exceeds \(Self.number(stopped.bound)); prices, reasons, "
           + "worths of partners, warnings, the certificate and the size of the program are of a search that nobody can "
           + "repeat, and were not compared")
     }
