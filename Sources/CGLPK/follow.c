@@ -137,7 +137,8 @@ static stretch_end stretch(follower *self, const cglpk_move *move, double sign) 
     double room = fmax(0, rate > 0 ? upper - value : value - lower);
     double distance = room / fabs(rate);
     if (distance < end.distance || (distance == end.distance && fabs(rate) > steepest)) {
-      end = (stretch_end){distance, position};
+      // A row that meets its own moving bound has nothing else for its limit.
+      end = (stretch_end){distance, is_row && self->shift[position] != 0 ? 0 : position};
       steepest = fabs(rate);
     }
   }
