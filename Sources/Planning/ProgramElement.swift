@@ -5,7 +5,8 @@ import Regression
 public enum ProgramElement: Sendable, Hashable {
   /// Whether a candidate joins.
   case join(firm: Int)
-  /// What bounds an element of a candidate on one side while it is in the alliance, and holds it at 0 while it stays out.
+  /// What bounds an element of a candidate on one side while it is in the alliance, and holds it at 0 while it stays
+  /// out.
   indirect case ifJoined(ProgramElement, side: RuleSide)
   /// How far an investment is raised above its baseline.
   case raise(lever: Int, firm: Int, period: Int)

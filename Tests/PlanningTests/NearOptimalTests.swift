@@ -22,8 +22,8 @@ extension NearOptimalSearch {
 
 @Suite("Plans that are nearly as good as the best")
 struct NearOptimalTests {
-  /// With 15 to spend, Acme gets 10 at 2 a unit and Bolt 5 at 1: 25. Giving up a tenth, 2.5, Acme may get 7.5, while Bolt's 7.5
-  /// make 22.5; or Bolt may get 2.5 less.
+  /// With 15 to spend, Acme gets 10 at 2 a unit and Bolt 5 at 1: 25. Giving up a tenth, 2.5, Acme may get 7.5, while
+  /// Bolt's 7.5 make 22.5; or Bolt may get 2.5 less.
   @Test("two firms with a tenth to give up, by hand")
   func byHand() throws {
     let search = try nearOptimal(.twoFirms(budget: 15), within: 0.1)
@@ -113,7 +113,7 @@ struct NearOptimalProperties {
 
   @Test(
     "every end is as good as asked for by its levels alone, and the best plan lies between",
-    arguments: Array(UInt64(1)...8), [false, true])
+    arguments: Array(UInt64(1)...3), [false, true])
   func ends(seed: UInt64, curved: Bool) throws {
     let description = try AllianceDescription.random(seed: seed, curved: curved)
     let search = try nearOptimal(description, within: 0.03)
@@ -133,8 +133,8 @@ struct NearOptimalProperties {
     }
   }
 
-  /// A floor under the level of one firm, a little beyond the greatest level, must cost more than may be given up, and a
-  /// little below it must not: found with the number in the alliance, not with the row that the search uses.
+  /// A floor under the level of one firm, a little beyond the greatest level, must cost more than may be given up,
+  /// and a little below it must not: found with the number in the alliance, not with the row that the search uses.
   @Test("beyond the greatest level of a lever no plan is good enough", arguments: Array(UInt64(1)...10))
   func tight(seed: UInt64) throws {
     var description = try AllianceDescription.random(seed: seed, curved: false)
@@ -142,6 +142,12 @@ struct NearOptimalProperties {
     description.budget = .horizon(description.budget.total)
     description.grants = []
     description.rules = description.rules.filter { if case .proportion = $0.demand { false } else { true } }
+    let firms = description.firms
+    let empty = FirmColumn(
+      name: "rd_min", texts: firms.ids.map { _ in nil }, numbers: firms.ids.map { _ in Double.nan })
+    description.firms = FirmTable(
+      ids: firms.ids, names: firms.names, columns: firms.columnNames.compactMap(firms.column) + [empty],
+      memberCount: firms.memberCount)
     let search = try nearOptimal(description, within: 0.05)
     let planner = Planner(solver: GLPKSolver())
     for firm in search.alliance.firms.ids.indices {
@@ -165,7 +171,6 @@ struct NearOptimalProperties {
     var description = try AllianceDescription.random(seed: seed, curved: false)
     description.rules = []
     description = description.withCandidates(max(1, description.firms.count - 2), seed: seed)
-    let search = try nearOptimal(description, within: 0.02)
     let candidates = Array(description.firms.positions(in: .candidates))
     var figures: [(selected: Set<Int>, figure: Double)] = []
     for subset in 0..<(1 << candidates.count) {
@@ -173,6 +178,11 @@ struct NearOptimalProperties {
       guard let decided = description.deciding(selected) else { continue }
       guard let plan = try Planner(solver: GLPKSolver()).bestPlan(of: Alliance(decided)) else { continue }
       figures.append((selected, plan.objective.value))
+    }
+    let planner = Planner(solver: GLPKSolver())
+    guard let search = try planner.nearOptimalSearch(of: Alliance(description), within: 0.02) else {
+      #expect(figures.isEmpty)
+      return
     }
     let near = 1e-6 * max(1, abs(search.floor))
     #expect(abs((figures.map(\.figure).max() ?? 0) - search.best.objective) <= near)

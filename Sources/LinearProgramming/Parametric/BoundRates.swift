@@ -47,7 +47,8 @@ extension LinearProgram {
     return BoundRates(columns: columns, rows: rows)
   }
 
-  /// Whether `other`, which differs in bounds alone, has the bounds that `rates` lead to over `distance`, but for rounding.
+  /// Whether `other`, which differs in bounds alone, has the bounds that `rates` lead to over `distance`, but for
+  /// rounding.
   public func moves(at rates: BoundRates, over distance: Double, to other: LinearProgram) -> Bool {
     guard differsInBoundsAlone(from: other) else { return false }
     func agree(_ from: [Bounds], _ to: [Bounds], _ rates: [BoundRates.Rate]) -> Bool {

@@ -8,8 +8,8 @@ public struct ParametricPiece: Sendable {
   public let value: Double
   /// The change of the optimal objective per unit of the parameter.
   public let slope: Double
-  /// What reaches a bound at `to`, so that the slope changes there; nil at the end of the interval, or where the solver does
-  /// not tell.
+  /// What reaches a bound at `to`, so that the slope changes there; nil at the end of the interval, or where the
+  /// solver does not tell.
   public let limit: RightHandSideRange.Limit?
 
   /// The optimal objective at `parameter`.

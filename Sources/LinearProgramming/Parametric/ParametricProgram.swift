@@ -1,9 +1,9 @@
 /// A program whose bounds move with one number, the parameter, over an interval.
 ///
-/// The parameter is a variable p of the program, 1 at the beginning of the interval and 2 at its end, so that it is never
-/// 0 and always of moderate size. A row `a·x ≤ b + r·t` becomes `a·x − r·w·p ≤ b′`, with w the width of the interval;
-/// bounds of variables that move become such rows. One more row holds p where it is wanted. So the price of that row is
-/// the slope of the optimum, and its range that of the basis, however many bounds move at once.
+/// The parameter is a variable p of the program, 1 at the beginning of the interval and 2 at its end, so that it is
+/// never 0 and always of moderate size. A row `a·x ≤ b + r·t` becomes `a·x − r·w·p ≤ b′`, with w the width of the
+/// interval; bounds of variables that move become such rows. One more row holds p where it is wanted. So the price of
+/// that row is the slope of the optimum, and its range that of the basis, however many bounds move at once.
 public struct ParametricProgram: Sendable {
   /// The program, its variables and rows those of the original, then the parameter and the rows of moving bounds.
   public private(set) var program: LinearProgram
@@ -16,7 +16,8 @@ public struct ParametricProgram: Sendable {
   /// What stands behind each row that was added, the last of which is the setting.
   private let origins: [RightHandSideRange.Limit]
 
-  /// `original`, whose bounds are those at `value` of the parameter and move at `rates`, over `range`, which is not empty.
+  /// `original`, whose bounds are those at `value` of the parameter and move at `rates`, over `range`, which is not
+  /// empty.
   public init(_ original: LinearProgram, at value: Double, moving rates: BoundRates, over range: ClosedRange<Double>) {
     precondition(
       rates.columns.count == original.variableCount && rates.rows.count == original.rowCount, "a rate for each part")

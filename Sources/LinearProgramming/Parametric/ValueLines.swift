@@ -1,16 +1,17 @@
 /// Finds the optimum of a parametric program as a function of its parameter: every piece of it, exactly.
 ///
-/// In a maximisation the optimum is a concave, in a minimisation a convex, piecewise linear function of right-hand sides. A
-/// basis gives the line through its optimum and the range over which it stays optimal (Gass & Saaty 1955). Where the
-/// ranges of neighbouring lines touch, they meet in a breakpoint. Where they do not, as at degenerate vertices, the
-/// program is solved where the lines cross, by the simplex method from the basis of the left one: either the optimum lies
-/// on the lines, and the crossing is the breakpoint, or a new line is found between them (Eisner & Severance 1976). Every
-/// solve proves a breakpoint or finds a line with a slope between those of its neighbours, so it ends, and no piece is
-/// missed. Lines that touch the optimum in one point alone, as degenerate prices do, get no length and are dropped.
+/// In a maximisation the optimum is a concave, in a minimisation a convex, piecewise linear function of right-hand
+/// sides. A basis gives the line through its optimum and the range over which it stays optimal (Gass & Saaty 1955).
+/// Where the ranges of neighbouring lines touch, they meet in a breakpoint. Where they do not, as at degenerate
+/// vertices, the program is solved where the lines cross, by the simplex method from the basis of the left one:
+/// either the optimum lies on the lines, and the crossing is the breakpoint, or a new line is found between them
+/// (Eisner & Severance 1976). Every solve proves a breakpoint or finds a line with a slope between those of its
+/// neighbours, so it ends, and no piece is missed. Lines that touch the optimum in one point alone, as degenerate
+/// prices do, get no length and are dropped.
 ///
-/// Sources: S. Gass & T. Saaty, The computational algorithm for the parametric objective function, Naval Research Logistics
-/// Quarterly 2 (1955), 39–45; M. J. Eisner & D. G. Severance, Mathematical techniques for efficient record segmentation
-/// in large shared databases, J. ACM 23 (1976), 619–635.
+/// Sources: S. Gass & T. Saaty, The computational algorithm for the parametric objective function, Naval Research
+/// Logistics Quarterly 2 (1955), 39–45; M. J. Eisner & D. G. Severance, Mathematical techniques for efficient record
+/// segmentation in large shared databases, J. ACM 23 (1976), 619–635.
 struct ValueLines {
   let parametric: ParametricProgram
   let solver: any Solver
@@ -116,24 +117,12 @@ struct ValueLines {
   /// The optimum at `position` with the line of its basis.
   private func line(at position: Double, from start: Basis?) throws(ParametricFailure) -> Line {
     let program = parametric.with(.exactly(position))
-    do {
-      let solution = try solver.solve(program, from: start, limits: limits)
-      guard solution.termination == .optimal, let basis = solution.basis else {
-        throw ParametricFailure.stopped(solution.termination)
-      }
-      guard let range = try solver.ranges(of: [parametric.setting], in: program, at: basis).first else {
-        throw ParametricFailure.stopped(.optimal)
-      }
-      return Line(
-        at: position, value: sign * solution.objective, slope: sign * range.dual, lower: min(range.lower, position),
-        upper: max(range.upper, position), atLower: range.atLower, atUpper: range.atUpper, basis: basis)
-    } catch let failure as ParametricFailure {
-      throw failure
-    } catch let error as SolverError {
-      throw .solver(error)
-    } catch {
-      throw .stopped(.interrupted)
-    }
+    let solution = try solver.answer(to: program, from: start, limits)
+    guard solution.termination == .optimal, let basis = solution.basis else { throw .stopped(solution.termination) }
+    let range = try solver.range(of: parametric.setting, in: program, at: basis)
+    return Line(
+      at: position, value: sign * solution.objective, slope: sign * range.dual, lower: min(range.lower, position),
+      upper: max(range.upper, position), atLower: range.atLower, atUpper: range.atUpper, basis: basis)
   }
 
   private func crossing(_ left: Line, _ right: Line) -> Double {
@@ -168,8 +157,8 @@ struct ValueLines {
     return kept
   }
 
-  /// What ends `line` at `end`: from its own basis, where that reaches so far; else from a basis just below the end; else
-  /// from that of the `next` line.
+  /// What ends `line` at `end`: from its own basis, where that reaches so far; else from a basis just below the end;
+  /// else from that of the `next` line.
   private func limit(
     of line: Line, from start: Double, to end: Double, _ next: Line
   ) throws(ParametricFailure) -> RightHandSideRange.Limit? {
@@ -178,6 +167,31 @@ struct ValueLines {
     let near = try self.line(at: end - 1e-3 * (end - start), from: line.basis)
     if reaches(near.upper), let limit = parametric.original(near.atUpper) { return limit }
     return reaches(next.lower) ? parametric.original(next.atLower) : nil
+  }
+}
+
+extension Solver {
+  /// The solution of `program`, with a failure as one of a parametric program.
+  fileprivate func answer(
+    to program: LinearProgram, from basis: Basis?, _ limits: SolverLimits
+  ) throws(ParametricFailure) -> Solution {
+    do {
+      return try solve(program, from: basis, limits: limits)
+    } catch {
+      throw .solver(error)
+    }
+  }
+
+  /// The range of one row.
+  fileprivate func range(
+    of row: Row, in program: LinearProgram, at basis: Basis
+  ) throws(ParametricFailure) -> RightHandSideRange {
+    do throws(SolverError) {
+      guard let range = try ranges(of: [row], in: program, at: basis).first else { throw .rangesNeedOptimalBasis }
+      return range
+    } catch {
+      throw .solver(error)
+    }
   }
 }
 
@@ -190,8 +204,8 @@ extension ParametricProgram {
     return try lines.pieces()
   }
 
-  /// The part of the interval in which there are feasible values; beyond its end, too, where `isOpen`. Nil where there are
-  /// none.
+  /// The part of the interval in which there are feasible values; beyond its end, too, where `isOpen`. Nil where
+  /// there are none.
   public func feasiblePart(
     isOpen: Bool = false, by solver: any Solver, limits: SolverLimits = SolverLimits()
   ) throws(ParametricFailure) -> ClosedRange<Double>? {
@@ -237,18 +251,8 @@ extension ParametricProgram {
   private func solved(
     _ program: LinearProgram, by solver: any Solver, _ limits: SolverLimits, from basis: Basis?
   ) throws(ParametricFailure) -> Solution {
-    do {
-      let solution = try solver.solve(program, from: basis, limits: limits)
-      if [.timeLimit, .interrupted].contains(solution.termination) {
-        throw ParametricFailure.stopped(solution.termination)
-      }
-      return solution
-    } catch let failure as ParametricFailure {
-      throw failure
-    } catch let error as SolverError {
-      throw .solver(error)
-    } catch {
-      throw .stopped(.interrupted)
-    }
+    let solution = try solver.answer(to: program, from: basis, limits)
+    if [.timeLimit, .interrupted].contains(solution.termination) { throw .stopped(solution.termination) }
+    return solution
   }
 }

@@ -3,15 +3,15 @@ import LinearProgramming
 
 /// Looks for plans that are nearly as good as the best one.
 ///
-/// A row keeps the objective within a part ε of the best figure: z ≥ z* − ε·|z*|. Under it one quantity after another is made
-/// as small and as large as can be, with every rule kept (near-optimal ranges; Brill, Chang & Hopkins 1982). Curves that
-/// bend downwards are kept below tangents as for any plan. Where curves bend upwards, tangents at the plan take their place,
-/// which promise no more than there is, and move with it; so every plan that is found is as good as is said, but some other
-/// may go farther. Each plan is evaluated from its levels by the model and the rules, in which no program has a part; what
-/// misses the floor or breaks a rule there is no plan of this search.
+/// A row keeps the objective within a part ε of the best figure: z ≥ z* − ε·|z*|. Under it one quantity after another
+/// is made as small and as large as can be, with every rule kept (near-optimal ranges; Brill, Chang & Hopkins 1982).
+/// Curves that bend downwards are kept below tangents as for any plan. Where curves bend upwards, tangents at the
+/// plan take their place, which promise no more than there is, and move with it; so every plan that is found is as
+/// good as is said, but some other may go farther. Each plan is evaluated from its levels by the model and the rules,
+/// in which no program has a part; what misses the floor or breaks a rule there is no plan of this search.
 ///
-/// Source: E. D. Brill, S.-Y. Chang & L. D. Hopkins, Modeling to generate alternatives: the HSJ approach and an illustration
-/// using a problem in land use planning, Management Science 28 (1982), 221–235.
+/// Source: E. D. Brill, S.-Y. Chang & L. D. Hopkins, Modeling to generate alternatives: the HSJ approach and an
+/// illustration using a problem in land use planning, Management Science 28 (1982), 221–235.
 public struct NearOptimalSearch: Sendable {
   /// The alliance that is planned.
   public let alliance: Alliance
@@ -36,7 +36,8 @@ public struct NearOptimalSearch: Sendable {
   /// How far a figure by the model may miss the floor by rounding and tangents.
   private static let rounding = 1e-7
 
-  /// A search among the plans of `alliance` whose figure is within `tolerance` of the best one; nil where there is no plan.
+  /// A search among the plans of `alliance` whose figure is within `tolerance` of the best one; nil where there is no
+  /// plan.
   ///
   /// - Throws: as `bestPlan(of:)` of the planner.
   init?(_ planner: Planner, _ alliance: Alliance, within tolerance: Double) throws(PlanningError) {
@@ -58,8 +59,8 @@ public struct NearOptimalSearch: Sendable {
     isBent = pool.isBent
   }
 
-  /// What may be looked for: both ends of every quantity that the alliance does not fix, and for every candidate that it
-  /// joins and that it stays out.
+  /// What may be looked for: both ends of every quantity that the alliance does not fix, and for every candidate that
+  /// it joins and that it stays out.
   public var aims: [PlanAim] {
     quantities.flatMap { [.least($0), .greatest($0)] }
       + alliance.candidates.flatMap { [.joins(firm: $0, true), .joins(firm: $0, false)] }
@@ -100,8 +101,8 @@ public struct NearOptimalSearch: Sendable {
     return review.faults(of: review.account).isEmpty
   }
 
-  /// Whether the program tells the end of what `aim` speaks of. A gain that follows a curve has a greatest value, but its
-  /// least one is no matter of a linear program.
+  /// Whether the program tells the end of what `aim` speaks of. A gain that follows a curve has a greatest value, but
+  /// its least one is no matter of a linear program.
   private func isExact(_ aim: PlanAim) -> Bool {
     if isBent || !pool.levelProducts.isEmpty || !pool.gainRates.isEmpty { return false }
     if case .least(.gain) = aim { return pool.curvedTerms.isEmpty }
@@ -168,8 +169,8 @@ extension Planner {
   /// How programs of a search without an end of its own are solved.
   var method: TangentMethod { TangentMethod(solver: solver, clock: SearchClock(limits)) }
 
-  /// A search among the plans of `alliance` whose figure of the objective is within the part `tolerance` of the best one; nil
-  /// where no plan meets all demands.
+  /// A search among the plans of `alliance` whose figure of the objective is within the part `tolerance` of the best
+  /// one; nil where no plan meets all demands.
   ///
   /// - Throws: as `bestPlan(of:)`.
   public func nearOptimalSearch(

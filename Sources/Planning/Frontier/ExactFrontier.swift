@@ -1,8 +1,8 @@
 import Alliances
 import LinearProgramming
 
-/// The best figure of the objective as a function of one limit, which a linear program makes a straight line over each of
-/// some pieces.
+/// The best figure of the objective as a function of one limit, which a linear program makes a straight line over
+/// each of some pieces.
 public struct ExactFrontier: Sendable {
   /// The values of the limit that were looked at.
   public let range: ClosedRange<Double>
@@ -54,12 +54,12 @@ public enum FrontierFinding: Sendable {
 }
 
 extension Planner {
-  /// The best figure of the objective as a function of the limit, from `least` to `greatest`: exactly, where the program is
-  /// linear and the limit moves nothing but its bounds.
+  /// The best figure of the objective as a function of the limit, from `least` to `greatest`: exactly, where the
+  /// program is linear and the limit moves nothing but its bounds.
   ///
-  /// Where `least` is not given it is 0. Where `greatest` is not, it lies a tenth beyond the value from which on more of the
-  /// limit brings nothing; for a demand, at the greatest value that can be met; and where there is no such value, at the
-  /// end of what shares and counts can be, or at twice what the limit is.
+  /// Where `least` is not given it is 0. Where `greatest` is not, it lies a tenth beyond the value from which on more
+  /// of the limit brings nothing; for a demand, at the greatest value that can be met; and where there is no such
+  /// value, at the end of what shares and counts can be, or at twice what the limit is.
   ///
   /// - Throws: `PlanningError` when the solver fails or is stopped.
   public func frontier(
@@ -77,7 +77,7 @@ extension Planner {
         program = try FrontierProgram(varied, over: range)
       }
       let found = try exact(program)
-      try keepDirections(found, of: varied)
+      try keepDirections(found, in: program)
       return .exact(found)
     } catch {
       switch error {
@@ -91,14 +91,10 @@ extension Planner {
   private func end(of program: FrontierProgram, _ varied: VariedAlliance) throws(SamplingReason.Found) -> Double? {
     guard let limit = varied.limit.openEnd(in: varied.alliance) else { return nil }
     let from = program.parametric.range.lowerBound
-    let end: Double?
-    do {
-      end =
-        varied.limit.growsLooser
+    let end = try found { () throws(ParametricFailure) in
+      varied.limit.growsLooser
         ? try program.parametric.saturation(by: solver, limits: searchLimits)
         : try program.parametric.feasiblePart(isOpen: true, by: solver, limits: searchLimits)?.upperBound
-    } catch {
-      throw .failure(PlanningError(error))
     }
     guard let end, end.isFinite, end > from + 1e-9 * max(1, abs(from)) else { return nil }
     guard varied.limit.growsLooser else { return min(end, limit) }
@@ -111,47 +107,77 @@ extension Planner {
   /// All pieces of `program`.
   private func exact(_ program: FrontierProgram) throws(SamplingReason.Found) -> ExactFrontier {
     let range = program.parametric.range
-    do {
-      guard let part = try program.parametric.feasiblePart(by: solver, limits: searchLimits) else {
-        return ExactFrontier(range: range, feasible: nil, pieces: [])
-      }
-      let width = part.upperBound - part.lowerBound
-      guard width > 1e-9 * (range.upperBound - range.lowerBound) else {
-        throw SamplingReason.Found.reason(.coefficients)
-      }
-      let isWhole = width >= (1 - 1e-9) * (range.upperBound - range.lowerBound)
-      let parametric = isWhole ? program.parametric : program.parametric(over: part)
-      let pieces = try parametric.pieces(by: solver, limits: searchLimits)
-      return ExactFrontier(range: range, feasible: parametric.range, pieces: program.pieces(pieces))
-    } catch let failure as ParametricFailure {
-      throw .failure(PlanningError(failure))
-    } catch let found as SamplingReason.Found {
-      throw found
+    let width = range.upperBound - range.lowerBound
+    let part = try found { () throws(ParametricFailure) in
+      try program.parametric.feasiblePart(by: solver, limits: searchLimits)
+    }
+    guard let part else { return ExactFrontier(range: range, feasible: nil, pieces: []) }
+    guard part.upperBound - part.lowerBound > 1e-9 * width else {
+      return try ExactFrontier(range: range, feasible: part, pieces: onePoint(program, at: part.lowerBound))
+    }
+    let isWhole = part.upperBound - part.lowerBound >= (1 - 1e-9) * width
+    let parametric = isWhole ? program.parametric : program.parametric(over: part)
+    let pieces = try found { () throws(ParametricFailure) in
+      try parametric.pieces(by: solver, limits: searchLimits)
+    }
+    return ExactFrontier(range: range, feasible: parametric.range, pieces: program.pieces(pieces))
+  }
+
+  /// The one value at which there is a plan, as a piece without length.
+  private func onePoint(
+    _ program: FrontierProgram, at place: Double
+  ) throws(SamplingReason.Found) -> [ExactFrontier.Piece] {
+    var moved = program.formulation(at: place)
+    do throws(PlanningError) {
+      let solution = try method.solve(&moved).solution
+      guard solution.termination == .optimal else { throw .stopped(solution.termination) }
+      let figure = moved.figure(solution.objective)
+      return [ExactFrontier.Piece(from: place, to: place, value: figure, slope: 0, limit: nil)]
     } catch {
-      throw .failure(.stopped(.interrupted))
+      throw .failure(error)
     }
   }
 
-  /// Checks, at the ends and in the middle of every piece, that no firm has to move a lever both ways for the figure, where
-  /// rules count what firms are allocated and could make that pay.
-  private func keepDirections(_ frontier: ExactFrontier, of varied: VariedAlliance) throws(SamplingReason.Found) {
-    guard varied.alliance.description.rules.contains(where: \.demand.countsAllocations) else { return }
-    let places = frontier.pieces.flatMap { [$0.from, 0.5 * ($0.from + $0.to)] } + frontier.pieces.suffix(1).map(\.to)
-    let method = method
-    for place in places {
-      guard var moved = varied.formulation(at: place), !moved.opposites.isEmpty else { continue }
-      do throws(PlanningError) {
-        let answer = try method.solve(&moved)
-        // The ends of the feasible part may be infeasible by a hair.
-        guard answer.solution.termination == .optimal else { continue }
-        let thrifty = try DirectionSearch(method: method).thriftiest(among: answer, of: &moved)
-        guard moved.mostOpposed(at: thrifty.solution) == nil else { throw PlanningError.stopped(.optimal) }
-      } catch .stopped(.optimal) {
-        throw .reason(.directions)
+  /// What `body` gives, with its failure as one of planning.
+  private func found<Value>(_ body: () throws(ParametricFailure) -> Value) throws(SamplingReason.Found) -> Value {
+    do {
+      return try body()
+    } catch {
+      throw .failure(PlanningError(error))
+    }
+  }
+
+  /// Checks, at the ends and in the middle of every piece, that no firm has to move a lever both ways for the figure,
+  /// where rules count what firms are allocated and could make that pay.
+  private func keepDirections(_ frontier: ExactFrontier, in program: FrontierProgram) throws(SamplingReason.Found) {
+    guard !program.formulation.opposites.isEmpty,
+      program.formulation.alliance.description.rules.contains(where: \.demand.countsAllocations)
+    else { return }
+    var basis: Basis?
+    let middles = frontier.pieces.flatMap { [$0.from, 0.5 * ($0.from + $0.to)] }
+    for place in middles + frontier.pieces.suffix(1).map(\.to) {
+      var moved = program.formulation(at: place)
+      let isOpposed: Bool
+      do {
+        isOpposed = try needsBothDirections(&moved, from: &basis)
       } catch {
         throw .failure(error)
       }
+      if isOpposed { throw .reason(.directions) }
     }
+  }
+
+  /// Whether even the plan that moves least money moves a lever both ways; `basis` is where the next search may start.
+  private func needsBothDirections(
+    _ formulation: inout Formulation, from basis: inout Basis?
+  ) throws(PlanningError) -> Bool {
+    let answer = try method.solve(&formulation, from: basis)
+    // The ends of the feasible part may be infeasible by a hair.
+    guard answer.solution.termination == .optimal else { return false }
+    basis = answer.solution.basis
+    guard formulation.mostOpposed(at: answer.solution) != nil else { return false }
+    let thrifty = try DirectionSearch(method: method).thriftiest(among: answer, of: &formulation)
+    return formulation.mostOpposed(at: thrifty.solution) != nil
   }
 }
 
@@ -200,13 +226,12 @@ extension Double {
   /// The next number of three significant digits above a positive one.
   fileprivate var roundedUp: Double {
     guard self > 0, isFinite else { return self }
-    // Dividing by a power of ten is exact where multiplying with its inverse is not.
-    var (unit, isBelow) = (1.0, self < 100)
-    if isBelow {
+    var unit = 1.0
+    // Dividing by a power of ten rounds correctly where multiplying with its inverse does not.
+    if self < 100 {
       while self * unit < 100 { unit *= 10 }
       return (self * unit).rounded(.up) / unit
     }
-    isBelow = false
     while self / unit >= 1000 { unit *= 10 }
     return (self / unit).rounded(.up) * unit
   }

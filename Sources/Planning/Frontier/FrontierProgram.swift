@@ -24,6 +24,14 @@ struct FrontierProgram {
     if let reason = formulation.reasonForSampling { throw .reason(reason) }
     if varied.alliance.comparesWithStandalone, varied.limit.concernsFirmsAlone { throw .reason(.firmsAlone) }
     self.formulation = formulation
+    rates = try Self.rates(of: varied, from: formulation, at: value, over: range)
+    parametric = ParametricProgram(formulation.balanced, at: value, moving: rates, over: range)
+  }
+
+  /// How fast the bounds of the program move with the limit, the same all over `range`.
+  private static func rates(
+    of varied: VariedAlliance, from formulation: Formulation, at value: Double, over range: ClosedRange<Double>
+  ) throws(SamplingReason.Found) -> BoundRates {
     let balanced = formulation.balanced
     func moved(to place: Double) throws(SamplingReason.Found) -> LinearProgram {
       guard let program = varied.formulation(at: place)?.program, program.hasParts(of: formulation.program) else {
@@ -36,18 +44,35 @@ struct FrontierProgram {
     guard let rates = balanced.boundRates(to: try moved(to: far), over: far - value) else {
       throw .reason(.coefficients)
     }
-    for place in Self.places.map({ range.lowerBound + $0 * (range.upperBound - range.lowerBound) }) {
+    for place in places.map({ range.lowerBound + $0 * (range.upperBound - range.lowerBound) }) {
       guard balanced.moves(at: rates, over: place - value, to: try moved(to: place)) else {
         throw .reason(.coefficients)
       }
     }
-    self.rates = rates
-    parametric = ParametricProgram(balanced, at: value, moving: rates, over: range)
+    return rates
   }
 
   /// The same program over a part of the range.
   func parametric(over part: ClosedRange<Double>) -> ParametricProgram {
     ParametricProgram(formulation.balanced, at: value, moving: rates, over: part)
+  }
+
+  /// The program with the limit at `place`.
+  func formulation(at place: Double) -> Formulation {
+    var moved = formulation
+    let distance = place - value
+    func bounds(_ bounds: Bounds, _ rate: BoundRates.Rate, _ unit: Double) -> Bounds {
+      Bounds(bounds.lower + unit * rate.lower * distance, bounds.upper + unit * rate.upper * distance)
+    }
+    for (row, rate) in zip(formulation.program.rows, rates.rows) where !rate.isZero {
+      let own = formulation.program.bounds(of: row)
+      moved.program.setBounds(of: row, to: bounds(own, rate, formulation.units.rows[row.index]))
+    }
+    for (variable, rate) in zip(formulation.program.variables, rates.columns) where !rate.isZero {
+      let own = formulation.program.bounds(of: variable)
+      moved.program.setBounds(of: variable, to: bounds(own, rate, formulation.units.columns[variable.index]))
+    }
+    return moved
   }
 
   /// The pieces of the figure in its own unit, each with what became a limit where it begins.

@@ -11,13 +11,14 @@ public struct PlannedPoint: Sendable {
   public let gap: Double
   /// Whether the search stopped short of its aim.
   public let isStopped: Bool
-  /// The change of the figure per unit of the limit, by the shadow prices of the plan; nil where the limit does not move
-  /// bounds alone, or something is decided or searched for.
+  /// The change of the figure per unit of the limit, by the shadow prices of the plan; nil where the limit does not
+  /// move bounds alone, or something is decided or searched for.
   public let price: Double?
 }
 
 extension Planner {
-  /// The best plan where the limit is `value`, or nil where there is none. For its price the limit is moved to `neighbour`.
+  /// The best plan where the limit is `value`, or nil where there is none. For its price the limit is moved to
+  /// `neighbour`.
   ///
   /// - Throws: as `bestPlan(of:)`.
   public func plannedPoint(

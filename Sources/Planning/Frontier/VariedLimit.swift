@@ -52,8 +52,8 @@ public enum VariedLimit: Sendable, Hashable {
     if case .number(let limit) = self { limit.concernsFirmsAlone } else { false }
   }
 
-  /// The values over which it is looked at unless somebody says otherwise, from 0: shares up to the whole, counts up to all
-  /// that can be counted, other limits up to twice what they are; then the figure may tell a better end.
+  /// The values over which it is looked at unless somebody says otherwise, from 0: shares up to the whole, counts up
+  /// to all that can be counted, other limits up to twice what they are; then the figure may tell a better end.
   func usualRange(in alliance: Alliance) -> ClosedRange<Double> {
     let value = self.value(in: alliance) ?? 0
     if case .number(let limit) = self {

@@ -3,8 +3,9 @@ import LinearProgramming
 /// Finds the best program in which no firm moves a lever both ways at once.
 ///
 /// A linear program cannot say "raise or lower". As long as only budgets count, moving both ways costs money and gains
-/// nothing; but where a rule counts what a firm is allocated, a firm could burn money to look better served. Such an answer
-/// is no plan. The search then branches: one side without the first direction, one without the second, best bound first.
+/// nothing; but where a rule counts what a firm is allocated, a firm could burn money to look better served. Such an
+/// answer is no plan. The search then branches: one side without the first direction, one without the second, best
+/// bound first.
 struct DirectionSearch {
   let method: TangentMethod
   /// A basis to start every program from.
@@ -39,8 +40,8 @@ struct DirectionSearch {
 
   /// The best candidate of `formulation`; nil where there is none.
   ///
-  /// Where rules share in proportion to gains the search divides the interval of their rates as well, down to a gap of a
-  /// millionth; when it takes too long it gives the best plan so far with its gap.
+  /// Where rules share in proportion to gains the search divides the interval of their rates as well, down to a gap
+  /// of a millionth; when it takes too long it gives the best plan so far with its gap.
   ///
   /// - Throws: `PlanningError.stopped` when the search takes too long, and what the solver throws.
   func best(of formulation: Formulation) throws(PlanningError) -> Candidate? {
@@ -149,8 +150,8 @@ struct DirectionSearch {
     return try settled(undecided.deciding(as: best.solution), at: best, undecided: undecided)
   }
 
-  /// The candidate of the program `made`, whose decisions are made and whose optimum is `best`: what the objective settles
-  /// after its first figure, and of the optima the one that moves least money.
+  /// The candidate of the program `made`, whose decisions are made and whose optimum is `best`: what the objective
+  /// settles after its first figure, and of the optima the one that moves least money.
   func settled(
     _ made: Formulation, at best: TangentMethod.Answer, undecided: Formulation
   ) throws(PlanningError) -> Candidate {
@@ -192,7 +193,8 @@ extension DirectionSearch.Candidate {
     return copy
   }
 
-  /// Whether a plan of this program could be better than `other` by more than what is not looked for, first things first.
+  /// Whether a plan of this program could be better than `other` by more than what is not looked for, first things
+  /// first.
   fileprivate func isBetter(than other: DirectionSearch.Candidate) -> Bool {
     isBetter(than: other, byMoreThan: 1)
   }
@@ -249,8 +251,8 @@ extension Formulation {
     return worst?.pair
   }
 
-  /// How far a plan may be from the bound of a search, relative to its figure: as the alliance says, else 1e-4 where curves
-  /// bend upwards and rounding where something is decided.
+  /// How far a plan may be from the bound of a search, relative to its figure: as the alliance says, else 1e-4 where
+  /// curves bend upwards and rounding where something is decided.
   var allowedGap: Double { alliance.description.gap ?? (isBent ? 1e-4 : 1e-8) }
 
   /// How far a plan with the figure `known` may be from the bound of a search, as the program counts.

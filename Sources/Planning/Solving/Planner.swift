@@ -17,7 +17,8 @@ public struct Planner: Sendable {
   /// The best plan of `alliance`, or the demands that rule every plan out.
   ///
   /// Among plans that are equally good it is one of least spending, so the answer is the same on every run and no money
-  /// moves for nothing. Prices are those of the objective; where the smallest gains are made large, those of the very smallest.
+  /// moves for nothing. Prices are those of the objective; where the smallest gains are made large, those of the very
+  /// smallest.
   ///
   /// - Throws: `PlanningError` when the solver fails, or when its answer does not stand up to the check without it.
   public func plan(_ alliance: Alliance) throws(PlanningError) -> PlanningOutcome {
@@ -34,8 +35,8 @@ public struct Planner: Sendable {
     }
   }
 
-  /// The best plan of `alliance` without prices and worths of candidates, which studies of many plans do not look at; nil
-  /// where no plan meets all demands. It is checked as every plan is.
+  /// The best plan of `alliance` without prices and worths of candidates, which studies of many plans do not look at;
+  /// nil where no plan meets all demands. It is checked as every plan is.
   ///
   /// - Parameter partners: the candidates, by position, of which it is settled that they join (true) or stay out (false);
   ///   about the others the plan decides.
@@ -116,8 +117,8 @@ public struct Planner: Sendable {
     )
   }
 
-  /// The rules on shares that keep all money back, where nothing is spent although a better plan could be bought: shares of
-  /// nothing are kept by everyone, so such rules make no conflict.
+  /// The rules on shares that keep all money back, where nothing is spent although a better plan could be bought:
+  /// shares of nothing are kept by everyone, so such rules make no conflict.
   private func rulesThatForbidSpending(
     in found: DirectionSearch.Candidate, _ search: DirectionSearch
   ) throws(PlanningError) -> [String] {
@@ -140,8 +141,9 @@ public struct Planner: Sendable {
   }
 
   /// The program of `alliance` as another solver may have it: for a curved response with the tangents at the optimum,
-  /// where it bends upwards with the tangents at the plan in place of the curves, and with the directions closed that the
-  /// plan had to close, so that its optimum is the plan's. Where there is no plan it is the program that cannot be met.
+  /// where it bends upwards with the tangents at the plan in place of the curves, and with the directions closed that
+  /// the plan had to close, so that its optimum is the plan's. Where there is no plan it is the program that cannot
+  /// be met.
   ///
   /// - Throws: `PlanningError` when the solver fails.
   public func program(of alliance: Alliance) throws(PlanningError) -> LinearProgram {

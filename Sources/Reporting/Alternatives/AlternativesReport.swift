@@ -2,7 +2,8 @@ import Alliances
 import Planning
 import Studies
 
-/// The room for negotiation for a terminal: tables of what each firm can get, then sentences, then plans that differ most.
+/// The room for negotiation for a terminal: tables of what each firm can get, then sentences, then plans that differ
+/// most.
 public struct AlternativesReport: Sendable {
   private let alternatives: Alternatives
   private let ranges: [PlanQuantity: Alternatives.Range]
@@ -34,8 +35,9 @@ public struct AlternativesReport: Sendable {
     let side = alliance.description.objective.isMinimised ? "at most" : "at least"
     let best = NumberText.significant(alternatives.best.objective, digits: 5)
     let floor = NumberText.significant(alternatives.floor, digits: 5)
+    let name = alliance.description.name.printable
     return
-      "\(alliance.description.name.printable) · plans within \(share) of the best \(objective), \(best): \(side) \(floor)"
+      "\(name) · plans within \(share) of the best \(objective), \(best): \(side) \(floor)"
   }
 
   // MARK: Tables
@@ -125,7 +127,8 @@ public struct AlternativesReport: Sendable {
     guard let range = ranges[.spending(firm: firm)] else { return "" }
     let planned = NumberText.significant(zeroed(range.planned))
     return "\(terms.name(firm: firm)) can get between \(NumberText.significant(zeroed(range.least))) and "
-      + "\(NumberText.significant(zeroed(range.greatest))) (\(planned) in the best plan) at no more than \(share) of the \(objective)."
+      + "\(NumberText.significant(zeroed(range.greatest))) (\(planned) in the best plan), "
+      + "giving up no more than \(share) of the \(objective)."
   }
 
   private func zeroed(_ value: Double) -> Double { abs(value) <= 1e-9 * size ? 0 : value }

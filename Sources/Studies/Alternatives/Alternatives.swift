@@ -63,8 +63,8 @@ public struct Alternatives: Sendable {
     public let distance: Double
   }
 
-  /// What `search`, which keeps to `tolerance`, finds: the range of every quantity, and up to `count` plans that differ most.
-  /// `step` is called after every plan.
+  /// What `search`, which keeps to `tolerance`, finds: the range of every quantity, and up to `count` plans that
+  /// differ most. `step` is called after every plan.
   ///
   /// - Throws: as the search.
   public init(
@@ -118,8 +118,8 @@ public struct Alternatives: Sendable {
 }
 
 extension NearOptimalPlan {
-  /// Which part of the money goes to other firms than in `other`: Σᵢ |sᵢ − s′ᵢ| / (Σᵢ |sᵢ| + Σᵢ |s′ᵢ|) of what is spent at
-  /// firms, 0 for the same amounts and 1 where no firm gets money in both.
+  /// Which part of the money goes to other firms than in `other`: Σᵢ |sᵢ − s′ᵢ| / (Σᵢ |sᵢ| + Σᵢ |s′ᵢ|) of what is
+  /// spent at firms, 0 for the same amounts and 1 where no firm gets money in both.
   public func distance(to other: NearOptimalPlan) -> Double {
     let size = spending.reduce(0) { $0 + abs($1) } + other.spending.reduce(0) { $0 + abs($1) }
     return size > 0 ? zip(spending, other.spending).reduce(0) { $0 + abs($1.0 - $1.1) } / size : 0

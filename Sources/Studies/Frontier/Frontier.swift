@@ -11,8 +11,8 @@ public struct Frontier: Sendable {
   public let range: ClosedRange<Double>
   /// Why the figure is known at single values only; nil where it is known everywhere.
   public let sampling: SamplingReason?
-  /// The values at which there is a plan; nil where there is none at any. Where the figure is sampled, its ends are such
-  /// values, and beyond them there was no plan at the next one.
+  /// The values at which there is a plan; nil where there is none at any. Where the figure is sampled, its ends are
+  /// such values, and beyond them there was no plan at the next one.
   public let feasible: ClosedRange<Double>?
   /// In order: where the slope changes, and both ends; or the values that were planned.
   public let points: [Point]

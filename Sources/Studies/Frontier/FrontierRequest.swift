@@ -15,10 +15,11 @@ public struct FrontierRequest: Sendable {
   /// The figure of the objective that has to be reached; nil where nobody asks for that.
   public let target: Double?
 
-  /// The request that `vary`, as in `budget=0:40`, and `target`, as in `gain=80`, make of `alliance`; both may be left out,
-  /// and so may the range or one of its ends.
+  /// The request that `vary`, as in `budget=0:40`, and `target`, as in `gain=80`, make of `alliance`; both may be
+  /// left out, and so may the range or one of its ends.
   ///
-  /// - Throws: every `FrontierFact` with the option where it stands, and what is wrong with an alliance at a value asked for.
+  /// - Throws: every `FrontierFact` with the option where it stands, and what is wrong with an alliance at a value
+  ///   asked for.
   public init(
     vary: String?, target: String?, points: Int?, of alliance: Alliance
   ) throws(InputProblems) {

@@ -50,8 +50,9 @@ struct FrontierSamples {
 
   // MARK: Taking samples
 
-  /// Plans at `count` values evenly spread, then where plans begin and end, then half as many again where the figure bends
-  /// most. Of a limit that counts firms every whole value is planned, but for `count` of them where there are more.
+  /// Plans at `count` values evenly spread, then where plans begin and end, then half as many again where the figure
+  /// bends most. Of a limit that counts firms every whole value is planned, but for `count` of them where there are
+  /// more.
   mutating func take(_ count: Int) throws(PlanningError) {
     try plan(at: grid(max(2, count)))
     guard !isWhole else { return }
@@ -100,7 +101,8 @@ struct FrontierSamples {
 
   private func isEdge(_ position: Int) -> Bool { (taken[position].point == nil) != (taken[position + 1].point == nil) }
 
-  /// The middles of at most `count` intervals beside the samples that lie farthest off the line between their neighbours.
+  /// The middles of at most `count` intervals beside the samples that lie farthest off the line between their
+  /// neighbours.
   private func bends(_ count: Int) -> [Double] {
     let known = taken.compactMap { sample in sample.point.map { (at: sample.at, value: $0.figure) } }
     guard known.count > 2 else { return [] }
@@ -122,8 +124,8 @@ struct FrontierSamples {
 
   // MARK: Reaching a figure
 
-  /// The tightest value that reaches `figure`, between the last sample that does not and the first that does; beyond the
-  /// range too where it `isOpen` and more of the limit may bring more.
+  /// The tightest value that reaches `figure`, between the last sample that does not and the first that does; beyond
+  /// the range too where it `isOpen` and more of the limit may bring more.
   func target(_ figure: Double, isOpen: Bool) throws(PlanningError) -> Frontier.Target {
     let growsLooser = varied.limit.growsLooser
     var ordered = growsLooser ? taken : taken.reversed()

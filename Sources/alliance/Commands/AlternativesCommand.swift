@@ -10,6 +10,10 @@ struct AlternativesCommand: AnsweringCommand {
   static let configuration = CommandConfiguration(
     commandName: "alternatives",
     abstract: "Shows how much each firm can get in plans that are nearly as good as the best.",
+    usage: """
+      alliance alternatives <alliance> [--within <share>] [--plans <number>]
+                            [--csv <folder>] [--json] [--quiet]
+      """,
     discussion: """
       Of all plans that keep every rule and give up no more than a share of the best figure: the least and most that \
       each firm can spend, contribute and gain and that each of its levers can be, which candidates may join or stay \

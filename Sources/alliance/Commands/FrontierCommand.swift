@@ -10,6 +10,11 @@ struct FrontierCommand: AnsweringCommand {
   static let configuration = CommandConfiguration(
     commandName: "frontier",
     abstract: "Shows what more or less of the budget, or of another limit, would bring.",
+    usage: """
+      alliance frontier <alliance> [--vary <path=from:to>] [--points <number>]
+                        [--target <figure=value>] [--csv <folder>] [--json]
+                        [--quiet]
+      """,
     discussion: """
       The limit is named by a path: budget, budget.2026, grants.NAME.amount, grants.NAME.match, pooling, rules.NAME.max \
       (or min, max_share, min_share, tolerance), levers.rd.max (or min, max_increase, hire_max, max_count), target.gain, \

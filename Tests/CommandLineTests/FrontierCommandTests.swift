@@ -1,0 +1,124 @@
+import Foundation
+import TestSupport
+import Testing
+
+/// Arguments of `alliance frontier` or `alliance alternatives` that make no study.
+private struct FaultyRequest: Sendable, CustomTestStringConvertible {
+  let name: String
+  let arguments: [String]
+
+  var testDescription: String { name }
+}
+
+private let faultyRequests = [
+  FaultyRequest(name: "unknown limit", arguments: ["frontier", "--vary", "bugdet=0:20"]),
+  FaultyRequest(name: "unknown rule", arguments: ["frontier", "--vary", "rules.nobody above half.max_share=0:1"]),
+  FaultyRequest(name: "no range", arguments: ["frontier", "--vary", "budget=20"]),
+  FaultyRequest(name: "empty range", arguments: ["frontier", "--vary", "budget=20:10"]),
+  FaultyRequest(name: "negative limit", arguments: ["frontier", "--vary", "budget.2026=-5:10"]),
+  FaultyRequest(name: "target without value", arguments: ["frontier", "--target", "80"]),
+  FaultyRequest(name: "target of another figure", arguments: ["frontier", "--target", "net_value=80"]),
+  FaultyRequest(name: "no share", arguments: ["alternatives", "--within", "little"]),
+  FaultyRequest(name: "share beyond the whole", arguments: ["alternatives", "--within", "120%"]),
+]
+
+@Suite("Frontiers and alternatives on the command line")
+struct FrontierCommandTests {
+  private let example = ProjectFolder.url.appendingPathComponent("Examples/budget-talks")
+
+  @Test("the help of both commands", arguments: ["frontier", "alternatives"])
+  func help(command: String) throws {
+    let run = try CommandRun([command, "--help"], in: ProjectFolder.url)
+    #expect((run.status, run.errors) == (0, ""))
+    #expect(run.output.split(separator: "\n").allSatisfy { $0.count <= 80 })
+    expectNoError { try Snapshot("Tests/CommandLineTests/Golden/help/\(command).txt").compare(run.output) }
+  }
+
+  @Test(
+    "the example prints what its folder says",
+    arguments: [
+      ["frontier", "alliance.yaml", "--target", "gain=36"],
+      ["frontier", "alliance.yaml", "--vary", "rules.leakage.max=0:40"],
+      ["alternatives", "alliance.yaml", "--within", "2%"], ["alternatives", "with-partners.yaml", "--within", "2%"],
+    ])
+  func example(arguments: [String]) throws {
+    let run = try CommandRun(arguments, in: example)
+    #expect((run.status, run.errors) == (0, ""))
+    #expect(run.output.split(separator: "\n").allSatisfy { $0.count <= 80 })
+    let name =
+      arguments[1] == "with-partners.yaml"
+      ? "partners" : arguments[0] == "alternatives" ? "alternatives" : arguments[2] == "--vary" ? "leakage" : "budget"
+    expectNoError { try Snapshot("Examples/budget-talks/\(name).txt").compare(run.output) }
+    let readme = try String(contentsOf: example.appendingPathComponent("README.md"), encoding: .utf8)
+    let shown = arguments.map { $0.hasPrefix("rules.") ? "\"\($0)\"" : $0 }.joined(separator: " ")
+    #expect(readme.contains("alliance \(shown)"))
+  }
+
+  @Test("the JSON of the example", arguments: ["frontier", "alternatives"])
+  func json(command: String) throws {
+    let options = command == "frontier" ? ["--target", "gain=36", "--points", "4"] : ["--plans", "1"]
+    let run = try CommandRun([command, "alliance.yaml", "--json"] + options, in: example)
+    #expect((run.status, run.errors) == (0, ""))
+    expectNoError {
+      try JSONSnapshot("Tests/CommandLineTests/Golden/budget-talks.\(command).json", masking: ["run", "gap"]).compare(
+        run.output)
+    }
+  }
+
+  @Test("tables are written into the folder that was asked for")
+  func tables() throws {
+    let folder = try SmallAlliance().withCandidates.folder()
+    let frontier = try CommandRun(
+      ["frontier", "alliance.yaml", "--points", "3", "--csv", "tables"], in: folder.url)
+    #expect(frontier.status == 0)
+    #expect(try folder.text("tables/frontier.csv").hasPrefix("at,value,slope_right,limit,gap,price\n0,"))
+    let alternatives = try CommandRun(["alternatives", "alliance.yaml", "--csv", "tables"], in: folder.url)
+    #expect(alternatives.status == 0)
+    #expect(try folder.text("tables/ranges.csv").contains("\nacme,spending,"))
+    #expect(try folder.text("tables/partners.csv").hasPrefix("candidate,selected,can_join,can_stay_out\ndelta,"))
+    #expect(try folder.text("tables/plans.csv").hasPrefix("plan,distance,objective,firm,"))
+  }
+
+  @Test("samples show their gaps, and points beyond 0 that have no plan are said")
+  func samples() throws {
+    let folder = try SmallAlliance().replacing(
+      "- {name: no one", by: "- {name: floor, gain: {min: 20}}\n  - {name: no one"
+    )
+    .withCandidates.folder()
+    let run = try CommandRun(["frontier", "alliance.yaml", "--points", "5", "--vary", "budget=0:40"], in: folder.url)
+    #expect((run.status, run.errors) == (0, ""))
+    #expect(run.output.split(separator: "\n").allSatisfy { $0.count <= 80 })
+    expectNoError { try Snapshot("Tests/CommandLineTests/Golden/frontier-samples.txt").compare(run.output) }
+  }
+
+  @Test("an alliance without a plan is told its conflict", arguments: ["frontier", "alternatives"])
+  func infeasible(command: String) throws {
+    let folder = try SmallAlliance().replacing(
+      "- {name: no one", by: "- {name: floor, gain: {min: 900}}\n  - {name: no one"
+    )
+    .folder()
+    let plan = try CommandRun(["plan", "alliance.yaml"], in: folder.url)
+    let run = try CommandRun([command, "alliance.yaml"], in: folder.url)
+    #expect((run.status, run.errors) == (3, ""))
+    #expect(run.output == plan.output)
+    let json = try CommandRun([command, "alliance.yaml", "--json"], in: folder.url)
+    #expect(json.status == 3)
+    #expect(json.output.contains("\"conflict\""))
+  }
+
+  @Test("every mistake is met with a message that helps, in JSON too", arguments: faultyRequests)
+  fileprivate func mistake(_ request: FaultyRequest) throws {
+    let folder = try SmallAlliance().folder()
+    let arguments = [request.arguments[0], "alliance.yaml"] + request.arguments.dropFirst()
+    let run = try CommandRun(arguments, in: folder.url)
+    #expect((run.status, run.output) == (2, ""))
+    let file = request.name.replacingOccurrences(of: " ", with: "-")
+    expectNoError {
+      try Snapshot("Tests/CommandLineTests/Golden/misuse/\(request.arguments[0])-\(file).txt").compare(run.errors)
+    }
+    let json = try CommandRun(arguments + ["--json"], in: folder.url)
+    #expect(json.status == 2)
+    let answer = try #require(try JSONSerialization.jsonObject(with: Data(json.output.utf8)) as? [String: Any])
+    #expect(answer["schema"] as? String == "alliance-error/1")
+  }
+}
