@@ -131,6 +131,33 @@ struct PartnerStudyTests {
     #expect(value.breakEven?.cost.isApproximatelyEqual(to: 20, relativeTolerance: 1e-8) == true)
   }
 
+  @Test("where the response bends, values and break-even costs are known to within what the plans leave open")
+  func bentResponse() throws {
+    var description = try alliance([("cobalt", 1.5, 2)], budget: 12)
+    description.model = try sampleModel(
+      "output ~ 0 + rd:skill", ["rd:skill": 1], family: .tobit(lower: 4, upper: nil), sigma: 2)
+    description.gap = 1e-3
+    let value = try partnerStudy(description).candidates[0]
+    let told = try #require(value.inBest)
+    let breakEven = try #require(value.breakEven)
+    #expect(told.isPositive)
+    #expect(breakEven.limit == .value)
+    func figure(cost: Double, joins: Bool) throws -> PlannedFigure {
+      var changed = description
+      changed.firms = description.firms.setting("joining_cost", of: 1, to: cost)
+      let plan = try Planner(solver: GLPKSolver()).bestPlan(of: Alliance(changed), settling: [1: joins])
+      return PlannedFigure(try #require(plan))
+    }
+    func worth(at cost: Double) throws -> Improvement {
+      try figure(cost: cost, joins: true).improvement(on: figure(cost: cost, joins: false))
+    }
+    let now = try worth(at: 2)
+    #expect(abs(now.value - told.value) <= now.uncertainty + told.uncertainty + 1e-9)
+    let below = try worth(at: breakEven.cost - 2 * breakEven.tolerance - 1e-6)
+    let above = try worth(at: breakEven.cost + 2 * breakEven.tolerance + 1e-6)
+    #expect(below.value > -below.uncertainty && above.value < above.uncertainty)
+  }
+
   @Test("what a member is worth: the best plan less the best one of the others")
   func members() throws {
     let study = try partnerStudy(.twoFirms(budget: 15))

@@ -59,12 +59,12 @@ public struct PartnerStudyReport: Sendable {
 
   private var draws: [String] {
     guard let likelihoods = study.likelihoods else { return [] }
-    let parts = likelihoods.candidates.flatMap { [$0.payingAlone, $0.payingInBest, $0.selected] }.compactMap(\.self)
-    let error = parts.map(\.standardError).filter(\.isFinite).max() ?? 0
+    // √(p(1 − p)/n) is greatest for a half.
+    let error = 0.5 / Double(max(1, likelihoods.draws)).squareRoot()
     return [
       "pays: worth more than nothing alone, chosen: in the best selection, each in so many of "
         + "\(counted(likelihoods.draws, "draw")) of the coefficients (seed \(study.options.seed); "
-        + "standard errors up to \(NumberText.percent(error)))"
+        + "standard errors at most \(NumberText.percent(error)))"
     ]
   }
 

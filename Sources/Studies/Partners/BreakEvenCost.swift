@@ -5,7 +5,7 @@ import Planning
 public struct BreakEvenCost: Sendable, Hashable {
   /// The greatest cost of joining at which the alliance does as well with the candidate as without [currency].
   public let cost: Double
-  /// The root lies at most so far above `cost` [currency].
+  /// The root lies at most so far from `cost` [currency].
   public let tolerance: Double
   /// What ends there.
   public let limit: Limit
@@ -51,48 +51,44 @@ struct BreakEvenSearch {
   private struct Point {
     var cost: Double
     var worth: Double?
+    /// How far the worth may be off.
+    var uncertainty = 0.0
   }
 
   /// The break-even cost, if there is one.
   func outcome() throws(PlanningError) -> Outcome {
-    let now = plans.alliance.joiningCosts[firm]
-    let worthNow = figureNow.map(worth)
-    if let worthNow, worthNow >= -rounding {
-      return Outcome(cost: try root(from: Point(cost: now, worth: worthNow)), canJoinForNothing: true)
-    }
-    guard now > 0 else { return Outcome(cost: nil, canJoinForNothing: worthNow != nil) }
-    guard let atNothing = try worth(at: 0) else { return .never }
-    guard atNothing >= -rounding else { return Outcome(cost: nil, canJoinForNothing: true) }
-    let bracket = (low: Point(cost: 0, worth: atNothing), high: Point(cost: now, worth: worthNow))
-    return Outcome(cost: try root(between: bracket.low, and: bracket.high), canJoinForNothing: true)
+    let now = point(at: plans.alliance.joiningCosts[firm], figureNow)
+    if pays(now) { return Outcome(cost: try root(from: now), canJoinForNothing: true) }
+    guard now.cost > 0 else { return Outcome(cost: nil, canJoinForNothing: now.worth != nil) }
+    let free = try point(at: 0)
+    guard pays(free) else { return Outcome(cost: nil, canJoinForNothing: free.worth != nil) }
+    return Outcome(cost: try root(between: free, and: now), canJoinForNothing: true)
   }
 
-  /// The root above `low`, at which the candidate is worth something.
+  /// The root above `low`, at which the candidate pays.
   private func root(from low: Point) throws(PlanningError) -> BreakEvenCost? {
-    var high = Point(cost: low.cost + money, worth: nil)
+    var cost = low.cost + money
     for _ in 0..<Self.stepLimit {
-      high.worth = try worth(at: high.cost)
-      guard let worth = high.worth, worth >= -rounding else { return try root(between: low, and: high) }
-      high.cost *= 2
+      let high = try point(at: cost)
+      guard pays(high) else { return try root(between: low, and: high) }
+      cost *= 2
     }
     return nil
   }
 
-  /// The root between `low`, at which the candidate is worth something, and `high`, at which it is worth less than nothing
-  /// or there is no plan.
+  /// The root between `low`, at which the candidate pays, and `high`, at which it does not or there is no plan.
   private func root(between low: Point, and high: Point) throws(PlanningError) -> BreakEvenCost {
     var (low, high) = (low, high)
     var weights = (low: 1.0, high: 1.0)
     var halves = true
-    for _ in 0..<Self.stepLimit where high.cost - low.cost > Self.tolerance * money {
+    for _ in 0..<Self.stepLimit where !isNarrow(low, high) {
       let width = high.cost - low.cost
-      let secant = secant(low, high, weights)
-      let cost = halves ? low.cost + width / 2 : secant ?? (low.cost + width / 2)
-      let point = Point(cost: cost, worth: try worth(at: cost))
-      if let worth = point.worth, abs(worth) <= 1e-2 * rounding, (low.worth ?? 0) > 2 * rounding {
-        return BreakEvenCost(cost: cost, tolerance: Self.tolerance * money, limit: .value)
+      let middle = low.cost + width / 2
+      let point = try point(at: halves ? middle : secant(low, high, weights) ?? middle)
+      if isRoot(point, after: low) {
+        return BreakEvenCost(cost: point.cost, tolerance: tolerance(of: point, low, high), limit: .value)
       }
-      if let worth = point.worth, worth >= -rounding {
+      if pays(point) {
         (low, weights) = (point, (1, weights.high / 2))
       } else {
         (high, weights) = (point, (weights.low / 2, 1))
@@ -101,8 +97,32 @@ struct BreakEvenSearch {
       halves = high.worth == nil || (!halves && high.cost - low.cost > 0.5 * width)
     }
     // Worth that stays clear of nothing right up to the end is cut off for want of money.
-    let isCut = high.worth == nil && (low.worth ?? 0) > max(2 * rounding, 1e-6 * abs(without.value))
+    let open = max(2 * rounding, low.uncertainty, 1e-6 * abs(without.value))
+    let isCut = high.worth == nil && (low.worth ?? 0) > open
     return BreakEvenCost(cost: low.cost, tolerance: high.cost - low.cost, limit: isCut ? .money : .value)
+  }
+
+  /// Whether nothing is left to find out between two costs: they are as good as equal, or their worths differ by no more than
+  /// the plans leave open.
+  private func isNarrow(_ low: Point, _ high: Point) -> Bool {
+    if high.cost - low.cost <= Self.tolerance * money { return true }
+    guard let above = low.worth, let below = high.worth else { return false }
+    return above - below <= low.uncertainty + high.uncertainty && above - below > 2 * rounding
+  }
+
+  /// Whether the candidate is worth nothing at `point`, as near as its plan tells, while it is worth something at `low`.
+  private func isRoot(_ point: Point, after low: Point) -> Bool {
+    guard let worth = point.worth, let above = low.worth else { return false }
+    return abs(worth) <= max(1e-2 * rounding, point.uncertainty) && above > 2 * max(rounding, point.uncertainty)
+  }
+
+  /// How far the root may be from `point` on the line between `low` and `high`.
+  private func tolerance(of point: Point, _ low: Point, _ high: Point) -> Double {
+    let width = high.cost - low.cost
+    guard point.uncertainty > rounding, let above = low.worth, let below = high.worth else {
+      return point.uncertainty > rounding ? width : Self.tolerance * money
+    }
+    return min(width, max(Self.tolerance * money, width * 2 * point.uncertainty / (above - below)))
   }
 
   /// Where the straight line through two points, their worths weighted, meets 0; nil where it tells nothing.
@@ -113,15 +133,20 @@ struct BreakEvenSearch {
     return cost > low.cost && cost < high.cost ? cost : nil
   }
 
-  private func worth(_ figure: PlannedFigure) -> Double { figure.improvement(on: without).value }
+  private func pays(_ point: Point) -> Bool { point.worth.map { $0 >= -rounding } ?? false }
 
-  private func worth(at cost: Double) throws(PlanningError) -> Double? {
+  private func point(at cost: Double, _ figure: PlannedFigure?) -> Point {
+    let worth = figure?.improvement(on: without)
+    return Point(cost: cost, worth: worth?.value, uncertainty: worth?.uncertainty ?? 0)
+  }
+
+  private func point(at cost: Double) throws(PlanningError) -> Point {
     do {
-      return try plans.costing(cost, of: firm).plan(where: firm, joins: true).map { worth(PlannedFigure($0)) }
+      return point(at: cost, try plans.costing(cost, of: firm).plan(where: firm, joins: true).map { PlannedFigure($0) })
     } catch let error as PlanningError {
       throw error
     } catch {
-      return nil
+      return Point(cost: cost)
     }
   }
 
