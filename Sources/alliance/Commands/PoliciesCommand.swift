@@ -18,7 +18,7 @@ struct PoliciesCommand: AnsweringCommand {
       part at the common rate. Rules that are no policies (gain, spend, risk, partners, apart, together, requires) \
       hold throughout.
 
-      Example: alliance policies Examples/fair-shares/alliance.yaml --to revenue
+      Example: alliance policies Examples/fair-shares/alliance.yaml --to staff
       """)
   static let consequence = "nothing was planned"
 
@@ -89,7 +89,7 @@ struct PoliciesCommand: AnsweringCommand {
   }
 }
 
-/// A list of tolerances as somebody writes it: `0,5%,0.1`.
+/// A list of tolerances as somebody writes it, `0,5%,0.1`: each once, rising.
 private struct ToleranceList {
   let values: [Double]
 
@@ -101,7 +101,7 @@ private struct ToleranceList {
       }
       values.append(value)
     }
-    self.values = values
+    self.values = Set(values).sorted()
   }
 
   /// A share from 0 to below 1, written as a number or with a percentage sign.
