@@ -73,4 +73,16 @@ struct RiskCommandTests {
     let plan = try CommandRun(["plan", "alliance.yaml"], in: folder.url)
     #expect((risk.status, risk.output) == (3, plan.output))
   }
+
+  @Test("Ctrl-C ends the study with 130 and prints nothing")
+  func interruption() throws {
+    // A shell without job control lets its background processes ignore the signal.
+    let run = try CommandRun(
+      script: """
+        set -m
+        $ALLIANCE risk alliance.yaml --draws 100000 --quiet & run=$!
+        sleep 1; kill -INT $run; wait $run
+        """, in: example)
+    #expect((run.status, run.output) == (130, ""))
+  }
 }

@@ -11,8 +11,8 @@ struct RiskProperties {
   private let settings = Risk.Settings(draws: 16, seed: 5, tailShare: 0.15, directionCount: 1.5, cautiousReplans: 2)
 
   /// A random alliance of members alone, whose plans may be mixed, or one with candidates.
-  private func description(_ seed: Int, candidates: Int = 0) throws -> AllianceDescription {
-    var own = try AllianceDescription.random(seed: UInt64(seed), curved: false)
+  private func description(_ seed: Int, candidates: Int = 0, curved: Bool = false) throws -> AllianceDescription {
+    var own = try AllianceDescription.random(seed: UInt64(seed), curved: curved)
     own.rules.removeAll { $0.demand.speaksOfGains }
     if candidates > 0 {
       own = own.withCandidates(min(candidates, own.firms.count - 1), seed: UInt64(seed), rules: false)
@@ -24,7 +24,9 @@ struct RiskProperties {
     "the tail plan's value is the mean of its worst draws, and no other plan or mixture of plans has a better one",
     arguments: 0..<6)
   func tail(seed: Int) throws {
-    let description = try description(seed)
+    // Every third follows a square root, which tangents keep to within a billionth of the gain.
+    let isCurved = seed % 3 == 2
+    let description = try description(seed, curved: isCurved)
     let study = try risk(description, settings)
     let tail = try #require(study.plan(.tail))
     let alliance = try Alliance(description)
@@ -38,15 +40,15 @@ struct RiskProperties {
       return
     }
     let scale = max(1, abs(study.nominal.promise))
-    #expect(abs(prudent.bound - tail.tailMean) <= 1e-9 * scale)
+    #expect(abs(prudent.bound - tail.tailMean) <= (isCurved ? 1e-8 : 1e-9) * scale)
     let sorted = tail.figures.sorted()
     // 0.15 of 16 draws: two whole ones and 0.4 of the next.
     #expect(abs(tail.tailMean - (sorted[0] + sorted[1] + 0.4 * sorted[2]) / 2.4) <= 1e-12 * scale)
-    #expect(study.plans.allSatisfy { $0.tailMean <= tail.tailMean + 1e-9 * scale })
+    #expect(study.plans.allSatisfy { $0.tailMean <= tail.tailMean + 1e-8 * scale })
     for share in [0.02, 0.3, 0.7] {
       for other in study.plans {
         let mixed = zip(tail.figures, other.figures).map { (1 - share) * $0 + share * $1 }
-        #expect(SampleSummary(mixed).lowerTailMean(settings.tailShare) <= tail.tailMean + 1e-9 * scale)
+        #expect(SampleSummary(mixed).lowerTailMean(settings.tailShare) <= tail.tailMean + 1e-8 * scale)
       }
     }
   }

@@ -14,19 +14,30 @@ struct DrawnParameters: ParameterSet {
   }
 }
 
-/// Parameters that leave the estimates along directions, all of them at once at worst.
+/// Parameters that leave the estimates along at most `count` of some directions, the part of `count` above a whole number
+/// counting as that part of one more.
 struct DirectedParameters: ParameterSet {
   let estimates: [Double]
   let directions: [[Double]]
+  let count: Double
 
   func greatestSize(of parameter: Int) -> Double {
-    directions.reduce(abs(estimates[parameter])) { $0 + abs($1[parameter]) }
+    abs(estimates[parameter]) + reach(directions.map { $0[parameter] })
   }
 
   func range(of weights: [Double], at positions: [Int]) -> ClosedRange<Double> {
     func sum(_ vector: [Double]) -> Double { zip(weights, positions).reduce(0) { $0 + $1.0 * vector[$1.1] } }
-    let (middle, reach) = (sum(estimates), directions.reduce(0) { $0 + abs(sum($1)) })
+    let (middle, reach) = (sum(estimates), reach(directions.map(sum)))
     return (middle - reach)...(middle + reach)
+  }
+
+  /// The greatest change where each direction changes a figure by one of `changes`.
+  private func reach(_ changes: [Double]) -> Double {
+    var room = count
+    return changes.map(abs).sorted(by: >).reduce(0) { sum, change in
+      defer { room -= 1 }
+      return sum + min(1, max(0, room)) * change
+    }
   }
 }
 
@@ -75,7 +86,7 @@ extension Formulation {
     _ directions: [[Double]], count: Double
   ) throws(PrudenceObstacle) -> LinearExpression {
     let estimates = alliance.model.parameters
-    let known = try termSums(for: DirectedParameters(estimates: estimates, directions: directions))
+    let known = try termSums(for: DirectedParameters(estimates: estimates, directions: directions, count: count))
     let nominal = discountedGain().expression
     guard count > 0, !directions.isEmpty else { return nominal }
     let sums = variables(of: known)

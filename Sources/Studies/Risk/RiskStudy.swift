@@ -75,6 +75,7 @@ struct RiskStudy {
   func replanned(_ description: AllianceDescription) throws(PlanningError) -> Replanning {
     try Replanning(under: models.count, of: alliance, terms, onStep: onStep) {
       [planner, models] (draw) throws(PlanningError) in
+      try planner.checkForInterruption()
       guard let drawn = description.drawn(models[draw]) else { return nil }
       return try planner.bestPlan(of: drawn)
     }
@@ -179,6 +180,7 @@ struct RiskStudy {
       let criteria = (0..<count).map { criterion(draws.deviation($0)) }
       let replanning = try Replanning(under: count, of: alliance, terms, onStep: onStep) {
         [planner, alliance, models] (draw) throws(PlanningError) in
+        try planner.checkForInterruption()
         guard let drawn = alliance.description.drawn(models[draw]),
           case .plan(let plan) = try planner.prudentPlan(of: drawn, by: criteria[draw])
         else { return nil }
