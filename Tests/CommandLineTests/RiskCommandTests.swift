@@ -56,6 +56,7 @@ struct RiskCommandTests {
     expectNoError { try Snapshot("Tests/CommandLineTests/Golden/misuse/risk-unknown-basis.txt").compare(basis.errors) }
     for faulty in [
       ["--cvar", "0"], ["--draws", "1"], ["--robust=-1"], ["--tolerance", "100%"], ["--corrections", "1"],
+      ["--time-limit", "0"],
     ] {
       let run = try CommandRun(["risk", "alliance.yaml"] + faulty, in: example)
       #expect((run.status, run.output) == (2, ""))

@@ -71,7 +71,7 @@ public struct RiskReport: Sendable {
 
   private var comparison: String? {
     risk.nominal.chanceToBeatProportional.map {
-      "It beats the plan \(basis) under \(percent($0)) of the draws."
+      "It beats the plan \(basis)\(risk.settings.tolerance > 0 ? "," : "") under \(percent($0)) of the draws."
     }
   }
 
@@ -84,7 +84,7 @@ public struct RiskReport: Sendable {
       case .column(let name): "with allocations in proportion to \(name.printable)"
       }
     guard risk.settings.tolerance > 0 else { return basis }
-    return "\(basis), give or take \(NumberText.percent(risk.settings.tolerance, digits: 4)) of each firm's part,"
+    return "\(basis), give or take \(NumberText.percent(risk.settings.tolerance, digits: 4)) of each firm's part"
   }
 
   private var information: String? {

@@ -14,8 +14,8 @@ struct RiskCommand: AnsweringCommand {
     usage: """
       alliance risk <alliance> [--draws <number>] [--cvar <share>]
         [--robust <number>] [--proportional-to <basis>] [--tolerance <share>]
-        [--corrections <number>] [--seed <number>] [--csv <folder>]
-        [--json] [--quiet]
+        [--corrections <number>] [--time-limit <seconds>] [--seed <number>]
+        [--csv <folder>] [--json] [--quiet]
       """,
     discussion: """
       Draws the coefficients of the model from their covariance and tells what the plan yields under each draw, what would \
@@ -57,6 +57,13 @@ struct RiskCommand: AnsweringCommand {
       "Under how many draws the cautious plans are made anew to correct their promises.", valueName: "number"))
   var corrections = 50
 
+  @Option(
+    name: .customLong("time-limit"),
+    help: ArgumentHelp(
+      "Give every plan so many seconds at most, with its gap; answers then depend on the machine.", valueName: "seconds"
+    ))
+  var timeLimit: Double?
+
   @OptionGroup var seed: SeedOption
   @OptionGroup var study: StudyOptions
   @OptionGroup var output: OutputOptions
@@ -69,6 +76,9 @@ struct RiskCommand: AnsweringCommand {
     guard robust >= 0, robust.isFinite else { throw ValidationError("--robust is a number of 0 or more.") }
     guard tolerance.value >= 0, tolerance.value < 1 else {
       throw ValidationError("--tolerance is a share from 0 to below 1, such as 10%.")
+    }
+    if let timeLimit, !timeLimit.isFinite || timeLimit <= 0 || timeLimit > 31_536_000 {
+      throw ValidationError("--time-limit is a number of seconds above 0 and at most a year.")
     }
     guard (2...100_000).contains(corrections) else {
       throw ValidationError("--corrections is a whole number from 2 to 100000.")
@@ -89,7 +99,8 @@ struct RiskCommand: AnsweringCommand {
     let model = SourceMark(file: input.files.count > 1 ? input.files[1].path : alliance)
     let drawn = try Risk.draws(for: input.alliance, settings, model: model)
     let interruption = Signals.requestOnInterrupt()
-    let planner = Planner(solver: GLPKSolver(), limits: PlanningLimits(interruption: interruption))
+    let planner = Planner(
+      solver: GLPKSolver(), limits: PlanningLimits(time: timeLimit.map { .seconds($0) }, interruption: interruption))
     let progress = ProgressLine(Risk.steps(for: settings), "plans", on: console)
     defer { progress.finish() }
     let result: Risk
