@@ -69,7 +69,7 @@ public struct Risk: Sendable {
   }
 
   /// How a plan was made.
-  public enum Kind: String, Sendable, Hashable, CaseIterable {
+  public enum Kind: String, Sendable, Hashable {
     /// It has the greatest figure at the estimates.
     case nominal
     /// The same among plans with allocations in proportion to a basis.

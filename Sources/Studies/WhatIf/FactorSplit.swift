@@ -6,7 +6,7 @@ import Statistics
 /// factors may come: part_j = Σ_S w_j(S)·v(S), v(S) being the change that the factors in S make by themselves. The
 /// parts add up to the change that all factors make.
 ///
-/// Up to `Method.exactLimit` factors all 2ᵐ sets are looked at. Beyond, orders are drawn, each together with its
+/// Up to `exactLimit` factors all 2ᵐ sets are looked at. Beyond, orders are drawn, each together with its
 /// reverse, which halves the scatter or better where factors work on one another in pairs. In every order the additions
 /// of the factors add up, and so do their averages.
 ///
@@ -24,21 +24,13 @@ struct FactorSplit: Sendable {
   /// count.
   let orders: [[Int]]
 
-  /// How the parts are found.
-  public enum Method: Sendable, Hashable {
-    /// From all sets of factors.
-    case exact
-    /// From so many drawn orders.
-    case sampled(orders: Int)
-
-    /// The most factors whose sets are all looked at.
-    static let exactLimit = 12
-  }
+  /// The most factors whose sets are all looked at.
+  static let exactLimit = 12
 
   /// The split over `count` factors, from `orders` drawn orders where there are too many for all sets.
   init(over count: Int, orders: Int, seed: UInt64) {
     factorCount = count
-    guard count > Method.exactLimit else {
+    guard count > Self.exactLimit else {
       sets = (0..<(1 << count)).map { UInt64($0) }
       weights = Self.exactWeights(count)
       self.orders = []
@@ -68,9 +60,6 @@ struct FactorSplit: Sendable {
     self.weights = weights
     self.orders = chains
   }
-
-  /// How the parts are found.
-  var method: Method { orders.isEmpty ? .exact : .sampled(orders: orders.count) }
 
   /// w_j(S) = (|S| − 1)!(m − |S|)!/m! for j in S and −|S|!(m − |S| − 1)!/m! for others.
   private static func exactWeights(_ count: Int) -> [Double] {

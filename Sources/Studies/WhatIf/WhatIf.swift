@@ -163,7 +163,7 @@ public struct WhatIf: Sendable {
 
   /// How many sets of factors are evaluated, for a display of progress.
   public static func steps(for factors: Int, orders: Int) -> Int {
-    factors <= FactorSplit.Method.exactLimit
+    factors <= FactorSplit.exactLimit
       ? 1 << factors : FactorSplit(over: factors, orders: orders, seed: 0).sets.count
   }
 }
