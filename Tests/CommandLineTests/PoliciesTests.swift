@@ -21,7 +21,10 @@ struct PoliciesTests {
     let folder = try TemporaryFolder()
     for file in ["alliance.yaml", "model.yaml", "members.csv"] { try folder.copy("Examples/fair-shares/\(file)") }
     let run = try CommandRun(
-      ["policies", "alliance.yaml", "--tolerances", "30%,0.1, 0.1", "--to", "staff,capability", "--json", "--csv", "out"],
+      [
+        "policies", "alliance.yaml", "--tolerances", "30%,0.1, 0.1", "--to", "staff,capability", "--json", "--csv",
+        "out",
+      ],
       in: folder.url)
     #expect(run.status == 0)
     #expect(run.errors.contains("The tables are in out: policies.csv, policy_gains.csv."))
