@@ -42,7 +42,7 @@ extension JSONValue {
 }
 
 /// The parts of a plan file.
-private struct PlanWriter {
+struct PlanWriter {
   static let schema = "alliance-plan/1"
 
   let plan: Plan
@@ -140,7 +140,7 @@ extension PlanWriter {
     ])
   }
 
-  private typealias Member = JSONValue.Member
+  typealias Member = JSONValue.Member
 
   private func level(_ level: LeverLevel, of lever: Lever, inFormula: IndexLevel) -> JSONValue {
     let isOther = lever.lag > 0 || lever.stock != nil
@@ -181,138 +181,5 @@ extension LeverLevel.Position {
     case .atUpper: "at_max"
     case .fixed: "fixed"
     }
-  }
-}
-
-// MARK: Prices
-
-extension PlanWriter {
-  /// The rules in the order of the alliance; those about who joins have no price.
-  var rules: [JSONValue] {
-    plan.alliance.description.rules.compactMap { rule in
-      if let partnerRule = plan.partnerRules.first(where: { $0.rule == rule }) { return self.rule(partnerRule) }
-      return plan.rules.first { $0.rule == rule }.map(self.rule)
-    }
-  }
-
-  private func rule(_ rule: PartnerRule) -> JSONValue {
-    ["name": .text(rule.rule.name), "slack": JSONValue(rule.slack), "price": .null]
-  }
-
-  private func rule(_ rule: RulePrice) -> JSONValue {
-    .object(
-      [
-        Member("name", .text(rule.rule.name)), Member("slack", .number(rule.slack)),
-        Member("limit", .text(rule.limit.key)), Member("limit_value", .number(rule.limit.value)),
-        Member("unit", .text(rule.limit.unit.word)),
-      ] + price(rule.price))
-  }
-
-  func pooling(_ pooling: PoolingPrice) -> JSONValue {
-    .object([Member("resource", "pooling"), Member("amount", .number(pooling.share))] + price(pooling.price))
-  }
-
-  func fund(_ fund: FundPrice) -> JSONValue {
-    let name =
-      switch fund.fund {
-      case .budget: "budget"
-      case .grant(let name): "grant \(name)"
-      }
-    let resource = ([name] + [fund.period].compactMap(\.self)).joined(separator: " ")
-    return .object([Member("resource", .text(resource)), Member("amount", .number(fund.amount))] + price(fund.price))
-  }
-
-  func target(_ target: TargetPrice) -> JSONValue {
-    .object([Member("resource", "target gain"), Member("amount", .number(target.gain))] + price(target.price))
-  }
-
-  private func price(_ price: ShadowPrice) -> [JSONValue.Member] {
-    [
-      Member("price", .number(price.price)), Member("from", .number(price.from)), Member("to", .number(price.to)),
-      Member("exact", .truth(price.basis == .exact)),
-      Member("limit_below", price.limitBelow.map { element($0) } ?? .null),
-      Member("limit_above", price.limitAbove.map { element($0) } ?? .null),
-    ]
-  }
-
-  private func element(_ element: ProgramElement) -> JSONValue {
-    JSONValue(element, in: plan.alliance)
-  }
-}
-
-// MARK: Cautions
-
-extension PlanWriter {
-  func outside(_ value: OutsideFittedRange) -> JSONValue {
-    [
-      "firm": .text(value.firm.description), "period": .text(value.period), "variable": .text(value.variable),
-      "value": .number(value.value), "fitted_min": .number(value.fittedMinimum),
-      "fitted_max": .number(value.fittedMaximum), "is_baseline": .truth(value.isBaseline),
-    ]
-  }
-
-  func idle(_ money: IdleMoney) -> JSONValue {
-    ["amount": .number(money.amount), "reasons": reasons(money.reasons)]
-  }
-
-  var unusedContributions: JSONValue { plan.unusedContributions.map(idle) ?? .null }
-
-  func grant(_ use: GrantUse) -> JSONValue {
-    [
-      "name": .text(use.grant.name), "amount": .number(use.grant.amount.total),
-      "drawn": .number(use.drawn.reduce(0, +)),
-      "periods": .list(
-        zip(plan.alliance.periods, use.drawn).map { ["period": .text($0), "drawn": .number($1)] }),
-      "undrawn": .number(use.undrawn), "match_exhausted": .truth(use.isMatchExhausted),
-      "reasons": reasons(use.reasons),
-    ]
-  }
-
-  private func reasons(_ reasons: [IdleMoney.Reason]) -> JSONValue {
-    let items = reasons.map { reason -> JSONValue in
-      JSONValue(present: [
-        ("lever", .text(reason.lever)), ("obstacle", .text(reason.obstacle.word)),
-        ("rules", reason.obstacle.rules.map { .list($0.map { .text($0) }) }),
-        ("firms", .list(reason.firms.map { .text($0.description) })),
-      ])
-    }
-    return .list(items)
-  }
-}
-
-extension RulePrice.Unit {
-  fileprivate var word: String {
-    switch self {
-    case .percentagePoint: "percentage point"
-    case .output: "output"
-    case .currency: "currency"
-    case .risk: "risk"
-    }
-  }
-}
-
-extension IdleMoney.Obstacle {
-  /// The key, column or circumstance that stops a lever.
-  fileprivate var word: String {
-    switch self {
-    case .bound(.column(let column)): column
-    case .bound(.lever(let key)): key
-    case .bound(.baseline): "baseline"
-    case .bound(.secondment): "secondment"
-    case .bound(.fittedRange): "fitted range"
-    case .bound(.onOrOff): "on"
-    case .count: "max_count"
-    case .hiring: "hire_max"
-    case .noGain: "no gain"
-    case .notWorthIt: "not worth it"
-    case .rules: "rules"
-    case .pooling: "pooling"
-    case .otherLimits: "other limits"
-    }
-  }
-
-  /// The rules that it consists of, where it does.
-  fileprivate var rules: [String]? {
-    if case .rules(let names) = self { names } else { nil }
   }
 }
