@@ -203,8 +203,8 @@ public enum AllianceFact: InputFact, Hashable {
   case countsCross(String, minimum: Double, maximum: Double)
   /// A rule shares in proportion to a column in which every firm has 0.
   case basisAllZero(String, of: Measure, column: String)
-  /// A rule shares in proportion to gains, and a lever's effect on them bends.
-  case proportionToBentGain(String, lever: String)
+  /// A rule shares in proportion to gains, and a term of theirs multiplies two levels that are both decided.
+  case proportionToProductGain(String, term: String)
   /// No firm meets all conditions of a rule or a grant.
   case emptyGroup(rule: String)
 }

@@ -218,6 +218,6 @@ enum SampleFacts {
     .outOfRange(key: "depreciation", 0, allowed: .shareAboveZero),
     .outOfRange(key: "pieces", 1, allowed: .wholeNumberWithin(2...64)),
     .emptyGroup(rule: "fair"), .outOfRange(key: "tolerance", 10, allowed: .shareBelowWhole),
-    .basisAllZero("fair", of: .allocation, column: "revenue"), .proportionToBentGain("fair", lever: "rd"),
+    .basisAllZero("fair", of: .allocation, column: "revenue"), .proportionToProductGain("fair", term: "rd:skill"),
   ]
 }

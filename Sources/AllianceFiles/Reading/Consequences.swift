@@ -38,7 +38,7 @@ extension AllianceFact {
       .leverColumnMisspelt, .unknownCategory,
       .outsideDomain, .leverNotInModel, .leverOnCategory,
       .leverWithoutMaximum,
-      .productOfLevers, .growthOfUnknown, .growthOfCategory, .outputTooLarge, .proportionToBentGain:
+      .productOfLevers, .growthOfUnknown, .growthOfCategory, .outputTooLarge, .proportionToProductGain:
       true
     default: false
     }

@@ -85,13 +85,13 @@ extension AllianceDescription {
 }
 
 extension Alliance {
-  /// Rules of shares in proportion to gains that bend: a firm's gain would have to be kept down as well as up, and a
-  /// program of that kind has no optimum that can be proved.
+  /// Rules of shares in proportion to gains that follow products of two levels: what stands for such a product is not the
+  /// product itself, so that no program could hold a gain where it is.
   func problemsOfGainProportions() -> [AllianceProblem] {
-    guard let bent = index.effects.first(where: { !$0.isLinear || bendsOutput }) else { return [] }
+    guard let product = index.effects.first(where: { $0.second != nil }) else { return [] }
     return description.rules.enumerated().compactMap { position, rule in
       guard case .proportion(let proportion) = rule.demand, proportion.basis == .gain else { return nil }
-      let fact = AllianceFact.proportionToBentGain(rule.name, lever: decided[bent.variable].name)
+      let fact = AllianceFact.proportionToProductGain(rule.name, term: product.terms[0])
       return AllianceProblem(fact, at: .key(["policies", "\(position)", "to"]))
     }
   }

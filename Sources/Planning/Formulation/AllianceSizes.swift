@@ -74,9 +74,9 @@ struct AllianceSizes: Sendable {
       case .groupShare, .eachMember, .spendingCap, .proportion: money
       }
     }
-    rates = alliance.description.rules.map { [money] rule in
+    rates = alliance.description.rules.map { [money, gain] rule in
       guard case .proportion(let proportion) = rule.demand else { return money }
-      return money / Self.positive(proportion.figures(in: alliance.firms)?.reduce(0, +) ?? 0)
+      return money / Self.positive(proportion.figures(in: alliance.firms)?.reduce(0, +) ?? gain)
     }
   }
 

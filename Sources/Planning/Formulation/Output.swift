@@ -7,7 +7,8 @@ extension Formulation {
   ///
   /// Where the response is straight, gainᵢₜ = Σ linear effects c·(xᵢₜ − bᵢ·yᵢ) + Σ curved effects w, w ≤ c·(f(xᵢₜ) − f(bᵢ)).
   /// Where it bends, gainᵢₜ ≤ F(η⁰ᵢₜ + aᵢₜ) − F(η⁰ᵢₜ) with aᵢₜ at most the sum of the effects: F never falls, so that an
-  /// index counted too low promises no more than there is. A candidate that stays out gains 0.
+  /// index counted too low promises no more than there is. A candidate that stays out gains 0. Where a rule shares in
+  /// proportion to gains, a gain counted too low would serve it, so then there are floors, and aᵢₜ is the sum itself.
   mutating func formulateOutput() {
     for (firm, period) in cells {
       let effects = decidedEffects(firm: firm, period: period)
@@ -15,7 +16,7 @@ extension Formulation {
       let gain: Variable =
         if effects.isEmpty || !alliance.bendsOutput {
           straightGain(firm: firm, period: period, effects)
-        } else if let output = concaveOutput(of: effects, firm: firm, period: period) {
+        } else if !squeezesGains, let output = concaveOutput(of: effects, firm: firm, period: period) {
           concaveGain(firm: firm, period: period, output, effects)
         } else {
           bentGain(firm: firm, period: period, effects)
@@ -74,7 +75,7 @@ extension Formulation {
     let rise = variable(.indexGain(firm: firm, period: period), in: Bounds(range))
     let summands = effects.map { summand(of: $0, firm: firm, period: period) }
     let sum = summands.reduce(into: LinearExpression()) { $0 += $1 }
-    require(rise - sum <= 0, .indexGain(firm: firm, period: period))
+    require(squeezesGains ? rise - sum == 0 : rise - sum <= 0, .indexGain(firm: firm, period: period))
     let curve = Curve.response(
       alliance.model.response, index: alliance.baselineIndex(firm: firm, period: period))
     var term = CurvedTerm(
@@ -115,7 +116,7 @@ extension Formulation {
     let term = CurvedTerm(
       part: .effect(position), firm: firm, period: period, variable: gain, shape: .curve(curve), arguments: [level],
       membership: membership(of: firm), widest: range, range: range)
-    guard curve.isBent(over: range) else {
+    guard squeezesGains || curve.isBent(over: range) else {
       add(term, curve, argument: nil)
       return gain
     }
@@ -126,7 +127,7 @@ extension Formulation {
   }
 
   private mutating func add(_ term: CurvedTerm, _ curve: Curve, argument: Variable?) {
-    if let argument, curve.isBent(over: term.range) {
+    if let argument, squeezesGains || curve.isBent(over: term.range) {
       addBent(term, argument: argument)
     } else {
       add(

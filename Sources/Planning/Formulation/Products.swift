@@ -78,7 +78,7 @@ extension Formulation {
       result.expression = baseline
       if isMoved(level, of: firm) {
         result.expression += curvedGain(of: position, firm: firm, period: period)
-        result.isExact = false
+        result.isExact = squeezesGains
       }
     }
     return result

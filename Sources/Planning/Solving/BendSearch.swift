@@ -7,6 +7,9 @@ import LinearProgramming
 /// where the promise exceeds the curve most, best bound first. Plans come from `Polish`, which starts at the answers and
 /// promises no more than there is. Tangents found in one part serve all.
 ///
+/// Under a rule that shares in proportion to gains the program holds gains from below as well, parts are also intervals of
+/// the rate, and plans come from `RatePolish`.
+///
 /// Source: J. E. Falk & R. M. Soland, An algorithm for separable nonconvex programming problems, Management Science 15
 /// (1969), 550–569.
 struct BendSearch {
@@ -25,17 +28,23 @@ struct BendSearch {
   }
 
   /// What sets parts off from each other.
-  fileprivate enum Limit {
+  enum Limit {
     /// The argument of a curved term lies in a range.
     case range(term: Int, ClosedRange<Double>)
     /// A summand of the argument does.
     case summand(term: Int, Int, ClosedRange<Double>)
     /// A direction in which a lever does not move.
     case closed(Variable)
+    /// The rate at a position lies in an interval.
+    case rate(Int, least: Double, greatest: Double)
   }
 
   /// The most parts that are looked at before the best plan so far is given with its gap.
   private static let partLimit = 1000
+  /// The same where rates are divided as well, each by itself.
+  private static let partLimitWithRates = 4000
+  /// Where rates are divided, plans are looked for in the first parts, and in one of so many of those that follow.
+  private static let polishedParts = (first: 12, oneOf: 8)
 
   /// The best plan of `formulation` as a candidate in which every curve that bends upwards is a tangent at the plan; nil
   /// where there is none.
@@ -46,8 +55,10 @@ struct BendSearch {
     var open = [Part()]
     var found: Polish.Found?
     var discarded = -Double.infinity
-    for _ in 0..<Self.partLimit {
+    for number in 0..<(formulation.gainRates.isEmpty ? Self.partLimit : Self.partLimitWithRates) {
       guard let next = open.indices.max(by: { open[$0].bound < open[$1].bound }) else {
+        // A part that could neither be divided nor ruled out may hold a plan that was not found.
+        if found == nil, !formulation.gainRates.isEmpty, discarded > -.infinity { throw .stopped(.iterationLimit) }
         return try found.map { found throws(PlanningError) in try candidate(found, pool, bound: discarded) }
       }
       let part = open.remove(at: next)
@@ -55,7 +66,7 @@ struct BendSearch {
         return try candidate(found, pool, bound: max(discarded, part.bound))
       }
       do {
-        let answer = try self.answer(to: part, &pool, &found)
+        let answer = try self.answer(to: part, number: number, &pool, &found)
         guard let answer else { continue }
         open += answer.parts
         if answer.parts.isEmpty { discarded = max(discarded, answer.bound) }
@@ -72,7 +83,7 @@ struct BendSearch {
   /// Bounds `part`, looks for a plan near its answer and divides it; nil where no plan lies in it. There are no parts left
   /// where the plan found is close enough, or where nothing is left to divide.
   private func answer(
-    to part: Part, _ pool: inout Formulation, _ found: inout Polish.Found?
+    to part: Part, number: Int, _ pool: inout Formulation, _ found: inout Polish.Found?
   ) throws(PlanningError) -> (parts: [Part], bound: Double)? {
     var program = pool
     for limit in part.limits { program.apply(limit) }
@@ -83,18 +94,26 @@ struct BendSearch {
     guard answer.solution.termination != .infeasible else { return nil }
     guard answer.solution.termination == .optimal else { throw .stopped(answer.solution.termination) }
     let bound = min(part.bound, answer.bound)
-    let polish = Polish(method: method, pool: pool)
-    if let plan = try polish.plan(near: answer.solution, betterThan: found?.figure),
-      plan.figure > found?.figure ?? -.infinity
-    {
-      found = plan
-    }
+    let isPolished =
+      pool.gainRates.isEmpty || number < Self.polishedParts.first || number % Self.polishedParts.oneOf == 0
+    if isPolished { try polish(answer.solution, pool, &found) }
     if let stop = answer.stop ?? method.clock.stop { throw .stopped(stop) }
     if let found, bound <= found.figure + pool.gapAllowed(at: found.figure) { return ([], bound) }
-    let parts = program.division(at: answer.solution, distance: bound - (found?.figure ?? -.infinity)).map { limit in
-      Part(limits: part.limits + [limit], bound: bound, basis: answer.solution.basis)
-    }
-    return (parts, bound)
+    let limits = program.division(at: answer.solution, distance: bound - (found?.figure ?? -.infinity))
+    if limits.isEmpty, !isPolished { try polish(answer.solution, pool, &found) }
+    return (limits.map { Part(limits: part.limits + [$0], bound: bound, basis: answer.solution.basis) }, bound)
+  }
+
+  /// Looks for a plan near `solution`, which takes the place of `found` where it is better.
+  private func polish(
+    _ solution: Solution, _ pool: Formulation, _ found: inout Polish.Found?
+  ) throws(PlanningError) {
+    let known = found?.figure
+    let plan =
+      pool.gainRates.isEmpty
+      ? try Polish(method: method, pool: pool).plan(near: solution, betterThan: known)
+      : try RatePolish(method: method, pool: pool).plan(near: solution, betterThan: known)
+    if let plan, plan.figure > known ?? -.infinity { found = plan }
   }
 
   /// The candidate of `found`, with what is settled once its program is known.
@@ -103,7 +122,10 @@ struct BendSearch {
   ) throws(PlanningError) -> DirectionSearch.Candidate {
     var afterwards = method
     afterwards.clock = method.clock.afterwards
-    var candidate = try Polish(method: afterwards, pool: pool).settled(found)
+    var candidate =
+      pool.gainRates.isEmpty
+      ? try Polish(method: afterwards, pool: pool).settled(found)
+      : try RatePolish(method: afterwards, pool: pool).settled(found)
     candidate.bound = max(bound, candidate.best.solution.objective)
     candidate.stop = stop
     return candidate
@@ -119,6 +141,7 @@ extension Formulation {
     case .range(let term, let range): narrow(term: term, to: range)
     case .summand(let term, let summand, let range): narrow(term: term, summand: summand, to: range)
     case .closed(let variable): program.setBounds(of: variable, to: .exactly(0))
+    case .rate(let position, let least, let greatest): narrow(position, least: least, greatest: greatest)
     }
   }
 
@@ -130,6 +153,7 @@ extension Formulation {
     if let pair, worst == nil || (worst?.total ?? 0) < 0.5 * distance {
       return [pair.raise, pair.lowering].filter { program.bounds(of: $0).lower <= 0 }.map { .closed($0) }
     }
+    if let division = rateDivision(at: solution) { return division }
     guard let worst else { return [] }
     let term = curvedTerms[worst.term]
     if let division = term.division(at: solution), let box = term.box {
@@ -156,16 +180,32 @@ extension Formulation {
     for (position, term) in curvedTerms.enumerated() {
       guard let bent = term.bent else { continue }
       let width = term.range.upperBound - term.range.lowerBound
-      let excess = term.excess(at: solution)
+      let excess = term.miss(at: solution)
       guard excess > 0, width > 1e-9 * (term.widest.upperBound - term.widest.lowerBound) else { continue }
-      let price = (tangentPositions[position] ?? []).reduce(abs(solution.dual(of: bent.line))) { sum, tangent in
-        sum + abs(solution.dual(of: tangents[tangent].row))
-      }
+      let lines = [bent.line] + bent.floors + (tangentPositions[position] ?? []).map { tangents[$0].row }
+      let price = lines.reduce(0) { $0 + abs(solution.dual(of: $1)) }
       total += price * excess
       // A term without a price counts too where no other is left.
       let score = max(price, floor) * excess
       if score > worst?.score ?? 1e-13 * sizes.objective { worst = (position, score) }
     }
     return worst.map { ($0.term, total) }
+  }
+
+  /// How to divide the interval of the rate that serves `solution` worst, where that is farther from serving it than gains
+  /// are from their curves; nil else.
+  private func rateDivision(at solution: Solution) -> [BendSearch.Limit]? {
+    var worst: (position: Int, rate: Double, crossing: Double)?
+    for (position, rate) in gainRates.enumerated() {
+      guard let division = rate.division(at: solution, sizes: sizes) else { continue }
+      if division.crossing > worst?.crossing ?? 0 { worst = (position, division.rate, division.crossing) }
+    }
+    guard let worst else { return nil }
+    let missed = curvedTerms.reduce(0) { $0 + weight(of: $1, at: solution) * max(0, $1.miss(at: solution)) }
+    guard worst.crossing - 1 > missed / gainScale(at: solution) else { return nil }
+    return [
+      .rate(worst.position, least: 0, greatest: worst.rate),
+      .rate(worst.position, least: worst.rate, greatest: .infinity),
+    ]
   }
 }

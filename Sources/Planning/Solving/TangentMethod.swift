@@ -175,7 +175,7 @@ extension Formulation {
   }
 
   /// What a unit of a term's variable adds to the discounted gain.
-  private func weight(of term: CurvedTerm, at solution: Solution) -> Double {
+  func weight(of term: CurvedTerm, at solution: Solution) -> Double {
     let discount = alliance.discountFactors[term.period]
     guard case .effect = term.part,
       let rise = indexGains[alliance.entry(firm: term.firm, period: term.period)]

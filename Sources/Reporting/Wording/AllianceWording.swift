@@ -265,10 +265,10 @@ extension AllianceFact: Worded {
       Wording(
         "every firm has 0 in column \(quoted(column)), to which \(quoted(rule)) shares in proportion, so it allows no "
           + measure.activity, expected: "a number above 0 for at least one firm")
-    case .proportionToBentGain(let rule, let lever):
+    case .proportionToProductGain(let rule, let term):
       Wording(
-        "\(quoted(rule)) shares in proportion to the gain, which bends with \(quoted(lever))",
-        expected: "a gain that is straight in every lever, for which a plan can be proved best",
+        "\(quoted(rule)) shares in proportion to the gain, and \(quoted(term)) multiplies two levels that are both decided",
+        expected: "a gain that pieces of levels do not blur, so that the rule can be kept",
         step: "share in proportion to a column, or equally")
     case .emptyGroup(let rule): Wording("no firm meets all conditions of \(quoted(rule))")
     }

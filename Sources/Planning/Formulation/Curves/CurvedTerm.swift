@@ -57,6 +57,8 @@ struct CurvedTerm: Sendable {
     let line: Row
     /// For a firm that may stay out, l·y ≤ a and a ≤ u·y in place of the bounds; else nil.
     let rangeRows: (lower: Row, upper: Row)?
+    /// w ≥ a line, of which there are several, where gains must not be counted too low; empty elsewhere.
+    var floors: [Row] = []
     /// Where tangents hold the term beside the line.
     var tangentRange: ClosedRange<Double>?
   }
@@ -73,6 +75,12 @@ struct CurvedTerm: Sendable {
 
   /// How far w stands above the curve at `solution`; below 0 where it stands below.
   func excess(at solution: Solution) -> Double { solution[variable] - value(at: solution) }
+
+  /// How far w stands from where it should: above the curve, or, where there are floors, on either side.
+  func miss(at solution: Solution) -> Double {
+    let excess = excess(at: solution)
+    return bent?.floors.isEmpty == false ? abs(excess) : excess
+  }
 
   /// The argument of a curve at `solution`, a/y, within its range.
   func argument(at solution: Solution) -> Double {

@@ -43,6 +43,30 @@ struct Envelope: Sendable {
   }
 }
 
+extension Envelope {
+  /// The convex envelope of `curve` over `range`: the greatest convex function that lies nowhere above it. What holds of the
+  /// concave one holds upside down.
+  init(below curve: Curve, over range: ClosedRange<Double>) {
+    let (first, last) = (range.lowerBound, range.upperBound)
+    switch curve.bend(over: range) {
+    case .linear, .convex: (chord, tangentRange) = (nil, range)
+    case .concave: (chord, tangentRange) = (curve.chord(over: range), nil)
+    case .convexThenConcave(let inflection):
+      guard let touch = curve.touch(from: last, between: first, and: inflection, isBelow: true) else {
+        (chord, tangentRange) = (curve.chord(over: range), nil)
+        return
+      }
+      (chord, tangentRange) = (curve.tangent(at: touch), first...touch)
+    case .concaveThenConvex(let inflection):
+      guard let touch = curve.touch(from: first, between: last, and: inflection, isBelow: true) else {
+        (chord, tangentRange) = (curve.chord(over: range), nil)
+        return
+      }
+      (chord, tangentRange) = (curve.tangent(at: touch), touch...last)
+    }
+  }
+}
+
 extension Curve {
   /// The line that touches φ at `point`.
   func tangent(at point: Double) -> Line {
@@ -59,17 +83,22 @@ extension Curve {
   }
 
   /// The figure between `far` and `inflection` whose tangent passes through φ at `end`, on the safe side: the tangent lies
-  /// there on φ or above it. Nil where even the tangent at `far` passes below.
+  /// there on φ or above it, or below it where `isBelow`. Nil where even the tangent at `far` passes on the other side.
   ///
-  /// φ bends downwards between `far` and `inflection`, upwards between `inflection` and `end`, so the height at which
+  /// φ bends one way between `far` and `inflection`, the other way between `inflection` and `end`, so the height at which
   /// tangents pass `end` is monotone, and halving finds it.
-  fileprivate func touch(from end: Double, between far: Double, and inflection: Double) -> Double? {
-    func isAbove(_ point: Double) -> Bool { tangent(at: point).value(at: end) >= value(at: end) }
-    guard slope(at: far).isFinite, isAbove(far) else { return nil }
+  fileprivate func touch(
+    from end: Double, between far: Double, and inflection: Double, isBelow: Bool = false
+  ) -> Double? {
+    func isSafe(_ point: Double) -> Bool {
+      let height = tangent(at: point).value(at: end)
+      return isBelow ? height <= value(at: end) : height >= value(at: end)
+    }
+    guard slope(at: far).isFinite, isSafe(far) else { return nil }
     var (safe, unsafe) = (far, inflection)
     for _ in 0..<60 where abs(safe - unsafe) > 1e-12 * max(abs(safe), abs(unsafe)) {
       let middle = 0.5 * (safe + unsafe)
-      if isAbove(middle) { safe = middle } else { unsafe = middle }
+      if isSafe(middle) { safe = middle } else { unsafe = middle }
     }
     return safe
   }

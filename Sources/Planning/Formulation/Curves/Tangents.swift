@@ -43,7 +43,14 @@ extension Formulation {
     var term = term
     let rangeRows = rangeRows(of: argument, firm: term.firm, term.rangeElement)
     let line = require(Self.cut(term, Line(constant: 0, slope: 0), argument), term.tangentElement)
-    term.bent = CurvedTerm.Bent(argument: argument, line: line, rangeRows: rangeRows, tangentRange: nil)
+    var floors: [Row] = []
+    if squeezesGains {
+      floors = (0..<Self.floorCount).map { _ in
+        require(Self.floor(term, Line(constant: 0, slope: 0), argument), term.tangentElement)
+      }
+    }
+    term.bent = CurvedTerm.Bent(
+      argument: argument, line: line, rangeRows: rangeRows, floors: floors, tangentRange: nil)
     curvedTerms.append(term)
     narrow(term: curvedTerms.count - 1, to: term.range)
   }
@@ -57,6 +64,7 @@ extension Formulation {
     curvedTerms[position].bent?.tangentRange = envelope.tangentRange
     let middle = curve.smoothPoint(near: 0.5 * (range.lowerBound + range.upperBound), in: range)
     put(envelope.chord ?? curve.tangent(at: middle), on: position)
+    putFloors(under: curve, on: position)
     for tangent in (tangentPositions[position] ?? []).map({ tangents[$0] }) {
       program.setBounds(of: tangent.row, to: curvedTerms[position].allows(tangent) ? tangent.bounds : .free)
     }
@@ -79,6 +87,7 @@ extension Formulation {
         point > middle ? (middle...widest.upperBound, true) : (widest.lowerBound...middle, false)
       }
     if side != term.range { narrow(term: position, to: side) }
+    for floor in term.bent?.floors ?? [] { program.setBounds(of: floor, to: .free) }
     put(curve.tangent(at: curve.smoothPoint(near: point, in: side)), on: position)
     curvedTerms[position].bent?.tangentRange = isUpward ? nil : side
     curvedTerms[position].box?.isHeld = false
@@ -136,7 +145,7 @@ extension Formulation {
   // MARK: Rows of firms that may stay out
 
   /// w ≤ α·y + β·a for the line α + β·a.
-  private static func cut(_ term: CurvedTerm, _ line: Line, _ argument: some Linear) -> Constraint {
+  static func cut(_ term: CurvedTerm, _ line: Line, _ argument: some Linear) -> Constraint {
     term.variable - line.slope * argument <= line.constant * term.membership
   }
 
@@ -155,7 +164,7 @@ extension Formulation {
     return (require(argument - 0 * membership >= 0, element), require(argument - 0 * membership <= 0, element))
   }
 
-  private mutating func keepArgument(of position: Int, in range: ClosedRange<Double>) {
+  mutating func keepArgument(of position: Int, in range: ClosedRange<Double>) {
     let term = curvedTerms[position]
     guard let bent = term.bent else { return }
     guard let rows = bent.rangeRows else {

@@ -97,8 +97,10 @@ struct PriceFinder {
     }
     let figure = found.flatMap(\.self)?.best.solution.objective ?? best.objective
     let rise = max(0, figure - best.objective)
-    // Both figures are found to a millionth; a smaller difference is none.
-    let isRise = rise > 2e-6 * max(abs(best.objective), 1e-3 * formulation.sizes.objective)
+    // Both figures are found to a millionth, or to the gap allowed; a smaller difference is none.
+    let isRise =
+      rise > 2 * max(1e-6, formulation.isBent ? formulation.allowedGap : 0)
+      * max(abs(best.objective), 1e-3 * formulation.sizes.objective)
     let price = isRise ? formulation.figure(rise / step * 0.01) : 0
     return RulePrice(
       rule: rule, slack: proportion.slack(at: plan, in: formulation),
