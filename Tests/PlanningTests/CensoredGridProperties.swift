@@ -13,6 +13,7 @@ struct CensoredGridProperties {
     [], [.squareRoot], [.diminishingSquare], [.increasingSquare], [.lowering, .ownCosts], [.fittedRange, .risk],
     [.greatestShare], [.groupShare, .attributeProduct], [.proportion], [.winWin, .lowering], [.netValue],
     [.worstGain, .log1p], [.leastCost], [.gainFloor, .spendingCap], [.sumsOfMatrix], [.sumsOfGroup, .grant],
+    [.gainProportion], [.gainProportion, .log1p], [.gainProportion, .lowering], [.gainProportion, .netValue],
   ]
   private static let steps = 40
 

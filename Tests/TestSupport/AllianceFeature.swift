@@ -47,20 +47,13 @@ public enum AllianceFeature: String, CaseIterable, Sendable {
     [.logarithm, .log1p, .squareRoot, .diminishingSquare, .increasingSquare],
     [.netValue, .worstGain, .leastCost], [.counts, .weightedCounts], [.sumsOfGroup, .sumsOfMatrix],
     [.winWin, .standalone], [.gainProportion, .worstGain], [.proportion, .gainProportion],
-  ]
-
-  /// Features that make the output, or what is counted of it, bend.
-  private static let bends: Set<AllianceFeature> = [
-    .censoredBelow, .censoredOnBothSides, .poisson, .logResponse, .logarithm, .log1p, .squareRoot, .diminishingSquare,
-    .increasingSquare, .levelProduct,
+    [.gainProportion, .levelProduct],
   ]
 
   /// Whether an alliance can have both features.
   public func goesWith(_ other: AllianceFeature) -> Bool {
     self == other
       || !Self.alternatives.contains { $0.contains(self) && $0.contains(other) }
-        && !(self == .gainProportion && Self.bends.contains(other))
-        && !(other == .gainProportion && Self.bends.contains(self))
   }
 }
 
