@@ -52,12 +52,14 @@ public struct NearOptimalPlan: Sendable {
 
   /// The figures that `reading` evaluates.
   init(_ reading: PlanReading, isExtreme: Bool) {
-    let firms = reading.account.firms
-    objective = reading.objective.value
+    let (firms, sizes) = (reading.account.firms, reading.formulation.sizes)
+    /// Without what rounding leaves of nothing, which would pass for a difference between plans.
+    func settled(_ value: Double, of size: Double) -> Double { abs(value) <= 1e-12 * size ? 0 : value }
+    objective = settled(reading.objective.value, of: sizes.objective)
     isIn = firms.map(\.isInAlliance)
-    spending = firms.map(\.spending)
-    contributions = firms.map(\.contribution)
-    gains = firms.map(\.gain)
+    spending = firms.map { settled($0.spending, of: sizes.money) }
+    contributions = firms.map { settled($0.contribution, of: sizes.money) }
+    gains = firms.map { settled($0.gain, of: sizes.gain) }
     levels = reading.formulation.alliance.levers.indices.map { lever in
       firms.map { firm in firm.periods.map { $0.levers[lever].planned } }
     }
