@@ -33,9 +33,14 @@ struct StudyRun {
 
   /// Prints which demands of the alliance clash, so that it has no plan to study.
   func reportConflict(on console: Console, json: Bool) throws -> ExitStatus {
-    switch try planner.plan(input.alliance) {
-    case .infeasible(let conflict): conflict.report(places: input.places, record, on: console, json: json)
-    case .plan: throw PlanningError.stopped(.infeasible)
+    do {
+      switch try planner.plan(input.alliance) {
+      case .infeasible(let conflict):
+        return conflict.report(places: input.places, record, on: console, json: json)
+      case .plan: throw PlanningError.stopped(.infeasible)
+      }
+    } catch PlanningError.stopped(.interrupted) {
+      return .interrupted
     }
   }
 }

@@ -79,6 +79,55 @@ struct FrontierCommandTests {
     #expect(try folder.text("tables/plans.csv").hasPrefix("plan,distance,objective,firm,"))
   }
 
+  @Test("where tables cannot be written nothing is answered", arguments: ["frontier", "alternatives"])
+  func tablesWithoutFolder(command: String) throws {
+    let folder = try SmallAlliance().folder()
+    try folder.write("", to: "tables")
+    let run = try CommandRun([command, "alliance.yaml", "--csv", "tables"], in: folder.url)
+    #expect((run.status, run.output) == (2, ""))
+    let json = try CommandRun([command, "alliance.yaml", "--csv", "tables", "--json"], in: folder.url)
+    #expect(json.status == 2)
+    let answer = try #require(try JSONSerialization.jsonObject(with: Data(json.output.utf8)) as? [String: Any])
+    #expect(answer["schema"] as? String == "alliance-error/1")
+  }
+
+  @Test("a gain of nothing is 0 in JSON, not what rounding leaves of it")
+  func nothing() throws {
+    let run = try CommandRun(["frontier", "alliance.yaml", "--json"], in: example)
+    let answer = try #require(try JSONSerialization.jsonObject(with: Data(run.output.utf8)) as? [String: Any])
+    let first = try #require((answer["points"] as? [[String: Any]])?.first)
+    #expect(first["at"] as? Double == 0)
+    #expect(first["value"] as? Double == 0)
+  }
+
+  @Test("without money there is no room, and what rounding leaves makes no other plan")
+  func withoutMoney() throws {
+    let folder = try SmallAlliance().with(
+      """
+      alliance: Penniless
+      model: model.yaml
+      members: members.csv
+      budget: 0
+      levers:
+        rd: {kind: investment, max_increase: 80%}
+        talent: {kind: talent, unit_cost: 0.4, hire_max: 6}
+
+      """, as: "alliance.yaml"
+    ).with(
+      "id,rd,talent,skill\nacme,20,12,0.9\nbolt,14,8,0.6\ncobalt,9,15,0.8\n", as: "members.csv"
+    ).replacing("rd + talent", by: "rd + talent + rd:skill", in: "model.yaml")
+      .replacing(
+        "{(Intercept): 10, rd: 0.8, talent: 1.1}", by: "{(Intercept): 4, rd: 0.3, talent: 0.5, rd:skill: 0.9}",
+        in: "model.yaml"
+      ).folder()
+    let run = try CommandRun(["alternatives", "alliance.yaml", "--json"], in: folder.url)
+    let answer = try #require(try JSONSerialization.jsonObject(with: Data(run.output.utf8)) as? [String: Any])
+    #expect((answer["plans"] as? [Any])?.isEmpty == true)
+    let text = try CommandRun(["alternatives", "alliance.yaml"], in: folder.url)
+    #expect(text.output.contains("No room for acme, bolt and cobalt: what they get is the same in all of them."))
+    #expect(!text.output.contains("differs"))
+  }
+
   @Test("samples show their gaps, and points beyond 0 that have no plan are said")
   func samples() throws {
     let folder = try SmallAlliance().replacing(

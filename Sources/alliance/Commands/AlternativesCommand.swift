@@ -1,6 +1,5 @@
 import AllianceFiles
 import ArgumentParser
-import GLPKSolver
 import Planning
 import Reporting
 import Studies
@@ -41,42 +40,22 @@ struct AlternativesCommand: AnsweringCommand {
   }
 
   func answer(on console: Console) throws -> ExitStatus {
-    var stopwatch = Stopwatch()
     let tolerance = try NearnessFact.share(within)
-    let input = try AllianceReader().alliance(at: alliance)
-    stopwatch.finish("read")
-    guard let alternatives = try alternatives(of: input, within: tolerance, on: console) else { return .interrupted }
-    guard case .found(let found) = alternatives else {
-      return try PlanningRun.reportOfConflict(in: alliance, on: console, output) ?? .infeasible
-    }
-    stopwatch.finish("solve")
-    let record = RunRecord(version: Version.text, files: input.files, seconds: stopwatch.seconds)
-    console.print(
-      output.json
-        ? JSONValue(found, run: record, solver: GLPKSolver().name).text
-        : AlternativesReport(found).text(console.palette, width: console.width))
-    try study.write(found.tables, besides: input.files, on: console)
-    return found.isStopped ? .stopped : .done
-  }
-
-  private enum Outcome {
-    case found(Alternatives)
-    case infeasible
-  }
-
-  /// What the study comes to; nil where someone asked to stop.
-  private func alternatives(
-    of input: AllianceInput, within tolerance: Double, on console: Console
-  ) throws -> Outcome? {
-    do {
-      guard let search = try Planner.ofStudy().nearOptimalSearch(of: input.alliance, within: tolerance) else {
-        return .infeasible
-      }
+    var run = try StudyRun(of: alliance)
+    let (subject, planner) = (run.input.alliance, run.planner)
+    let finished = try run.result { () -> Alternatives? in
+      guard let search = try planner.nearOptimalSearch(of: subject, within: tolerance) else { return nil }
       let progress = ProgressLine(search.aims.count, "plans", on: console)
       defer { progress.finish() }
-      return .found(try Alternatives(search, within: tolerance, plans: plans) { progress.step() })
-    } catch PlanningError.stopped(.interrupted) {
-      return nil
+      return try Alternatives(search, within: tolerance, plans: plans, step: progress.step)
     }
+    guard let finished else { return .interrupted }
+    guard let found = finished else { return try run.reportConflict(on: console, json: output.json) }
+    try study.write(found.tables, besides: run.input.files, on: console)
+    console.print(
+      output.json
+        ? JSONValue(found, run: run.record, solver: planner.solver.name).text
+        : AlternativesReport(found).text(console.palette, width: console.width))
+    return found.isStopped ? .stopped : .done
   }
 }

@@ -1,6 +1,5 @@
 import AllianceFiles
 import ArgumentParser
-import GLPKSolver
 import Planning
 import Reporting
 import Studies
@@ -63,48 +62,23 @@ struct FrontierCommand: AnsweringCommand {
   }
 
   func answer(on console: Console) throws -> ExitStatus {
-    var stopwatch = Stopwatch()
-    let input = try AllianceReader().alliance(at: alliance)
-    let request = try FrontierRequest(vary: vary, target: target, points: points, of: input.alliance)
-    stopwatch.finish("read")
-    guard let frontier = try frontier(of: input, request, on: console) else { return .interrupted }
-    stopwatch.finish("solve")
-    if frontier.feasible == nil, let status = try PlanningRun.reportOfConflict(in: alliance, on: console, output) {
-      return status
+    var run = try StudyRun(of: alliance)
+    let (subject, planner) = (run.input.alliance, run.planner)
+    let request = try FrontierRequest(vary: vary, target: target, points: points, of: subject)
+    let progress = ProgressLine((points ?? Frontier.usualPoints) * 3 / 2, "plans", on: console)
+    let finished = try run.result {
+      defer { progress.finish() }
+      let frontier = try Frontier(of: subject, request, planner: planner, step: progress.step)
+      return (frontier, hasPlan: try frontier.feasible != nil || planner.bestPlan(of: subject) != nil)
     }
-    let record = RunRecord(version: Version.text, files: input.files, seconds: stopwatch.seconds)
+    guard let (frontier, hasPlan) = finished else { return .interrupted }
+    guard hasPlan else { return try run.reportConflict(on: console, json: output.json) }
+    try study.write(frontier.tables, besides: run.input.files, on: console)
     console.print(
       output.json
-        ? JSONValue(frontier, run: record, solver: GLPKSolver().name).text
+        ? JSONValue(frontier, run: run.record, solver: planner.solver.name).text
         : FrontierReport(frontier).text(console.palette, width: console.width))
-    try study.write(frontier.tables, besides: input.files, on: console)
     if frontier.feasible == nil { return .infeasible }
     return frontier.isStopped ? .stopped : .done
-  }
-
-  /// What the study comes to; nil where someone asked to stop.
-  private func frontier(
-    of input: AllianceInput, _ request: FrontierRequest, on console: Console
-  ) throws -> Frontier? {
-    let progress = ProgressLine((points ?? Frontier.usualPoints) * 3 / 2, "plans", on: console)
-    defer { progress.finish() }
-    let planner = Planner.ofStudy()
-    do throws(PlanningError) {
-      return try Frontier(of: input.alliance, request, planner: planner) { progress.step() }
-    } catch {
-      if case .stopped(.interrupted) = error { return nil }
-      throw error
-    }
-  }
-}
-
-extension PlanningRun {
-  /// Says which demands clash in the alliance at `path` as it stands; nil where it has a plan.
-  static func reportOfConflict(
-    in path: String, on console: Console, _ output: OutputOptions
-  ) throws -> ExitStatus? {
-    let run = try PlanningRun(of: path)
-    guard case .infeasible(let conflict) = run.outcome else { return nil }
-    return run.report(conflict, on: console, json: output.json)
   }
 }
