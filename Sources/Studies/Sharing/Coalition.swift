@@ -29,4 +29,10 @@ public struct Coalition: Sendable, Hashable {
   public func joined(by position: Int) -> Coalition { Coalition(bits: bits | 1 << position) }
   /// The coalition without player `position`.
   public func left(by position: Int) -> Coalition { Coalition(bits: bits & ~(1 << position)) }
+
+  /// The names of those of `players` that take part, joined by `+`; a name that holds a `+` itself stands in double
+  /// quotes, so that no two coalitions have one name.
+  public func name(among players: [String]) -> String {
+    members.map { players[$0].contains("+") ? "\"\(players[$0])\"" : players[$0] }.joined(separator: "+")
+  }
 }

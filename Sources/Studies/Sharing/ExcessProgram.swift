@@ -53,7 +53,7 @@ struct ExcessProgram {
     if let known = written.first(where: { $0.coalition == coalition }) {
       program.setBounds(of: known.row, to: .free)
     }
-    program.require(sum(of: coalition) == scaled, named: game.name(of: coalition))
+    program.require(sum(of: coalition) == scaled, named: coalition.name(among: game.players))
   }
 
   /// Lets `coalition` count for ε no longer, since what it gets follows from what is settled.
@@ -94,7 +94,7 @@ struct ExcessProgram {
 
   private mutating func write(_ coalition: Coalition) {
     let row = program.require(
-      sum(of: coalition) + excess >= game[coalition] / game.size, named: game.name(of: coalition))
+      sum(of: coalition) + excess >= game[coalition] / game.size, named: coalition.name(among: game.players))
     written.append((coalition, row))
     isWritten[coalition.bits] = true
   }

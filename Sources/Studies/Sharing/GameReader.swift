@@ -1,7 +1,8 @@
 import SourceText
 
 extension CoalitionalGame {
-  /// Reads a game from a table with the columns `coalition` and `value`: a coalition is its players' names joined by `+`.
+  /// Reads a game from a table with the columns `coalition` and `value`: a coalition is its players' names joined by
+  /// `+`; a name that holds a `+` itself stands in double quotes.
   ///
   /// The players are those that are named, in the order in which they first appear. Every coalition needs its worth once,
   /// in any order of names; nobody's may not be given.
@@ -72,13 +73,31 @@ private struct GameReader {
       report(.coalitionEmpty, row)
       return []
     }
-    let names = text.split(separator: "+", omittingEmptySubsequences: false).map { $0.trimmingBlanks }
+    let names = Self.joinedNames(in: text)
     var known: Set<String> = []
     for name in names {
       if name.isEmpty { report(.playerEmpty(coalition: text), row) }
       if !name.isEmpty, !known.insert(name).inserted { report(.playerTwice(player: name, coalition: text), row) }
     }
     return names.filter { !$0.isEmpty }
+  }
+
+  /// The names that `+` joins in `text`; what double quotes around a name hold is one name.
+  private static func joinedNames(in text: String) -> [String] {
+    var parts = text.split(separator: "+", omittingEmptySubsequences: false)[...]
+    var names: [String] = []
+    while let part = parts.popFirst() {
+      let first = part.trimmingBlanks
+      let isOpen = first.hasPrefix("\"") && (first.count == 1 || !first.hasSuffix("\""))
+      if isOpen, let end = parts.firstIndex(where: { $0.trimmingBlanks.hasSuffix("\"") }) {
+        let name = ([part] + parts[...end]).joined(separator: "+")[...].trimmingBlanks
+        names.append(String(name.dropFirst().dropLast()))
+        parts = parts[(end + 1)...]
+      } else {
+        names.append(first)
+      }
+    }
+    return names
   }
 
   /// The worth of every coalition by its bits.
@@ -96,9 +115,7 @@ private struct GameReader {
     let missing = rows.indices.dropFirst().filter { rows[$0] == nil }
       .sorted { ($0.nonzeroBitCount, $0) < ($1.nonzeroBitCount, $1) }
     if !missing.isEmpty {
-      let first = missing.prefix(Self.mostNamed).map { bits in
-        Coalition(bits: bits).members.map { players[$0] }.joined(separator: "+")
-      }
+      let first = missing.prefix(Self.mostNamed).map { Coalition(bits: $0).name(among: players) }
       let fact = GameFact.coalitionsMissing(first: first, count: missing.count)
       problems.append(InputProblem(fact, at: SourceMark(file: table.file.path)))
     }

@@ -89,10 +89,8 @@ public struct Sharing: Sendable {
       leastCore: try LeastCore(of: game, solver: solver))
   }
 
-  /// The names of the players of `coalition`, joined by `+`.
-  public func name(of coalition: Coalition) -> String {
-    coalition.members.map { players[$0] }.joined(separator: "+")
-  }
+  /// The name of `coalition` in files.
+  public func name(of coalition: Coalition) -> String { coalition.name(among: players) }
 
   /// The division by `method`, if there is one.
   public func division(by method: Method) -> Division? { divisions.first { $0.method == method } }
@@ -105,9 +103,4 @@ extension Sharing.Method {
 extension CoalitionalGame {
   /// The same for every player.
   var equalDivision: [Double] { players.map { _ in self[everyone] / Double(players.count) } }
-
-  /// The names of the players of `coalition`, joined by `+`.
-  public func name(of coalition: Coalition) -> String {
-    coalition.members.map { players[$0] }.joined(separator: "+")
-  }
 }
