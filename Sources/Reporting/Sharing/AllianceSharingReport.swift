@@ -62,13 +62,15 @@ public struct AllianceSharingReport: Sendable {
     case .gainInPlaceOf(let objective):
       "the alliance \(objective.isMinimised ? "minimises cost" : "maximises the smallest gain"), which does not add up "
         + "over firms; divided is the greatest gain of the same alliance"
-    case .outside(let ids): "\(listed(ids.map { quoted($0.description) })) would not join, and has no part"
+    case .outside(let ids):
+      "\(listed(ids.map { quoted($0.description) })) would not join, and \(ids.count == 1 ? "has" : "have") no part"
     case .rulesOfAlliance(let names):
       "a coalition that leaves is not bound by \(shortList(names.map(quoted))); the gain that is divided is"
     case .coalitionsWithoutPlan(let count):
       "\(counted(count, "coalition")) cannot pay for \(count == 1 ? "its" : "their") own least levels and counted as "
         + "worth nothing"
-    case .gap(let gap): "the gain is proved up to \(NumberText.percent(gap)) only, and so is what follows from it"
+    case .gap(let gap):
+      "what coalitions are worth is proved up to \(NumberText.percent(gap)) only, and so is what follows from it"
     case .pricesOpen:
       "more than one set of prices proves the plan, so the division by resources (Owen) is one of several"
     case .withoutResourcePrices:

@@ -44,24 +44,35 @@ public struct AllianceGame: Sendable {
     return players.map { alliance.isCandidate($0) ? 0 : 1 / Double(members) }
   }
 
+  /// What a coalition is worth by itself.
+  public struct Worth: Sendable {
+    /// The figure of its best plan.
+    public var amount: Double
+    /// The relative gap up to which the plan is proved; the largest where each firm has a plan of its own.
+    public var gap: Double
+  }
+
   /// What a coalition of players, not everyone, is worth by itself; nil where it has no plan.
   ///
   /// - Throws: as planning does.
-  public func worth(of coalition: Coalition, _ planner: Planner) throws(PlanningError) -> Double? {
+  public func worth(of coalition: Coalition, _ planner: Planner) throws(PlanningError) -> Worth? {
     let firms = coalition.members.map { players[$0] }
     let hasMember = firms.contains { !alliance.isCandidate($0) }
     guard !hasMember, firms.count > 1 else {
-      return try figure(of: description(of: firms), planner)
+      return try worth(of: description(of: firms), planner)
     }
-    var sum = 0.0
-    for firm in firms { sum += try figure(of: description(of: [firm]), planner) ?? 0 }
+    var sum = Worth(amount: 0, gap: 0)
+    for firm in firms {
+      guard let own = try worth(of: description(of: [firm]), planner) else { continue }
+      sum = Worth(amount: sum.amount + own.amount, gap: max(sum.gap, own.gap))
+    }
     return sum
   }
 
-  private func figure(of description: AllianceDescription, _ planner: Planner) throws(PlanningError) -> Double? {
+  private func worth(of description: AllianceDescription, _ planner: Planner) throws(PlanningError) -> Worth? {
     // What was sound for all firms is sound for some of them, except that nothing may be left to plan.
     guard let own = try? Alliance(description) else { return nil }
-    return try planner.bestPlan(of: own)?.objective.value
+    return try planner.bestPlan(of: own).map { Worth(amount: $0.objective.value, gap: $0.objective.gap) }
   }
 
   /// The alliance that the firms at positions `firms` would make by themselves.

@@ -26,7 +26,7 @@ public struct AllianceSharing: Sendable {
     case rulesOfAlliance([String])
     /// So many coalitions cannot pay for their own least levels, and are worth nothing.
     case coalitionsWithoutPlan(Int)
-    /// Worths are proved up to this relative gap.
+    /// The gain that is divided, or what some coalition is worth, is proved up to this relative gap only.
     case gap(Double)
     /// The prices leave the division by resources open.
     case pricesOpen
@@ -117,7 +117,6 @@ private struct SharingStudy {
     if !outside.isEmpty { notes.append(.outside(outside.map { plan.alliance.firms.ids[$0] })) }
     let terms = plan.alliance.description.rules.filter { !$0.demand.isAboutPartners }
     if !terms.isEmpty { notes.append(.rulesOfAlliance(terms.map(\.name))) }
-    if plan.objective.gap > 1e-7 { notes.append(.gap(plan.objective.gap)) }
   }
 
   /// What each player has by the plan: its gain, or what that is worth less what is spent on it and on its joining.
@@ -169,13 +168,15 @@ private struct SharingStudy {
     of coalitions: [Coalition], _ step: @Sendable (Int) -> Void
   ) throws(PlanningError) -> [Double] {
     let (game, planner) = (game, planner)
-    let found = try concurrentMap(count: coalitions.count) { number throws(PlanningError) -> Double? in
+    let found = try concurrentMap(count: coalitions.count) { number throws(PlanningError) -> AllianceGame.Worth? in
       defer { step(coalitions.count) }
       return try game.worth(of: coalitions[number], planner)
     }
     let missing = found.filter { $0 == nil }.count
     if missing > 0 { notes.append(.coalitionsWithoutPlan(missing)) }
-    return found.map { $0 ?? 0 }
+    let gap = found.reduce(plan.objective.gap) { max($0, $1?.gap ?? 0) }
+    if gap > 1e-7 { notes.append(.gap(gap)) }
+    return found.map { $0?.amount ?? 0 }
   }
 
   // MARK: Many players
@@ -184,17 +185,7 @@ private struct SharingStudy {
     _ others: [Sharing.Division], _ step: @Sendable (Int) -> Void
   ) throws(PlanningError) -> Sharing {
     let count = game.players.count
-    var alone: [Double] = []
-    let whole = Coalition.everyone(of: count)
-    let shapley = try SampledShapleyValue(players: count, groups: options.groups, seed: options.seed) {
-      (coalitions) throws(PlanningError) -> [Double] in
-      let singles = (0..<count).map { Coalition([$0]) }
-      let asked = singles + coalitions.filter { $0.count > 1 && $0 != whole }
-      let worths = try self.worths(of: asked, step)
-      alone = Array(worths.prefix(count))
-      let known = Dictionary(uniqueKeysWithValues: zip(asked, worths))
-      return coalitions.map { $0 == whole ? everyone : known[$0] ?? 0 }
-    }
+    let (shapley, alone) = try estimate(step)
     notes += [.sampled(orders: shapley.orders), .withoutNucleolus(limit: AllianceSharing.exactLimit)]
     let search = try openSearch()
     if search == nil { notes.append(.coreNotSearched) }
@@ -212,9 +203,29 @@ private struct SharingStudy {
           test: try search?.coreTest(of: draft.allocation, alone: alone)))
     }
     return Sharing(
-      players: game.names, worths: alone.enumerated().map { (Coalition([$0]), $1) } + [(whole, everyone)],
+      players: game.names,
+      worths: alone.enumerated().map { (Coalition([$0]), $1) } + [(.everyone(of: count), everyone)],
       total: everyone, alone: alone, divisions: divisions,
       leastCore: try search?.leastCore(alone: alone, everyone: everyone, solver: planner.solver))
+  }
+
+  /// The Shapley value from some orders, and what each player is worth alone.
+  private mutating func estimate(
+    _ step: @Sendable (Int) -> Void
+  ) throws(PlanningError) -> (shapley: SampledShapleyValue, alone: [Double]) {
+    let count = game.players.count
+    let whole = Coalition.everyone(of: count)
+    var alone: [Double] = []
+    let shapley = try SampledShapleyValue(players: count, groups: options.groups, seed: options.seed) {
+      (coalitions) throws(PlanningError) -> [Double] in
+      let singles = (0..<count).map { Coalition([$0]) }
+      let asked = singles + coalitions.filter { $0.count > 1 && $0 != whole }
+      let worths = try self.worths(of: asked, step)
+      alone = Array(worths.prefix(count))
+      let known = Dictionary(uniqueKeysWithValues: zip(asked, worths))
+      return coalitions.map { $0 == whole ? everyone : known[$0] ?? 0 }
+    }
+    return (shapley, alone)
   }
 
   /// The search among all coalitions; nil where links make it unsound.

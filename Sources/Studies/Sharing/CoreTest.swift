@@ -2,7 +2,8 @@
 ///
 /// Source: D. B. Gillies, Solutions to general non-zero-sum games, Annals of Mathematics Studies 40 (1959), 47–85.
 public struct CoreTest: Sendable {
-  /// Whether the division is in the core, to nine digits of the largest worth.
+  /// Whether the division is in the core, to nine digits of the largest worth; to seven of what is divided where
+  /// coalitions are searched for.
   public let isInCore: Bool
   /// The coalition that would gain most by leaving; nil where none would.
   public let blocking: Coalition?

@@ -9,7 +9,7 @@ public struct LeastCore: Sendable {
   public let epsilon: Double
   /// A division at which no coalition is worth more than ε above what it gets; one entry a player.
   public let allocation: [Double]
-  /// Whether the core is empty, to nine digits of the largest worth.
+  /// Whether the core is empty, to nine digits of the largest worth; to seven where coalitions are searched for.
   public let coreIsEmpty: Bool
 
   init(epsilon: Double, allocation: [Double], coreIsEmpty: Bool) {
