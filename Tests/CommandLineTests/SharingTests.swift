@@ -71,7 +71,10 @@ struct SharingTests {
   @Test("neither an alliance nor a game, or both, is bad usage; an alliance without a plan says what clashes")
   func misuse() throws {
     let folder = try TemporaryFolder()
-    for arguments in [["sharing"], ["sharing", "a.yaml", "--game", "g.csv"], ["sharing", "a.yaml", "--pay", "half"]] {
+    for arguments in [
+      ["sharing"], ["sharing", "a.yaml", "--game", "g.csv"], ["sharing", "a.yaml", "--pay", "half"],
+      ["sharing", "--game", "g.csv", "--pay", "nucleolus"], ["sharing", "--game", "g.csv", "--seed", "2"],
+    ] {
       #expect(try CommandRun(arguments, in: folder.url).status == 2)
     }
     for file in ["members.csv", "model.yaml"] { try folder.copy("Examples/common-technology/\(file)") }
@@ -81,6 +84,66 @@ struct SharingTests {
     let run = try CommandRun(["sharing", "alliance.yaml"], in: folder.url)
     #expect(run.status == 3)
     #expect(run.output.contains("'dream'"))
+  }
+
+  @Test("coalitions of firms with a + in their ids have names of their own, which are read again")
+  func namesWithPlus() throws {
+    let folder = try SmallAlliance().replacing("acme,Acme", by: "bolt+cobalt,Acme", in: "members.csv").folder()
+    let run = try CommandRun(["sharing", "alliance.yaml", "--json", "--csv", "."], in: folder.url)
+    #expect(run.status == 0)
+    let answer = try #require(try JSONSerialization.jsonObject(with: Data(run.output.utf8)) as? [String: Any])
+    let worth = try #require(answer["worth"] as? [String: Double])
+    #expect(worth.count == 7)
+    #expect(worth["\"bolt+cobalt\""] != worth["bolt+cobalt"])
+    let game = try CommandRun(["sharing", "--game", "coalitions.csv", "--json"], in: folder.url)
+    #expect((game.status, game.errors) == (0, ""))
+    let again = try #require(try JSONSerialization.jsonObject(with: Data(game.output.utf8)) as? [String: Any])
+    #expect(again["worth"] as? [String: Double] == worth)
+    #expect(again["players"] as? [String] == ["bolt+cobalt", "bolt", "cobalt"])
+  }
+
+  @Test("the gap of a coalition's plan is told where the plan of all has none")
+  func gapOfCoalitions() throws {
+    let folder = try SmallAlliance().with(
+      """
+      alliance: Bent
+      model: model.yaml
+      members: members.csv
+      budget: 20
+      levers:
+        rd: {kind: investment, max_increase: 80%}
+        talent: {kind: talent, unit_cost: 0.4, hire_max: 6}
+
+      """, as: "alliance.yaml"
+    ).with(
+      """
+      schema: alliance-model/1
+      formula: output ~ rd + talent + rd:skill
+      response: output
+      family: {name: tobit, lower: 0}
+      sigma: 6
+      coefficients: {(Intercept): -12, rd: 0.3, talent: 0.5, "rd:skill": 0.9}
+      variables:
+        rd: {min: 0, max: 60, mean: 12, sd: 8}
+        talent: {min: 0, max: 60, mean: 10, sd: 5}
+
+      """, as: "model.yaml"
+    ).with("id,rd,talent,skill\nacme,20,12,0.9\nbolt,14,8,0.6\ncobalt,9,15,0.8\n", as: "members.csv").folder()
+    let run = try CommandRun(["sharing", "alliance.yaml", "--json"], in: folder.url)
+    #expect(run.status == 0)
+    let answer = try #require(try JSONSerialization.jsonObject(with: Data(run.output.utf8)) as? [String: Any])
+    #expect(try #require(answer["gap"] as? Double) < 1e-7)
+    let notes = try #require(answer["notes"] as? [String])
+    #expect(notes.contains { $0.hasPrefix("what coalitions are worth is proved up to") })
+  }
+
+  @Test("candidates that do not join are said to have no part")
+  func outside() throws {
+    let dear = "id,name,region,rd,talent,joining_cost\ndelta,Delta,east,8,6,900\nember,Ember,west,3,2,900\n"
+    let folder = try SmallAlliance().withCandidates.with(dear, as: "candidates.csv").folder()
+    let run = try CommandRun(["sharing", "alliance.yaml"], in: folder.url)
+    #expect(run.status == 0)
+    #expect(run.output.contains("note: 'delta' and 'ember' would not join, and have no part\n"))
   }
 
   @Test("an empty core, and players that have no nucleolus, are said to be so")

@@ -55,7 +55,7 @@ struct SharingCommand: AnsweringCommand {
     help: ArgumentHelp(
       "Groups of orders that the Shapley value of more than \(AllianceSharing.exactLimit) firms is estimated from.",
       valueName: "number"))
-  var groups = 10
+  var groups = AllianceSharing.Options().groups
 
   @OptionGroup var seed: SeedOption
   @OptionGroup var study: StudyOptions
@@ -67,6 +67,10 @@ struct SharingCommand: AnsweringCommand {
     }
     guard game == nil || study.folder == nil else {
       throw ValidationError("--csv is for alliances; the game is in a CSV file already.")
+    }
+    let usual = AllianceSharing.Options()
+    guard game == nil || (part, groups, seed.seed, method) == (usual.part, usual.groups, usual.seed, .shapley) else {
+      throw ValidationError("--budget-of-coalition, --pay, --groups and --seed are for alliances, not for games.")
     }
     guard (2...10_000).contains(groups) else {
       throw ValidationError("--groups is a whole number from 2 to 10000.")
@@ -83,36 +87,24 @@ struct SharingCommand: AnsweringCommand {
   }
 
   private func divide(_ path: String, on console: Console) throws -> ExitStatus {
-    var stopwatch = Stopwatch()
-    let input = try AllianceReader().alliance(at: path)
-    stopwatch.finish("read")
-    let progress = ProgressLine(nil, "plans", on: console)
-    defer { progress.finish() }
+    var run = try StudyRun(of: path)
+    let (subject, planner) = (run.input.alliance, run.planner)
     let options = AllianceSharing.Options(part: part, groups: groups, seed: seed.seed)
-    let planner = Planner.ofStudy()
-    let outcome: AllianceSharing.Outcome
-    do {
-      outcome = try AllianceSharing.outcome(of: input.alliance, options: options, planner: planner) {
-        progress.step(of: $0)
-      }
-    } catch PlanningError.stopped(.interrupted) {
-      return .interrupted
+    let progress = ProgressLine(nil, "plans", on: console)
+    let outcome = try run.result {
+      defer { progress.finish() }
+      return try AllianceSharing.outcome(of: subject, options: options, planner: planner, step: progress.step(of:))
     }
-    progress.finish()
-    stopwatch.finish("solve")
     switch outcome {
     case .shared(let found):
-      let record = RunRecord(version: Version.text, files: input.files, seconds: stopwatch.seconds)
-      try study.write(found.tables, besides: input.files, on: console)
-      print(found, record, on: console)
+      try study.write(found.tables, besides: run.input.files, on: console)
+      print(found, run.record, on: console)
       return found.plan.isStopped ? .stopped : .done
-    case .infeasible:
-      let run = try PlanningRun(of: path)
-      guard case .infeasible(let conflict) = run.outcome else { return .failure }
-      return run.report(conflict, on: console, json: output.json)
+    case .infeasible: return try run.reportConflict(on: console, json: output.json)
     case .tooManyFirms(let count):
       throw ValidationError(
         "\(count) firms take part, and the gain is divided among at most \(AllianceSharing.playerLimit).")
+    case nil: return .interrupted
     }
   }
 
