@@ -11,6 +11,19 @@ struct LayoutTests {
     #expect(text.displayWidth == cells)
   }
 
+  @Test("a table that is too wide is printed in parts, neighbours together, each with the first column")
+  func parts() {
+    let table = TextTable(
+      ["firm", "least", "greatest", "mean", "most"].map { TextTable.Column($0) },
+      rows: [["Acme", "1,000,000", "2,000,000", "3,000,000", "4,000,000"]])
+    #expect(table.parts(width: 60).count == 1)
+    let parts = table.parts(width: 40, together: 2).map { $0.lines(width: 40) }
+    #expect(
+      parts.map(\.rows) == [["Acme  1,000,000  2,000,000"], ["Acme  3,000,000  4,000,000"]])
+    #expect(parts.map(\.heading) == [["firm      least   greatest"], ["firm       mean       most"]])
+    #expect(table.parts(width: 40).map { $0.lines(width: 40).rows.count } == [1, 1])
+  }
+
   @Test("cutting never leaves half a wide character, and says that something was cut")
   func truncation() {
     #expect("机械工业".truncated(to: 8) == "机械工业")

@@ -14,10 +14,10 @@ public struct AlternativesReport: Sendable {
     ranges = Dictionary(uniqueKeysWithValues: alternatives.ranges.map { ($0.quantity, $0) })
   }
 
-  /// The report in lines of `width` cells; tables are wider only where their figures need it.
+  /// The report in lines of `width` cells; tables that are wider are printed in parts.
   public func text(_ palette: Palette = .plain, width: Int = 80) -> String {
     var text = title.wrapped(to: width, indent: 2).map(palette.strong) + [""]
-    for table in tables {
+    for table in tables.flatMap({ $0.parts(width: width, together: 3) }) {
       let lines = table.lines(width: width)
       text += lines.heading.map(palette.quiet) + lines.rows + [""]
     }

@@ -14,8 +14,8 @@ public struct AllianceSharingReport: Sendable {
   /// What a reader should know, in sentences.
   public var notes: [String] { study.notes.map(sentence) }
 
-  /// The report in lines of `width` cells, with the payments that lead from the plan to the division by `method`; the
-  /// table is wider only where its figures need it.
+  /// The report in lines of `width` cells, with the payments that lead from the plan to the division by `method`; a
+  /// table that is wider is printed in parts.
   public func text(
     _ palette: Palette = .plain, width: Int = 80, paying method: Sharing.Method, notes: Bool = true
   ) -> String {

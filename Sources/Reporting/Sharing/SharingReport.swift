@@ -23,15 +23,17 @@ public struct SharingReport: Sendable {
       "\(title) · \(counted(players.count, noun)) · \(Self.amount(sharing.total))\(unit) to divide"
   }
 
-  /// The report in lines of `width` cells; the table is wider only where its figures need it.
+  /// The report in lines of `width` cells; a table that is wider is printed in parts.
   public func text(_ palette: Palette = .plain, width: Int = 80) -> String {
     lines(palette, width: width).joined(separator: "\n") + "\n"
   }
 
   func lines(_ palette: Palette, width: Int) -> [String] {
-    let table = table.lines(width: width)
     var text = title.wrapped(to: width, indent: 2).map(palette.strong) + [""]
-    text += table.heading.map(palette.quiet) + table.rows + [""]
+    for part in table.parts(width: width) {
+      let lines = part.lines(width: width)
+      text += lines.heading.map(palette.quiet) + lines.rows + [""]
+    }
     if let leastCore = sharing.leastCore {
       text += core(leastCore).wrapped(to: width, indent: 2).map(leastCore.coreIsEmpty ? palette.bad : palette.good)
     }

@@ -70,6 +70,27 @@ struct TextTable {
     return Lines(heading: heading, rows: rows.map { joined($0, widths) })
   }
 
+  /// The table in parts of at most `width` cells where that can be reached: each has the first column, down to
+  /// `narrowestFirst` cells, and as many of the others as fit, of which `size` neighbours at a time stay together.
+  func parts(width: Int, together size: Int = 1, narrowestFirst: Int = 12) -> [TextTable] {
+    let first = columns.isEmpty ? 0 : min(naturalWidth(0), narrowestFirst)
+    var parts: [(columns: [Int], width: Int)] = []
+    for start in stride(from: 1, to: columns.count, by: size) {
+      let group = Array(start..<min(start + size, columns.count))
+      let needed = group.reduce(0) { $0 + gap + naturalWidth($1) }
+      if let last = parts.indices.last, parts[last].width + needed <= width {
+        parts[last] = (parts[last].columns + group, parts[last].width + needed)
+      } else {
+        parts.append((group, first + needed))
+      }
+    }
+    guard parts.count > 1 else { return [self] }
+    return parts.map { part in
+      let kept = [0] + part.columns
+      return TextTable(kept.map { columns[$0] }, rows: rows.map { row in kept.map { row[$0] } })
+    }
+  }
+
   /// The width of the table before anything is cut.
   var naturalWidth: Int { columns.indices.map(naturalWidth).reduce(0, +) + gap * max(0, columns.count - 1) }
 
