@@ -79,6 +79,16 @@ struct LayoutTests {
     #expect(table.lines(width: 40).rows.allSatisfy { $0.displayWidth <= 40 })
   }
 
+  @Test("where cutting the first column is not enough, headings are broken more often")
+  func narrowHeadings() {
+    let table = TextTable(
+      [TextTable.Column("plan", .left), TextTable.Column("worst case"), TextTable.Column("tail 10 %")],
+      rows: [["proportional", "-1.8", "40.25"]])
+    #expect(table.lines(width: 35).heading == ["plan          worst case  tail 10 %"])
+    #expect(table.lines(width: 34).heading == ["              worst   tail", "plan           case   10 %"])
+    #expect(table.lines(width: 34).rows == ["proportional   -1.8  40.25"])
+  }
+
   @Test("control characters of a file never reach the terminal")
   func controlCharacters() {
     #expect("a\u{1B}[31mb\tc\u{202E}".printable == "a\u{FFFD}[31mb c\u{FFFD}")

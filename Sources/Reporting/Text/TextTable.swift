@@ -40,8 +40,10 @@ struct TextTable {
   private let rows: [[String]]
   /// Blanks between columns.
   private let gap = 2
-  /// Headings are not broken into pieces narrower than this.
+  /// Headings are not broken into pieces narrower than this, unless the table would be too wide.
   private let narrowestHeading = 12
+  /// Headings of a table that would be too wide are not broken into pieces narrower than this.
+  private let narrowestHeadingOfWideTables = 6
 
   /// `rows` have as many cells as there are `columns`.
   init(_ columns: [Column], rows: [[String]]) {
@@ -51,12 +53,15 @@ struct TextTable {
   }
 
   /// The table in lines of at most `width` cells where that can be reached by cutting the first column, down to
-  /// `narrowestFirst` cells.
+  /// `narrowestFirst` cells, and where that is not enough by breaking headings more often.
   func lines(width: Int, narrowestFirst: Int = 12) -> Lines {
-    var widths = columns.indices.map(naturalWidth)
-    let total = widths.reduce(0, +) + gap * (columns.count - 1)
-    if let first = widths.first, total > width {
-      widths[0] = max(min(first, narrowestFirst), first - (total - width))
+    var widths = columns.indices.map { naturalWidth($0) }
+    func excess() -> Int { widths.reduce(0, +) + gap * (columns.count - 1) - width }
+    if let first = widths.first, excess() > max(0, first - narrowestFirst) {
+      widths = columns.indices.map { naturalWidth($0, heading: narrowestHeadingOfWideTables) }
+    }
+    if let first = widths.first, excess() > 0 {
+      widths[0] = max(min(first, narrowestFirst), first - excess())
     }
     let headings = zip(columns, widths).map { headingLines($0, width: $1) }
     let height = headings.map(\.count).max() ?? 0
@@ -92,11 +97,12 @@ struct TextTable {
   }
 
   /// The width of the table before anything is cut.
-  var naturalWidth: Int { columns.indices.map(naturalWidth).reduce(0, +) + gap * max(0, columns.count - 1) }
+  var naturalWidth: Int { columns.indices.map { naturalWidth($0) }.reduce(0, +) + gap * max(0, columns.count - 1) }
 
-  private func naturalWidth(_ column: Int) -> Int {
+  /// The width of a column whose heading may be broken into pieces of `heading` cells.
+  private func naturalWidth(_ column: Int, heading: Int? = nil) -> Int {
     let cells = rows.reduce(0) { max($0, $1[column].displayWidth) }
-    let pieces = headingLines(columns[column], width: max(cells, narrowestHeading))
+    let pieces = headingLines(columns[column], width: max(cells, heading ?? narrowestHeading))
     return pieces.reduce(cells) { max($0, $1.displayWidth) }
   }
 
