@@ -33,6 +33,26 @@ struct RiskTests {
     #expect(acme.quartiles?[2].isApproximatelyEqual(to: 10) == true)
   }
 
+  @Test("where the other demands leave a proportional plan nothing to spend, it is no comparison")
+  func proportionalWithoutMoney() throws {
+    var description = try AllianceDescription.twoFirms(budget: 12)
+    description.model = try uncertainModel("y ~ 0 + rd:skill", [("rd:skill", 1)], covariance: diagonal([0.49]))
+    let east = FirmFilter([FirmFilter.Condition("region", in: ["east"])])
+    description.rules = [Rule("east at most 30%", .groupShare(GroupShare(of: east, maximum: 0.3)))]
+    // The east gets 30 % of 12 at 2 and the west the rest at 1; equal parts would be equal parts of nothing.
+    let study = try risk(description, Risk.Settings(draws: 4, basis: .equal, cautiousReplans: 2))
+    #expect(study.nominal.promise.isApproximatelyEqual(to: 15.6))
+    #expect(study.plan(.proportional) == nil && study.omissions.contains(.proportionalSpendsNothing))
+    #expect(study.nominal.chanceToBeatProportional == nil)
+    // A tolerance of 50 % has room for 30 to 70.
+    let wide = try risk(description, Risk.Settings(draws: 4, basis: .equal, tolerance: 0.5, cautiousReplans: 2))
+    #expect(wide.plan(.proportional)?.promise.isApproximatelyEqual(to: 15.6) == true)
+    // Without any money there is nothing to compare, and nothing to leave out.
+    description.budget = .horizon(0)
+    let poor = try risk(description, Risk.Settings(draws: 4, basis: .equal, cautiousReplans: 2))
+    #expect(poor.plan(.proportional)?.promise == 0)
+  }
+
   @Test("without uncertainty every draw has the plan, and nothing is taken off its promise")
   func certainty() throws {
     var description = try AllianceDescription.random(seed: 4, curved: false).withCandidates(2, seed: 4, rules: false)

@@ -57,8 +57,13 @@ public struct RiskReport: Sendable {
     let start = "The plan promises \(figure) of \(amount(nominal.promise))"
     guard let correction = nominal.correction else { return start + "." }
     return
-      "\(start). It was chosen for promising most at estimated coefficients, so \(amount(correction.corrected)) is what it "
+      "\(start). It was chosen for \(aim) at estimated coefficients, so \(amount(correction.corrected)) is what it "
       + "can be expected to deliver (error of drawing \(NumberText.significant(correction.standardError, digits: 2)))."
+  }
+
+  /// What the plan was chosen for.
+  private var aim: String {
+    risk.alliance.description.objective.isMinimised ? "costing least" : "promising most"
   }
 
   private var spread: String {
@@ -204,7 +209,7 @@ public struct RiskReport: Sendable {
     switch omission {
     case .noProportionalPlan: "no plan \(basis) meets all demands"
     case .proportionalSpendsNothing:
-      "the plan \(basis) spends nothing: the other demands leave it no money"
+      "there is no plan \(basis) to compare with: the other demands leave it nothing to spend; --tolerance gives it room"
     case .equalForWantOfSpending: "nobody spends anything without a plan, so the proportional plan gives equal parts"
     case .tailAmongPlans(let obstacle):
       "the plan for the worst draws is the best of the plans that were made, not of all: \(obstacle.reason)"

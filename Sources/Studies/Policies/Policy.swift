@@ -98,7 +98,8 @@ struct PolicyList {
     return built + files + (own.count > 1 ? fromFile(.allRules, own.map { fileRules[$0] }, at: tolerances) : [])
   }
 
-  private func policy(_ kind: Policy.Kind, tolerance: Double) -> Policy {
+  /// A policy that divides in proportion, at a tolerance.
+  func policy(_ kind: Policy.Kind, tolerance: Double) -> Policy {
     let proportion: Proportion? =
       switch kind {
       case .statusQuo: Proportion(to: .column(baselineColumn), tolerance: tolerance, holdings: baselineColumn)
@@ -115,7 +116,7 @@ struct PolicyList {
   /// A name that no rule of the file has.
   private var freeName: String {
     var name = "policy"
-    while bare.rules.contains(where: { $0.name == name }) { name += "′" }
+    while fileRules.contains(where: { $0.name == name }) { name += "′" }
     return name
   }
 

@@ -16,54 +16,17 @@ extension Alliance {
   func proportional(
     to basis: ProportionalBasis, tolerance: Double
   ) -> (description: AllianceDescription, basis: ProportionalBasis) {
-    var copy = description
-    var (used, column) = (basis, Proportion.Basis.equal)
-    switch basis {
-    case .equal: break
-    case .column(let name): column = .column(name)
-    case .baselineSpending:
-      let spending = baselineSpending
-      if spending.contains(where: { $0 > 0 }) {
-        let name = copy.firms.freeName("baseline spending")
-        copy.firms = copy.firms.adding(name, spending)
-        column = .column(name)
-      } else {
-        used = .equal
+    let list = PolicyList(of: self)
+    let hasBaselines = baselineCosts.contains { $0 > 0 }
+    let used: ProportionalBasis = basis == .baselineSpending && !hasBaselines ? .equal : basis
+    let kind: Policy.Kind =
+      switch used {
+      case .baselineSpending: .oldShares
+      case .equal: .equal
+      case .column(let name): .column(name)
       }
-    }
-    let names = Set(copy.rules.map(\.name))
-    var name = "in proportion"
-    while names.contains(name) { name += "+" }
-    copy.rules.append(Rule(name, .proportion(Proportion(to: column, tolerance: tolerance))))
-    return (copy, used)
-  }
-
-  /// Σₖ pᵢₖ·bᵢₖ of every firm: what its levers would cost if all of their baselines had to be paid [currency].
-  private var baselineSpending: [Double] {
-    firms.ids.indices.map { firm in levers.reduce(0) { $0 + $1.unitCost[firm] * $1.baseline[firm] } }
-  }
-}
-
-extension FirmTable {
-  /// `name`, or a name like it that no column has.
-  fileprivate func freeName(_ name: String) -> String {
-    var free = name
-    while column(free) != nil { free += "+" }
-    return free
-  }
-
-  /// The same firms with a further column for all of them; the columns of each list stay those of its file.
-  fileprivate func adding(_ name: String, _ values: [Double]) -> FirmTable {
-    func table(_ list: FirmList) -> FirmTable {
-      let own = positions(in: list)
-      let columns = columnNames(of: list).compactMap(column).map {
-        FirmColumn(name: $0.name, texts: Array($0.texts[own]), numbers: Array($0.numbers[own]))
-      }
-      return FirmTable(
-        ids: Array(ids[own]), names: Array(names[own]),
-        columns: columns + [FirmColumn(name: name, Array(values[own]))])
-    }
-    let members = table(.members)
-    return memberCount < count ? FirmTable(members: members, candidates: table(.candidates)) : members
+    var description = list.bare
+    description.rules = self.description.rules + list.policy(kind, tolerance: tolerance).rules
+    return (description, used)
   }
 }

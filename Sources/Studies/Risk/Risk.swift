@@ -115,7 +115,7 @@ public struct Risk: Sendable {
   public enum Omission: Sendable, Hashable {
     /// No plan is in proportion to the basis.
     case noProportionalPlan
-    /// The plan in proportion to the basis spends nothing.
+    /// The plan in proportion to the basis would spend nothing, unlike the plan.
     case proportionalSpendsNothing
     /// The plan with the best mean of the worst draws is one of those that were made, since the obstacle keeps it from
     /// being found among all.

@@ -30,7 +30,7 @@ extension Risk {
     let replanning = try study.replanned(alliance.description)
     nominal.correction = study.correction(of: nominal, replanning, maximising: true)
     var comparison = Comparison(drafts: [nominal])
-    comparison.add(try study.proportional(), instead: settings.basis)
+    comparison.add(try study.proportional(beside: nominal), instead: settings.basis)
     comparison.add(try study.tail(), .tail, study, replanning)
     comparison.add(try study.worstCase(), .worstCase, study, replanning)
     self.init(study, comparison, replanning, nominal: plan)
@@ -46,10 +46,8 @@ extension Risk {
       _ found: (outcome: RiskStudy.Proportional, basis: ProportionalBasis), instead basis: ProportionalBasis
     ) {
       switch found.outcome {
-      case .draft(let draft):
-        let spends = abs(draft.spending) > 1e-9 * max(1, drafts[0].spending)
-        drafts.append(draft)
-        if !spends { omissions.append(.proportionalSpendsNothing) }
+      case .draft(let draft): drafts.append(draft)
+      case .spendsNothing: omissions.append(.proportionalSpendsNothing)
       case .none: omissions.append(.noProportionalPlan)
       case .failed: omissions.append(.failed(.proportional))
       }

@@ -98,12 +98,14 @@ struct RiskStudy {
   /// What looking for the best plan in proportion to the basis came to.
   enum Proportional {
     case draft(Draft)
+    case spendsNothing
     case none
     case failed
   }
 
-  /// The best plan among those in proportion to the basis, its promise corrected, and the basis that it has.
-  func proportional() throws(PlanningError) -> (outcome: Proportional, basis: ProportionalBasis) {
+  /// The best plan among those in proportion to the basis, its promise corrected, and the basis that it has. One that
+  /// spends nothing where the plan `nominal` spends something is no comparison for it.
+  func proportional(beside nominal: Draft) throws(PlanningError) -> (outcome: Proportional, basis: ProportionalBasis) {
     let policy = alliance.proportional(to: settings.basis, tolerance: settings.tolerance)
     func skip(_ outcome: Proportional) -> (outcome: Proportional, basis: ProportionalBasis) {
       for _ in models { onStep() }
@@ -120,6 +122,8 @@ struct RiskStudy {
     }
     guard let found else { return skip(.none) }
     var draft = draft(.proportional, found)
+    let nothing = 1e-9 * max(1, abs(nominal.spending))
+    if abs(draft.spending) <= nothing, abs(nominal.spending) > nothing { return skip(.spendsNothing) }
     draft.correction = correction(of: draft, try replanned(policy.description), maximising: true)
     return (.draft(draft), policy.basis)
   }
