@@ -28,9 +28,27 @@ struct SeedOption: ParsableArguments {
   var seed: UInt64 = 1
 }
 
+/// How long every plan of a study may take.
+struct PlanTimeOption: ParsableArguments {
+  @Option(
+    name: .customLong("time-limit"),
+    help: ArgumentHelp(
+      "Give every plan so many seconds at most, with its gap; answers then depend on the machine.", valueName: "seconds"
+    ))
+  var seconds: Double?
+
+  func validate() throws {
+    if let seconds, !seconds.isFinite || seconds <= 0 || seconds > 31_536_000 {
+      throw ValidationError("--time-limit is a number of seconds above 0 and at most a year.")
+    }
+  }
+}
+
 extension Planner {
-  /// A planner for a study, which a first Ctrl-C stops.
-  static func ofStudy() -> Planner {
-    Planner(solver: GLPKSolver(), limits: PlanningLimits(interruption: Signals.requestOnInterrupt()))
+  /// A planner for a study, which a first Ctrl-C stops; it gives every plan `seconds` at most, where told.
+  static func ofStudy(secondsPerPlan seconds: Double? = nil) -> Planner {
+    Planner(
+      solver: GLPKSolver(),
+      limits: PlanningLimits(time: seconds.map { .seconds($0) }, interruption: Signals.requestOnInterrupt()))
   }
 }

@@ -8,11 +8,12 @@ struct StudyRun {
   /// The alliance with its files.
   let input: AllianceInput
   /// Plans it; a first Ctrl-C stops it.
-  let planner = Planner.ofStudy()
+  let planner: Planner
   private var stopwatch: Stopwatch
 
-  /// Reads the alliance at `path`.
-  init(of path: String) throws {
+  /// Reads the alliance at `path`, each of whose plans may take so many seconds, where told.
+  init(of path: String, secondsPerPlan: Double? = nil) throws {
+    planner = Planner.ofStudy(secondsPerPlan: secondsPerPlan)
     stopwatch = Stopwatch()
     input = try AllianceReader().alliance(at: path)
     stopwatch.finish("read")

@@ -82,6 +82,15 @@ struct PartnersTests {
     #expect(try CommandRun([command, "alliance.yaml", "--json"], in: folder.url).output.contains("\"infeasible\""))
   }
 
+  @Test("a plan of a study may be given a time, which is a number above 0", arguments: ["partners", "policies", "risk"])
+  func timeLimit(command: String) throws {
+    let run = try CommandRun([command, "alliance.yaml", "--time-limit", "0"], in: example)
+    #expect((run.status, run.output) == (2, ""))
+    #expect(run.errors.contains("--time-limit is a number of seconds above 0"))
+    let timed = try CommandRun(["policies", "alliance.yaml", "--tolerances", "0", "--time-limit", "60"], in: example)
+    #expect(timed.status == 0)
+  }
+
   @Test("numbers of draws that are none are refused")
   func misuse() throws {
     let run = try CommandRun(["partners", "alliance.yaml", "--draws=-1"], in: example)

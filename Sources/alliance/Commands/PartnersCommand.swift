@@ -26,6 +26,7 @@ struct PartnersCommand: AnsweringCommand {
     help: ArgumentHelp("How many draws of the coefficients are planned; 0 for none.", valueName: "number"))
   var draws = 200
 
+  @OptionGroup var planTime: PlanTimeOption
   @OptionGroup var seed: SeedOption
   @OptionGroup var study: StudyOptions
   @OptionGroup var output: OutputOptions
@@ -35,7 +36,7 @@ struct PartnersCommand: AnsweringCommand {
   }
 
   func answer(on console: Console) throws -> ExitStatus {
-    var run = try StudyRun(of: alliance)
+    var run = try StudyRun(of: alliance, secondsPerPlan: planTime.seconds)
     let options = PartnerStudy.Options(draws: draws, seed: seed.seed)
     let (subject, planner) = (run.input.alliance, run.planner)
     let line = ProgressLine(PartnerStudy.steps(of: subject, options), "parts of the study", on: console)

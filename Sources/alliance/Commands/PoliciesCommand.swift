@@ -37,6 +37,7 @@ struct PoliciesCommand: AnsweringCommand {
       valueName: "columns"))
   var bases: [String] = []
 
+  @OptionGroup var planTime: PlanTimeOption
   @OptionGroup var study: StudyOptions
   @OptionGroup var output: OutputOptions
 
@@ -48,7 +49,7 @@ struct PoliciesCommand: AnsweringCommand {
 
   func answer(on console: Console) throws -> ExitStatus {
     let grid = try grid
-    var run = try StudyRun(of: alliance)
+    var run = try StudyRun(of: alliance, secondsPerPlan: planTime.seconds)
     let (subject, planner) = (run.input.alliance, run.planner)
     let columns = bases.flatMap { base in
       subject.firms.column(base) == nil ? base.split(separator: ",").map(String.init) : [base]
@@ -96,20 +97,11 @@ private struct ToleranceList {
   init(_ text: String) throws {
     var values: [Double] = []
     for part in text.split(separator: ",", omittingEmptySubsequences: false) {
-      guard let value = Self.share(String(part)) else {
+      guard let share = Share(argument: String(part)), (0..<1).contains(share.value) else {
         throw ValidationError("--tolerances takes shares from 0 to below 1, such as 0,5%,0.1; '\(part)' is none.")
       }
-      values.append(value)
+      values.append(share.value)
     }
     self.values = Set(values).sorted()
-  }
-
-  /// A share from 0 to below 1, written as a number or with a percentage sign.
-  private static func share(_ text: String) -> Double? {
-    let isPercentage = text.hasSuffix("%")
-    let digits = (isPercentage ? String(text.dropLast()) : text).filter { $0 != " " }
-    guard digits.allSatisfy({ $0.isNumber || $0 == "." }), let number = Double(digits) else { return nil }
-    let share = isPercentage ? number / 100 : number
-    return share < 1 ? share : nil
   }
 }

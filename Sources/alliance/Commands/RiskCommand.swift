@@ -1,7 +1,5 @@
 import AllianceFiles
 import ArgumentParser
-import GLPKSolver
-import Planning
 import Reporting
 import SourceText
 import Studies
@@ -57,13 +55,7 @@ struct RiskCommand: AnsweringCommand {
       "Under how many draws the cautious plans are made anew to correct their promises.", valueName: "number"))
   var corrections = 50
 
-  @Option(
-    name: .customLong("time-limit"),
-    help: ArgumentHelp(
-      "Give every plan so many seconds at most, with its gap; answers then depend on the machine.", valueName: "seconds"
-    ))
-  var timeLimit: Double?
-
+  @OptionGroup var planTime: PlanTimeOption
   @OptionGroup var seed: SeedOption
   @OptionGroup var study: StudyOptions
   @OptionGroup var output: OutputOptions
@@ -76,9 +68,6 @@ struct RiskCommand: AnsweringCommand {
     guard robust >= 0, robust.isFinite else { throw ValidationError("--robust is a number of 0 or more.") }
     guard tolerance.value >= 0, tolerance.value < 1 else {
       throw ValidationError("--tolerance is a share from 0 to below 1, such as 10%.")
-    }
-    if let timeLimit, !timeLimit.isFinite || timeLimit <= 0 || timeLimit > 31_536_000 {
-      throw ValidationError("--time-limit is a number of seconds above 0 and at most a year.")
     }
     guard (2...100_000).contains(corrections) else {
       throw ValidationError("--corrections is a whole number from 2 to 100000.")
@@ -93,44 +82,28 @@ struct RiskCommand: AnsweringCommand {
   }
 
   func answer(on console: Console) throws -> ExitStatus {
-    var stopwatch = Stopwatch()
-    let input = try AllianceReader().alliance(at: alliance)
-    stopwatch.finish("read")
-    let model = SourceMark(file: input.files.count > 1 ? input.files[1].path : alliance)
-    let drawn = try Risk.draws(for: input.alliance, settings, model: model)
-    let interruption = Signals.requestOnInterrupt()
-    let planner = Planner(
-      solver: GLPKSolver(), limits: PlanningLimits(time: timeLimit.map { .seconds($0) }, interruption: interruption))
-    let progress = ProgressLine(Risk.steps(for: settings), "plans", on: console)
-    defer { progress.finish() }
-    let result: Risk
-    do {
-      guard let plan = try planner.bestPlan(of: input.alliance) else { return try explainConflict(on: console) }
-      stopwatch.finish("plan")
-      result = try Risk(of: input.alliance, plan: plan, settings, on: drawn, planner: planner) { progress.step() }
-    } catch PlanningError.stopped(.interrupted) {
-      return .interrupted
+    var run = try StudyRun(of: alliance, secondsPerPlan: planTime.seconds)
+    let (subject, planner, settings) = (run.input.alliance, run.planner, settings)
+    let model = SourceMark(file: run.input.files.count > 1 ? run.input.files[1].path : alliance)
+    let drawn = try Risk.draws(for: subject, settings, model: model)
+    let line = ProgressLine(Risk.steps(for: settings), "plans", on: console)
+    let finished: Risk?? = try run.result {
+      defer { line.finish() }
+      guard let plan = try planner.bestPlan(of: subject) else { return nil }
+      let found = try Risk(of: subject, plan: plan, settings, on: drawn, planner: planner, onStep: line.step)
+      try planner.checkForInterruption()
+      return found
     }
-    guard !interruption.isRequested else { return .interrupted }
-    stopwatch.finish("draw")
-    progress.finish()
-    try study.write(result.tables, besides: input.files, on: console)
-    let report = RiskReport(result)
-    if output.json {
-      let record = RunRecord(version: Version.text, files: input.files, seconds: stopwatch.seconds)
-      console.print(JSONValue(result, notes: report.warnings, run: record).text)
-      console.warn(report.warnings)
-    } else {
-      console.print(report.text(console.palette, width: console.width, notes: !output.quiet))
-    }
-    return result.isStopped ? .stopped : .done
-  }
-
-  /// Tells which demands clash, as `alliance plan` does.
-  private func explainConflict(on console: Console) throws -> ExitStatus {
-    let run = try PlanningRun(of: alliance)
-    guard case .infeasible(let conflict) = run.outcome else { return .failure }
-    return run.report(conflict, on: console, json: output.json)
+    guard let finished else { return .interrupted }
+    guard let found = finished else { return try run.reportConflict(on: console, json: output.json) }
+    let report = RiskReport(found)
+    console.print(
+      output.json
+        ? JSONValue(found, notes: report.warnings, run: run.record).text
+        : report.text(console.palette, width: console.width, notes: !output.quiet))
+    if output.json { console.warn(report.warnings) }
+    try study.write(found.tables, besides: run.input.files, on: console)
+    return found.isStopped ? .stopped : .done
   }
 }
 
