@@ -212,6 +212,16 @@ struct PolicyMeasureTests {
     #expect(curve([(0.5, 0), (0, 0.01), (0.2, 0.0015), (0.1, 0.002)]).knee == 0.1)
   }
 
+  @Test("a curve that stays near its chord falls evenly; one that bends by a tenth of its height has a knee")
+  func shapes() {
+    // 0.02 of the height below the chord, then exactly a tenth; prices as rounded percentages of a real alliance.
+    #expect(curve([(0, 0.053), (0.05, 0.05), (0.1, 0.046), (0.2, 0.039), (0.5, 0.019)]).shape == .even)
+    #expect(curve([(0, 1), (0.5, 0.41), (1, 0)]).shape == .even)
+    #expect(curve([(0, 1), (0.5, 0.39), (1, 0)]).shape == .knee(0.5))
+    #expect(curve([(0, 1), (0.5, 0.61), (1, 0)]).shape == nil)
+    #expect(curve([(0, 0.0005), (0.5, 0), (1, 0)]).shape == nil)
+  }
+
   @Test("straight, flat and short curves have no knee")
   func noKnee() {
     #expect(curve([(0, 0.3), (0.1, 0.2), (0.2, 0.1)]).knee == nil)

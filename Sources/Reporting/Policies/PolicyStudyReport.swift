@@ -37,9 +37,9 @@ public struct PolicyStudyReport: Sendable {
   }
 
   private static let definitions = [
-    "within: the tolerance τ, relative: a firm with the basis v gets from (1 − τ)·κ·v to (1 + τ)·κ·v, with one rate κ for all",
+    "tolerance τ, relative: a firm with the basis v gets from (1 − τ)·κ·v to (1 + τ)·κ·v, with one rate κ for all",
     "price: the part of what is planned for that the policy costs; Gini: of the members' gains, 0 when equal",
-    "least: the smallest gain of a member; up, down: members that gain more, or less, than without any policy",
+    "least: the smallest gain of a member; better, worse: how many members gain more, or less, than without any policy",
   ]
 
   /// One sentence or two for every policy: at its knee, else as the file has it, else in the middle of its tolerances.
@@ -47,17 +47,26 @@ public struct PolicyStudyReport: Sendable {
     var kinds: [Policy.Kind] = []
     for result in study.results where !kinds.contains(result.policy.kind) { kinds.append(result.policy.kind) }
     return kinds.compactMap { kind in
-      let knee = study.knee(of: kind)
-      guard let told = told(of: kind, knee: knee) else { return nil }
-      let sentence = "\(terms.name(of: kind).capitalisedFirst): \(terms.sentence(told))"
-      return knee.map { "\(sentence) The knee of its prices is at \(NumberText.percent($0, digits: 4))." } ?? sentence
+      let shape = study.curve(of: kind)?.shape
+      guard let told = told(of: kind, shape: shape) else { return nil }
+      return "\(terms.name(of: kind).capitalisedFirst): \(terms.sentence(told))" + sentence(shape)
+    }
+  }
+
+  /// What the curve of prices over the tolerances says, behind another sentence.
+  private func sentence(_ shape: ToleranceCurve.Shape?) -> String {
+    switch shape {
+    case .knee(let tolerance):
+      " The knee of its prices is at \(NumberText.percent(tolerance, digits: 4)): beyond it, tolerance buys less."
+    case .even: " Its price falls evenly with the tolerance."
+    case nil: ""
     }
   }
 
   /// The result of a policy that its sentence is about.
-  private func told(of kind: Policy.Kind, knee: Double?) -> PolicyResult? {
+  private func told(of kind: Policy.Kind, shape: ToleranceCurve.Shape?) -> PolicyResult? {
     let own = study.results.filter { $0.policy.kind == kind }
-    if let knee { return own.first { $0.policy.tolerance == knee } }
+    if case .knee(let tolerance) = shape { return own.first { $0.policy.tolerance == tolerance } }
     if case .rule(let position) = kind {
       let rule = study.alliance.description.rules[position]
       return own.first { $0.policy.rules == [rule] }
@@ -161,7 +170,7 @@ struct PolicyTable {
       rows.map { row in row.isBare ? "" : row.figures.map { "\(count($0))" } ?? "–" }
     }
     return TextTable(columns: [
-      (TextTable.Column("policy", .left), rows.map(\.name)), (TextTable.Column("within"), rows.map(\.tolerance)),
+      (TextTable.Column("policy", .left), rows.map(\.name)), (TextTable.Column("tolerance"), rows.map(\.tolerance)),
       (TextTable.Column("gain"), gains), (TextTable.Column("price"), prices),
       (
         TextTable.Column("Gini"),
@@ -170,7 +179,8 @@ struct PolicyTable {
         }
       ),
       (TextTable.Column("least"), numbers { $0.worstGain }),
-      (TextTable.Column("up"), counts { $0.winners.count }), (TextTable.Column("down"), counts { $0.losers.count }),
+      (TextTable.Column("better"), counts { $0.winners.count }),
+      (TextTable.Column("worse"), counts { $0.losers.count }),
     ])
   }
 

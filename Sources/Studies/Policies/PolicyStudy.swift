@@ -24,8 +24,8 @@ public struct PolicyStudy: Sendable {
     bare.isStopped || results.contains { $0.figures?.objective.isStopped == true }
   }
 
-  /// The knee of the curve of a policy.
-  public func knee(of kind: Policy.Kind) -> Double? { curves.first { $0.kind == kind }?.knee }
+  /// The curve of a policy, where it has one.
+  public func curve(of kind: Policy.Kind) -> ToleranceCurve? { curves.first { $0.kind == kind } }
 }
 
 /// What cannot be asked of a comparison of policies.

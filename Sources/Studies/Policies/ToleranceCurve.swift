@@ -25,23 +25,40 @@ public struct ToleranceCurve: Sendable, Hashable {
     self.points = points.sorted { $0.tolerance < $1.tolerance }
   }
 
-  /// How far below its chord, in the units of the whole curve, a point has to lie to be a knee.
-  private static let leastDistance = 1e-3
+  /// How far below its chord, as a part of the height of the curve, a point has to lie to be a knee; a curve whose points
+  /// are all nearer to it is as good as straight.
+  private static let leastDistance = 0.1
+  /// How much the price has to fall from the first tolerance to the last for its curve to have a shape.
+  private static let leastFall = 1e-3
 
-  /// The tolerance beyond which more of it buys little: that of the point farthest below the chord from the first point to
-  /// the last, tolerances and prices brought to 0 … 1; nil where the price does not fall, where there are fewer than three points,
-  /// or where none lies below the chord.
+  /// How the price falls as the tolerance rises.
+  public enum Shape: Sendable, Hashable {
+    /// More steeply up to a tolerance than beyond it.
+    case knee(Double)
+    /// In proportion to the tolerance, nearly.
+    case even
+  }
+
+  /// The shape of the curve: a knee at the point farthest below the chord from the first point to the last, tolerances
+  /// and prices brought to 0 … 1, where it lies a tenth or more below it; even where every point is nearer to the chord than
+  /// that. Nil where the price falls by less than a thousandth, where there are fewer than three points, or where the curve bends
+  /// the other way.
   ///
   /// Source: V. Satopää, J. Albrecht, D. Irwin & B. Raghavan, Finding a "kneedle" in a haystack: detecting knee points in
   /// system behavior, 31st International Conference on Distributed Computing Systems Workshops (2011), 166–171.
-  public var knee: Double? {
+  public var shape: Shape? {
     guard points.count > 2, let first = points.first, let last = points.last else { return nil }
     let (width, fall) = (last.tolerance - first.tolerance, first.price - last.price)
-    guard width > 0, fall > 1e-9 else { return nil }
+    guard width > 0, fall >= Self.leastFall else { return nil }
     let distances = points.map { point in
       1 - (point.tolerance - first.tolerance) / width - (point.price - last.price) / fall
     }
-    guard let greatest = distances.max(), greatest > Self.leastDistance else { return nil }
-    return zip(points, distances).first { $1 >= greatest - 1e-9 }?.0.tolerance
+    guard let greatest = distances.max(), greatest >= Self.leastDistance else {
+      return distances.allSatisfy { $0 > -Self.leastDistance } ? .even : nil
+    }
+    return zip(points, distances).first { $1 >= greatest - 1e-9 }.map { .knee($0.0.tolerance) }
   }
+
+  /// The tolerance beyond which more of it buys less; nil where the curve has no knee.
+  public var knee: Double? { if case .knee(let tolerance) = shape { tolerance } else { nil } }
 }
