@@ -82,7 +82,7 @@ struct PartnersTests {
     #expect(try CommandRun([command, "alliance.yaml", "--json"], in: folder.url).output.contains("\"infeasible\""))
   }
 
-  @Test("a plan of a study may be given a time, which is a number above 0", arguments: ["partners", "policies", "risk"])
+  @Test("a plan of a study may be given a time above 0", arguments: ["partners", "policies", "risk"])
   func timeLimit(command: String) throws {
     let run = try CommandRun([command, "alliance.yaml", "--time-limit", "0"], in: example)
     #expect((run.status, run.output) == (2, ""))
