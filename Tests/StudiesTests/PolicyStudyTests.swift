@@ -1,6 +1,8 @@
 import Alliances
 import GLPKSolver
+import LinearProgramming
 import Planning
+import Synchronization
 import TestSupport
 import Testing
 
@@ -139,6 +141,20 @@ struct PolicyStudyTests {
     #expect(try study.figures(.rule(3), nil).costsSomething == false)
   }
 
+  @Test("a policy whose plan is not found in time is a row that says so, and the study counts as stopped")
+  func planNotFound() throws {
+    let alliance = try Alliance(.twoFirms(budget: 10))
+    let bare = try PolicyStudy.withoutPolicies(alliance)
+    let planner = Planner(solver: SolverOfSmallPrograms())
+    let study = try #require(try PolicyStudy(of: alliance, without: bare, by: planner, tolerances: [0]))
+    guard case .failed(.stopped(.timeLimit)) = try study.result(.equal, 0).outcome else {
+      Issue.record("a plan without time")
+      return
+    }
+    #expect(study.isStopped && !study.bare.isStopped)
+    #expect(study.withoutPolicy.gain.isApproximatelyEqual(to: 20))
+  }
+
   @Test("a policy that the facts rule out is a row that says so")
   func infeasible() throws {
     let description = try AllianceDescription.twoFirms(budget: 10).adding(
@@ -177,6 +193,36 @@ struct PolicyStudyTests {
       }
       #expect(problems.count == 2)
     }
+  }
+}
+
+/// A solver that has no time for programs with more than two rows beyond those of its first one, as proportions need.
+private final class SolverOfSmallPrograms: Solver {
+  let name = "GLPK of small programs"
+  private let solver = GLPKSolver()
+  private let firstCount = Mutex<Int?>(nil)
+
+  func solve(_ program: LinearProgram, from basis: Basis?, limits: SolverLimits) throws(SolverError) -> Solution {
+    let first = firstCount.withLock { count -> Int in
+      let first = count ?? program.rowCount
+      count = first
+      return first
+    }
+    var limits = limits
+    if program.rowCount > first + 2 { limits.time = .zero }
+    return try solver.solve(program, from: basis, limits: limits)
+  }
+
+  func ranges(
+    of rows: [Row], in program: LinearProgram, at basis: Basis
+  ) throws(SolverError) -> [RightHandSideRange] {
+    try solver.ranges(of: rows, in: program, at: basis)
+  }
+
+  func reaches(
+    of moves: [RightHandSideMove], in program: LinearProgram, at basis: Basis, limits: SolverLimits
+  ) throws(SolverError) -> [PriceReach?] {
+    try solver.reaches(of: moves, in: program, at: basis, limits: limits)
   }
 }
 

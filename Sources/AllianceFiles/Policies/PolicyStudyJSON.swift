@@ -114,6 +114,7 @@ extension PolicyResult.Outcome {
     case .planned: "planned"
     case .noPlan: "infeasible"
     case .noBaseline, .notSound: "not_possible"
+    case .failed: "failed"
     }
   }
 }

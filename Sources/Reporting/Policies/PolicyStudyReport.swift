@@ -112,6 +112,7 @@ struct PolicyTerms {
   func sentence(_ result: PolicyResult) -> String {
     switch result.outcome {
     case .noPlan: return "\(subject(result)) leaves no plan: the other demands cannot be met with it."
+    case .failed(let error): return "\(subject(result)) has no figures: \(error.wording.message)."
     case .noBaseline: return "there are no old shares, since no firm's baseline costs anything."
     case .notSound(let problems):
       // A policy that is no rule of the file has no name there.
@@ -189,8 +190,11 @@ struct PolicyTable {
     let results: [PolicyResult?] = [nil] + study.results.map { Optional($0) }
     return zip(rows, results).map { row, result in
       if let gain = row.figures?.gain { return NumberText.fixed(gain, decimals: decimals) }
-      if case .noPlan = result?.outcome { return "no plan" }
-      return "n/a"
+      return switch result?.outcome {
+      case .noPlan: "no plan"
+      case .failed: "failed"
+      default: "n/a"
+      }
     }
   }
 

@@ -16,8 +16,15 @@ public struct PolicyResult: Sendable {
     case noPlan
     /// No baseline costs anything, so that there are no old shares.
     case noBaseline
+    /// Planning under it ended without an answer, which ends no comparison of the others.
+    case failed(PlanningError)
     /// The alliance cannot be planned under it, for these reasons.
     case notSound([AllianceProblem])
+  }
+
+  /// Whether the search for its plan stopped short of its aim.
+  var isStopped: Bool {
+    if case .failed(.stopped) = outcome { true } else { figures?.objective.isStopped == true }
   }
 
   /// The figures of the best plan; nil where there is none.

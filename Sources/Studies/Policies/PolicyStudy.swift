@@ -21,7 +21,7 @@ public struct PolicyStudy: Sendable {
 
   /// Whether a search stopped short of its aim anywhere.
   public var isStopped: Bool {
-    bare.isStopped || results.contains { $0.figures?.objective.isStopped == true }
+    bare.isStopped || results.contains { $0.isStopped }
   }
 
   /// The curve of a policy, where it has one.
@@ -121,8 +121,14 @@ private struct PolicyPlans: Sendable {
     } catch {
       return .notSound(error.problems)
     }
-    guard let plan = try planner.studyPlan(of: alliance) else { return .noPlan }
-    return .planned(PolicyFigures(plan, under: policy, without: bare))
+    do throws(PlanningError) {
+      guard let plan = try planner.studyPlan(of: alliance) else { return .noPlan }
+      return .planned(PolicyFigures(plan, under: policy, without: bare))
+    } catch .stopped(.interrupted) {
+      throw .stopped(.interrupted)
+    } catch {
+      return .failed(error)
+    }
   }
 }
 
