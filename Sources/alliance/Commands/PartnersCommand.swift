@@ -47,12 +47,12 @@ struct PartnersCommand: AnsweringCommand {
     guard let finished else { return .interrupted }
     guard let found = finished else { return try run.reportConflict(on: console, json: output.json) }
     let report = PartnerStudyReport(found)
+    try study.write(found.tables, besides: run.input.files, on: console)
     console.print(
       output.json
         ? JSONValue(found, memberNotes: report.memberNotes, notes: report.notes, run: run.record).text
         : report.text(console.palette, width: console.width, notes: !output.quiet))
     if output.json { console.warn(report.notes) }
-    try study.write(found.tables, besides: run.input.files, on: console)
     return found.isStopped ? .stopped : .done
   }
 }

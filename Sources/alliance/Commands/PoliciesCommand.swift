@@ -64,6 +64,7 @@ struct PoliciesCommand: AnsweringCommand {
     guard let finished else { return .interrupted }
     guard let found = finished else { return try run.reportConflict(on: console, json: output.json) }
     let report = PolicyStudyReport(found)
+    try study.write(found.tables(names: report.names), besides: run.input.files, on: console)
     console.print(
       output.json
         ? JSONValue(
@@ -71,7 +72,6 @@ struct PoliciesCommand: AnsweringCommand {
         ).text
         : report.text(console.palette, width: console.width, notes: !output.quiet))
     if output.json { console.warn(report.notes) }
-    try study.write(found.tables(names: report.names), besides: run.input.files, on: console)
     return found.isStopped ? .stopped : .done
   }
 

@@ -97,12 +97,12 @@ struct RiskCommand: AnsweringCommand {
     guard let finished else { return .interrupted }
     guard let found = finished else { return try run.reportConflict(on: console, json: output.json) }
     let report = RiskReport(found)
+    try study.write(found.tables, besides: run.input.files, on: console)
     console.print(
       output.json
         ? JSONValue(found, notes: report.warnings, run: run.record).text
         : report.text(console.palette, width: console.width, notes: !output.quiet))
     if output.json { console.warn(report.warnings) }
-    try study.write(found.tables, besides: run.input.files, on: console)
     return found.isStopped ? .stopped : .done
   }
 }
