@@ -31,6 +31,33 @@ struct CoefficientDrawTests {
     }
   }
 
+  @Test(
+    "the root is the symmetric one of the matrix in units of its standard errors, so that draws are the same everywhere"
+  )
+  func symmetry() {
+    let root = covariance.symmetricRoot
+    let scales = covariance.diagonal.map { $0.squareRoot() }
+    for row in 0..<4 {
+      for column in 0..<4 {
+        #expect(abs(root[row, column] / scales[row] - root[column, row] / scales[column]) < 1e-12)
+      }
+    }
+  }
+
+  @Test("the principal axes span the covariance, and are the coordinates where nothing goes together")
+  func axes() {
+    let axes = covariance.principalAxes
+    for row in 0..<4 {
+      for column in 0..<4 {
+        let sum = axes.reduce(0) { $0 + $1[row] * $1[column] }
+        let size = (covariance[row, row] * covariance[column, column]).squareRoot()
+        #expect(abs(sum - covariance[row, column]) < 1e-12 * size)
+      }
+    }
+    let diagonal = Matrix(rowCount: 2, columnCount: 2, elements: [4, 0, 0, 9])
+    #expect(diagonal.principalAxes == [[2, 0], [0, 3]])
+  }
+
   @Test("draws scatter around the estimates as the covariance says")
   func moments() throws {
     let draws = try #require(CoefficientDraws(try model(covariance: covariance), seed: 7))

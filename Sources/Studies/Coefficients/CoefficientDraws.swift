@@ -53,21 +53,61 @@ public struct CoefficientDraws: Sendable {
   }
 }
 
-extension Matrix {
-  /// R with R·Rᵀ equal to a symmetric matrix without negative eigenvalues, by the eigenvectors of the matrix with its rows and
-  /// columns brought to a diagonal of 1, so that units of measurement do not matter.
-  var symmetricRoot: Matrix {
-    let scales = diagonal.map { $0 > 0 ? $0.squareRoot() : 1 }
-    var scaled = self
-    for row in 0..<rowCount {
-      for column in 0..<columnCount { scaled[row, column] /= scales[row] * scales[column] }
+/// A symmetric matrix without negative eigenvalues by the eigenvectors of what it is with its rows and columns brought to a
+/// diagonal of 1, so that units of measurement do not matter.
+private struct ScaledSpectrum {
+  private let scales: [Double]
+  private let vectors: Matrix
+  /// The roots of the eigenvalues.
+  private let lengths: [Double]
+
+  init(_ matrix: Matrix) {
+    scales = matrix.diagonal.map { $0 > 0 ? $0.squareRoot() : 1 }
+    var scaled = matrix
+    for row in scales.indices {
+      for column in scales.indices { scaled[row, column] /= scales[row] * scales[column] }
     }
     let decomposition = SingularValues(scaled)
-    var root = decomposition.vectors
-    for column in 0..<columnCount {
-      let length = decomposition.values[column].squareRoot()
-      for row in 0..<rowCount { root[row, column] *= scales[row] * length }
+    vectors = decomposition.vectors
+    lengths = decomposition.values.map { $0.squareRoot() }
+  }
+
+  /// The element of the symmetric root, times the scale of its row.
+  func root(_ row: Int, _ column: Int) -> Double {
+    scales[row] * lengths.indices.reduce(0) { $0 + vectors[row, $1] * lengths[$1] * vectors[column, $1] }
+  }
+
+  /// The axis at a position, as long as the root of its eigenvalue, in the units of the matrix.
+  func axis(_ position: Int) -> [Double] {
+    scales.indices.map { scales[$0] * vectors[$0, position] * lengths[position] }
+  }
+}
+
+extension Matrix {
+  /// R with R·Rᵀ equal to a symmetric matrix without negative eigenvalues: the symmetric root of the matrix with its rows and
+  /// columns brought to a diagonal of 1. There is only one, whatever signs, or turns among equal eigenvalues, a library gives
+  /// to eigenvectors.
+  var symmetricRoot: Matrix {
+    let spectrum = ScaledSpectrum(self)
+    var root = Matrix(rowCount: rowCount, columnCount: columnCount)
+    for row in 0..<rowCount {
+      for column in 0..<columnCount { root[row, column] = spectrum.root(row, column) }
     }
     return root
+  }
+
+  /// The principal axes of the matrix with its rows and columns brought to a diagonal of 1, in its own units, each as long as
+  /// the root of its eigenvalue, the longest first; those of a diagonal matrix are the coordinates, in their order.
+  var principalAxes: [[Double]] {
+    let isDiagonal = (0..<rowCount).allSatisfy { row in
+      (0..<columnCount).allSatisfy { row == $0 || self[row, $0] == 0 }
+    }
+    guard !isDiagonal else {
+      return (0..<rowCount).map { axis in
+        (0..<rowCount).map { $0 == axis ? self[axis, axis].squareRoot() : 0 }
+      }
+    }
+    let spectrum = ScaledSpectrum(self)
+    return (0..<columnCount).map(spectrum.axis)
   }
 }

@@ -224,8 +224,7 @@ extension CoefficientDraws {
   /// The principal directions of what the estimation leaves open, each as long as covers 95 % along it: 1.96 standard
   /// deviations. Coefficients are brought to a variance of 1 before, so that units of measurement do not matter.
   var directions: [[Double]] {
-    let root = covariance.symmetricRoot
     let reach = Normal.quantile(0.975)
-    return (0..<root.columnCount).map { root.column($0).map { reach * $0 } }.filter { $0.contains { $0 != 0 } }
+    return covariance.principalAxes.map { axis in axis.map { reach * $0 } }.filter { $0.contains { $0 != 0 } }
   }
 }
