@@ -45,7 +45,7 @@ struct DecisionStartTests {
   func stoppedSearch(seed: UInt64) throws {
     let alliance = try Alliance(description(seed: seed))
     guard case .plan(let best) = try Planner(solver: GLPKSolver()).plan(alliance),
-      case .plan(let stopped) = try Planner(solver: SolverWithoutSearch()).plan(alliance)
+      case .plan(let stopped) = try Planner(solver: withoutSearch).plan(alliance)
     else { throw NoPlan() }
     #expect(stopped.isStopped)
     #expect(stopped.certificate.holds)
@@ -57,25 +57,4 @@ struct DecisionStartTests {
 }
 
 /// A solver that has no time for branch and bound.
-private struct SolverWithoutSearch: Solver {
-  let name = "GLPK without search"
-  private let solver = GLPKSolver()
-
-  func solve(_ program: LinearProgram, from basis: Basis?, limits: SolverLimits) throws(SolverError) -> Solution {
-    var limits = limits
-    if program.hasIntegers { limits.time = .zero }
-    return try solver.solve(program, from: basis, limits: limits)
-  }
-
-  func ranges(
-    of rows: [Row], in program: LinearProgram, at basis: Basis
-  ) throws(SolverError) -> [RightHandSideRange] {
-    try solver.ranges(of: rows, in: program, at: basis)
-  }
-
-  func reaches(
-    of moves: [RightHandSideMove], in program: LinearProgram, at basis: Basis, limits: SolverLimits
-  ) throws(SolverError) -> [PriceReach?] {
-    try solver.reaches(of: moves, in: program, at: basis, limits: limits)
-  }
-}
+private let withoutSearch = SolverWithoutTime(name: "GLPK without search") { $0.hasIntegers }

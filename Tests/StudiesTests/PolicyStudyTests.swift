@@ -145,7 +145,7 @@ struct PolicyStudyTests {
   func planNotFound() throws {
     let alliance = try Alliance(.twoFirms(budget: 10))
     let bare = try PolicyStudy.withoutPolicies(alliance)
-    let planner = Planner(solver: SolverOfSmallPrograms())
+    let planner = Planner(solver: solverOfSmallPrograms())
     let study = try #require(try PolicyStudy(of: alliance, without: bare, by: planner, tolerances: [0]))
     guard case .failed(.stopped(.timeLimit)) = try study.result(.equal, 0).outcome else {
       Issue.record("a plan without time")
@@ -197,32 +197,21 @@ struct PolicyStudyTests {
 }
 
 /// A solver that has no time for programs with more than two rows beyond those of its first one, as proportions need.
-private final class SolverOfSmallPrograms: Solver {
-  let name = "GLPK of small programs"
-  private let solver = GLPKSolver()
-  private let firstCount = Mutex<Int?>(nil)
+private func solverOfSmallPrograms() -> SolverWithoutTime {
+  let firstCount = FirstCount()
+  return SolverWithoutTime(name: "GLPK of small programs") { $0.rowCount > firstCount.value(or: $0.rowCount) + 2 }
+}
 
-  func solve(_ program: LinearProgram, from basis: Basis?, limits: SolverLimits) throws(SolverError) -> Solution {
-    let first = firstCount.withLock { count -> Int in
-      let first = count ?? program.rowCount
-      count = first
-      return first
+/// The first number that was asked for.
+private final class FirstCount: Sendable {
+  private let first = Mutex<Int?>(nil)
+
+  func value(or count: Int) -> Int {
+    first.withLock { known in
+      let value = known ?? count
+      known = value
+      return value
     }
-    var limits = limits
-    if program.rowCount > first + 2 { limits.time = .zero }
-    return try solver.solve(program, from: basis, limits: limits)
-  }
-
-  func ranges(
-    of rows: [Row], in program: LinearProgram, at basis: Basis
-  ) throws(SolverError) -> [RightHandSideRange] {
-    try solver.ranges(of: rows, in: program, at: basis)
-  }
-
-  func reaches(
-    of moves: [RightHandSideMove], in program: LinearProgram, at basis: Basis, limits: SolverLimits
-  ) throws(SolverError) -> [PriceReach?] {
-    try solver.reaches(of: moves, in: program, at: basis, limits: limits)
   }
 }
 

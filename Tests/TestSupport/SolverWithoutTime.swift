@@ -1,0 +1,39 @@
+import GLPKSolver
+import LinearProgramming
+
+/// GLPK that gives up at once on some programs, so that searches end early in the same way on every machine.
+public struct SolverWithoutTime: Solver {
+  /// What plans call it.
+  public let name: String
+  private let hasNoTime: @Sendable (LinearProgram) -> Bool
+  private let solver = GLPKSolver()
+
+  /// A solver called `name` that has no time for programs of which `hasNoTime` is true.
+  public init(name: String, for hasNoTime: @escaping @Sendable (LinearProgram) -> Bool) {
+    self.name = name
+    self.hasNoTime = hasNoTime
+  }
+
+  /// What GLPK finds, in no time where there is none.
+  public func solve(
+    _ program: LinearProgram, from basis: Basis?, limits: SolverLimits
+  ) throws(SolverError) -> Solution {
+    var limits = limits
+    if hasNoTime(program) { limits.time = .zero }
+    return try solver.solve(program, from: basis, limits: limits)
+  }
+
+  /// What GLPK finds.
+  public func ranges(
+    of rows: [Row], in program: LinearProgram, at basis: Basis
+  ) throws(SolverError) -> [RightHandSideRange] {
+    try solver.ranges(of: rows, in: program, at: basis)
+  }
+
+  /// What GLPK finds.
+  public func reaches(
+    of moves: [RightHandSideMove], in program: LinearProgram, at basis: Basis, limits: SolverLimits
+  ) throws(SolverError) -> [PriceReach?] {
+    try solver.reaches(of: moves, in: program, at: basis, limits: limits)
+  }
+}
