@@ -45,6 +45,8 @@ public struct Plan: Sendable {
   public let program: ProgramSize
   /// The solver that was used, such as `GLPK 5.0`.
   public let solver: String
+  /// What the search for the plan of a similar alliance may begin with; nil where the solver told too little.
+  public let start: PlanStart?
 
   /// The figure that was made as large as can be, or as small.
   public struct ObjectiveValue: Sendable, Hashable {

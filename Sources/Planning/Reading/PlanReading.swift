@@ -56,7 +56,7 @@ struct PlanReading {
         + (prices.areSearched ? [] : [.rangesNotSearched]),
       outsideFittedRange: outsideFittedRange(of: firms),
       idleMoney: idleMoney(of: firms, money, brakes), unusedContributions: unusedContributions(of: firms, brakes),
-      program: size, solver: solver)
+      program: size, solver: solver, start: PlanStart(formulation, at: solution))
   }
 
   /// The figure of the objective, by the model.

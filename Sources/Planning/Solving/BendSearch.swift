@@ -14,6 +14,8 @@ import LinearProgramming
 /// (1969), 550–569.
 struct BendSearch {
   let method: TangentMethod
+  /// A basis to start the first program from.
+  var start: Basis?
   /// Whether any plan ends the search.
   var isFirstEnough = false
 
@@ -52,7 +54,7 @@ struct BendSearch {
   /// - Throws: `PlanningError.stopped` when nothing was found in time, and what the solver throws.
   func best(of formulation: Formulation) throws(PlanningError) -> DirectionSearch.Candidate? {
     var pool = formulation
-    var open = [Part()]
+    var open = [Part(basis: start)]
     var found: Polish.Found?
     var discarded = -Double.infinity
     for number in 0..<(formulation.gainRates.isEmpty ? Self.partLimit : Self.partLimitWithRates) {

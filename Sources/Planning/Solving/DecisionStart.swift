@@ -11,7 +11,10 @@ extension TangentMethod {
   func decisionStart(
     of formulation: Formulation, relaxed relaxation: Solution
   ) throws(PlanningError) -> [Double]? {
-    if let start { return start }
+    if let start {
+      let plan = try solved(formulation.deciding(as: start), from: relaxation.basis)
+      if plan.termination == .optimal { return plan.values }
+    }
     var best: Solution?
     var tried: [[Double]] = []
     for threshold in Self.thresholds {

@@ -11,6 +11,19 @@ struct DirectionSearch {
   /// A basis to start every program from.
   var start: Basis?
 
+  /// A search with `method`.
+  init(method: TangentMethod, start: Basis? = nil) {
+    self.method = method
+    self.start = start
+  }
+
+  /// A search with `method` in `formulation` that begins at the plan of `start`, whose tangents `formulation` gains.
+  init(method: TangentMethod, from start: PlanStart?, adding formulation: inout Formulation) {
+    start?.addTangents(to: &formulation)
+    self.init(
+      method: method.starting(at: start?.decisions(for: formulation)), start: start?.basis(for: formulation))
+  }
+
   /// A program with its optimum.
   struct Candidate {
     /// The program, with its tangents, with the directions that were closed and the decisions that were made.
@@ -46,7 +59,7 @@ struct DirectionSearch {
   /// - Throws: `PlanningError.stopped` when the search takes too long, and what the solver throws.
   func best(of formulation: Formulation) throws(PlanningError) -> Candidate? {
     formulation.isBent
-      ? try BendSearch(method: method).best(of: formulation) : try bestOfStraight(formulation)
+      ? try BendSearch(method: method, start: start).best(of: formulation) : try bestOfStraight(formulation)
   }
 
   /// Whether `formulation` has a plan at all.

@@ -38,13 +38,18 @@ public struct Planner: Sendable {
   /// The best plan of `alliance` without prices and worths of candidates, which studies of many plans do not look at;
   /// nil where no plan meets all demands. It is checked as every plan is.
   ///
-  /// - Parameter partners: the candidates, by position, of which it is settled that they join (true) or stay out (false);
-  ///   about the others the plan decides.
+  /// - Parameters:
+  ///   - partners: the candidates, by position, of which it is settled that they join (true) or stay out (false); about the
+  ///     others the plan decides.
+  ///   - start: the plan of a similar alliance, near which the search begins.
   /// - Throws: as `plan(_:)` of the alliance.
-  public func bestPlan(of alliance: Alliance, settling partners: [Int: Bool] = [:]) throws(PlanningError) -> Plan? {
-    let formulation = try knowingStandaloneWorths(Formulation(alliance)).settling(partners)
+  public func bestPlan(
+    of alliance: Alliance, settling partners: [Int: Bool] = [:], from start: PlanStart? = nil
+  ) throws(PlanningError) -> Plan? {
+    var formulation = try knowingStandaloneWorths(Formulation(alliance)).settling(partners)
     guard alliance.contradiction == nil else { return nil }
-    let search = DirectionSearch(method: TangentMethod(solver: solver, clock: SearchClock(limits)))
+    let search = DirectionSearch(
+      method: TangentMethod(solver: solver, clock: SearchClock(limits)), from: start, adding: &formulation)
     guard let found = try search.best(of: formulation) else { return nil }
     let proved = try proved(found)
     return proved.plan(

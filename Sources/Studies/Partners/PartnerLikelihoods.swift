@@ -82,9 +82,9 @@ extension PartnerPlans {
     var description = alliance.description
     description.model = draws.model(number)
     guard let drawn = try? Alliance(description) else { return nil }
-    guard let best = try planner.studyPlan(of: drawn) else { return nil }
+    guard let best = try planner.studyPlan(of: drawn, from: start) else { return nil }
     let known = PartnerPlans(
-      planner: planner, alliance: drawn.knowing(standaloneWorths: best.alliance.standaloneWorths))
+      planner: planner, alliance: drawn.knowing(standaloneWorths: best.alliance.standaloneWorths), start: best.start)
     let none = try known.figure(withOnly: [])
     var draw = PartnerDraw(payingAlone: [], payingInBest: [], selected: [], isStopped: best.isStopped)
     let selected = Set(best.selected)

@@ -5,16 +5,18 @@ import Planning
 struct PartnerPlans: Sendable {
   let planner: Planner
   let alliance: Alliance
+  /// The plan near which the others are looked for.
+  let start: PlanStart?
 
   /// The best plan in which `firm` joins or stays out, the others deciding anew; nil where there is none.
   func plan(where firm: Int, joins: Bool) throws(PlanningError) -> Plan? {
-    try planner.studyPlan(of: alliance, settling: [firm: joins])
+    try planner.studyPlan(of: alliance, settling: [firm: joins], from: start)
   }
 
   /// The best plan in which exactly the candidates at `positions` join; nil where there is none.
   func plan(withOnly positions: Set<Int>) throws(PlanningError) -> Plan? {
     let settled = alliance.candidates.map { ($0, positions.contains($0)) }
-    return try planner.studyPlan(of: alliance, settling: Dictionary(uniqueKeysWithValues: settled))
+    return try planner.studyPlan(of: alliance, settling: Dictionary(uniqueKeysWithValues: settled), from: start)
   }
 
   /// The figure of the best plan in which exactly the candidates at `positions` join.
@@ -30,6 +32,6 @@ struct PartnerPlans: Sendable {
     let costs = FirmColumn(name: FirmTable.joiningCostColumn, alliance.joiningCosts)
     description.firms = description.firms.adding(costs).setting(costs.name, of: firm, to: cost)
     let changed = try Alliance(description).knowing(standaloneWorths: alliance.standaloneWorths)
-    return PartnerPlans(planner: planner, alliance: changed)
+    return PartnerPlans(planner: planner, alliance: changed, start: start)
   }
 }

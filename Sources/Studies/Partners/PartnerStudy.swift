@@ -52,13 +52,13 @@ extension PartnerStudy {
   /// The study of `alliance` by `planner`; nil where no plan meets all demands. `step` is called after every part of the
   /// work, `steps(of:_:)` times at most.
   ///
-  /// - Throws: as `Planner.bestPlan(of:settling:)`; `PlanningError.stopped` where somebody interrupted it.
+  /// - Throws: as `Planner.bestPlan(of:settling:from:)`; `PlanningError.stopped` where somebody interrupted it.
   public init?(
     of alliance: Alliance, by planner: Planner, _ options: Options = Options(), step: @Sendable () -> Void = {}
   ) throws(PlanningError) {
     guard let best = try planner.studyPlan(of: alliance) else { return nil }
     let known = alliance.knowing(standaloneWorths: best.alliance.standaloneWorths)
-    let plans = PartnerPlans(planner: planner, alliance: known)
+    let plans = PartnerPlans(planner: planner, alliance: known, start: best.start)
     let none = alliance.candidates.isEmpty ? PlannedFigure(best) : try plans.figure(withOnly: [])
     let candidates = Array(alliance.candidates)
     let values = try concurrentMap(count: candidates.count) { number throws(PlanningError) in

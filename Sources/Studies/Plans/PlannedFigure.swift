@@ -47,12 +47,14 @@ public struct Improvement: Sendable, Hashable {
 }
 
 extension Planner {
-  /// The best plan of `alliance` for a study, with `partners` settled; nil where there is none.
+  /// The best plan of `alliance` for a study, with `partners` settled, looked for near `start`; nil where there is none.
   ///
-  /// - Throws: as `bestPlan(of:settling:)`, and `PlanningError.stopped` where somebody interrupted the search: a study of
+  /// - Throws: as `bestPlan(of:settling:from:)`, and `PlanningError.stopped` where somebody interrupted the search: a study of
   ///   many plans has no use for half of one.
-  func studyPlan(of alliance: Alliance, settling partners: [Int: Bool] = [:]) throws(PlanningError) -> Plan? {
-    let plan = try bestPlan(of: alliance, settling: partners)
+  func studyPlan(
+    of alliance: Alliance, settling partners: [Int: Bool] = [:], from start: PlanStart? = nil
+  ) throws(PlanningError) -> Plan? {
+    let plan = try bestPlan(of: alliance, settling: partners, from: start)
     if plan?.isInterrupted == true { throw .stopped(.interrupted) }
     return plan
   }

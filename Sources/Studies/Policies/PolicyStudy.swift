@@ -72,7 +72,7 @@ extension PolicyStudy {
   /// - Parameters:
   ///   - bare: the alliance without its policies, from `withoutPolicies(_:)`.
   ///   - columns: columns of the members' file that `check(_:of:)` found to serve.
-  /// - Throws: as `Planner.bestPlan(of:settling:)`; `PlanningError.stopped` where somebody interrupted it.
+  /// - Throws: as `Planner.bestPlan(of:settling:from:)`; `PlanningError.stopped` where somebody interrupted it.
   public init?(
     of alliance: Alliance, without bare: Alliance, by planner: Planner, tolerances: [Double] = usualTolerances,
     to columns: [String] = [], step: @Sendable () -> Void = {}
@@ -122,7 +122,7 @@ private struct PolicyPlans: Sendable {
       return .notSound(error.problems)
     }
     do throws(PlanningError) {
-      guard let plan = try planner.studyPlan(of: alliance) else { return .noPlan }
+      guard let plan = try planner.studyPlan(of: alliance, from: bare.start) else { return .noPlan }
       return .planned(PolicyFigures(plan, under: policy, without: bare))
     } catch .stopped(.interrupted) {
       throw .stopped(.interrupted)

@@ -27,7 +27,7 @@ extension Risk {
   ) throws(PlanningError) {
     let study = RiskStudy(of: alliance, settings, planner: planner, draws: draws, onStep: onStep)
     var nominal = study.draft(.nominal, plan)
-    let replanning = try study.replanned(alliance.description)
+    let replanning = try study.replanned(alliance.description, from: plan.start)
     nominal.correction = study.correction(of: nominal, replanning, maximising: true)
     var comparison = Comparison(drafts: [nominal])
     comparison.add(try study.proportional(beside: nominal), instead: settings.basis)

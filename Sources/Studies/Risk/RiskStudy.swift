@@ -34,6 +34,8 @@ struct RiskStudy {
     var figure: PlanFigure
     var levels: PlannedLevels
     var spending: Double
+    /// Near which similar plans are looked for; nil where nothing is known.
+    var start: PlanStart?
     var correction: PromiseCorrection?
     var isChosenAmongPlans = false
   }
@@ -66,18 +68,18 @@ struct RiskStudy {
   func draft(_ kind: Risk.Kind, _ plan: Plan) -> Draft {
     Draft(
       kind: kind, figure: PlanFigure(plan, of: alliance, terms), levels: PlannedLevels(plan, in: alliance),
-      spending: plan.totals.spending + plan.totals.joiningCosts)
+      spending: plan.totals.spending + plan.totals.joiningCosts, start: plan.start)
   }
 
   // MARK: Plans
 
-  /// The best plans of `description` under each draw.
-  func replanned(_ description: AllianceDescription) throws(PlanningError) -> Replanning {
+  /// The best plans of `description` under each draw, looked for near `start`.
+  func replanned(_ description: AllianceDescription, from start: PlanStart?) throws(PlanningError) -> Replanning {
     try Replanning(under: models.count, of: alliance, terms, onStep: onStep) {
       [planner, models] (draw) throws(PlanningError) in
       try planner.checkForInterruption()
       guard let drawn = description.drawn(models[draw]) else { return nil }
-      return try planner.bestPlan(of: drawn)
+      return try planner.bestPlan(of: drawn, from: start)
     }
   }
 
@@ -114,7 +116,7 @@ struct RiskStudy {
     guard let own = try? Alliance(policy.description) else { return skip(.none) }
     let found: Plan?
     do throws(PlanningError) {
-      found = try planner.bestPlan(of: own)
+      found = try planner.bestPlan(of: own, from: nominal.start)
     } catch .stopped(.interrupted) {
       throw .stopped(.interrupted)
     } catch {
@@ -124,7 +126,7 @@ struct RiskStudy {
     var draft = draft(.proportional, found)
     let nothing = 1e-9 * max(1, abs(nominal.spending))
     if abs(draft.spending) <= nothing, abs(nominal.spending) > nothing { return skip(.spendsNothing) }
-    draft.correction = correction(of: draft, try replanned(policy.description), maximising: true)
+    draft.correction = correction(of: draft, try replanned(policy.description, from: found.start), maximising: true)
     return (.draft(draft), policy.basis)
   }
 
@@ -186,7 +188,7 @@ struct RiskStudy {
         [planner, alliance, models] (draw) throws(PlanningError) in
         try planner.checkForInterruption()
         guard let drawn = alliance.description.drawn(models[draw]),
-          case .plan(let plan) = try planner.prudentPlan(of: drawn, by: criteria[draw])
+          case .plan(let plan) = try planner.prudentPlan(of: drawn, by: criteria[draw], from: prudent.plan.start)
         else { return nil }
         return plan.plan
       }
