@@ -8,15 +8,6 @@ import Testing
 struct FileWriterTests {
   private typealias Output = FileWriter.Output
 
-  private func fact(_ work: () throws(InputProblems) -> Void) -> Complaint? {
-    do throws(InputProblems) {
-      try work()
-      return nil
-    } catch {
-      return error.problems.first.map(Complaint.init)
-    }
-  }
-
   @Test func aNewFileAndAnOldOne() throws {
     try withFolder { folder in
       try FileWriter().write("one", to: "\(folder.path)/a.json")
@@ -61,7 +52,7 @@ struct FileWriterTests {
     try withFolder { folder in
       try folder.makeFolder("a")
       #expect(
-        fact { () throws(InputProblems) in try FileWriter().write("x", to: "\(folder.path)/a") }
+        firstComplaint { () throws(InputProblems) in try FileWriter().write("x", to: "\(folder.path)/a") }
           == Complaint("\(folder.path)/a", nil, WriteFact.isDirectory))
       #expect(try folder.names == ["a"])
     }
@@ -70,14 +61,15 @@ struct FileWriterTests {
   @Test func aFolderThatDoesNotExist() throws {
     try withFolder { folder in
       #expect(
-        fact { () throws(InputProblems) in try FileWriter().write("x", to: "\(folder.path)/b/a") }
+        firstComplaint { () throws(InputProblems) in try FileWriter().write("x", to: "\(folder.path)/b/a") }
           == Complaint("\(folder.path)/b/a", nil, WriteFact.folderMissing("\(folder.path)/b/")))
     }
   }
 
   @Test func aFolderThatTakesNoFiles() throws {
     guard
-      case .failed? = fact({ () throws(InputProblems) in try FileWriter().write("x", to: "/proc/a") })?.fact.base
+      case .failed? = firstComplaint({ () throws(InputProblems) in try FileWriter().write("x", to: "/proc/a") })?.fact
+        .base
         as? WriteFact
     else {
       Issue.record("a file was written into /proc")
@@ -86,7 +78,7 @@ struct FileWriterTests {
   }
 
   @Test func aFullDisk() throws {
-    let found = fact { () throws(InputProblems) in try FileWriter().write("x", to: "/dev/full") }
+    let found = firstComplaint { () throws(InputProblems) in try FileWriter().write("x", to: "/dev/full") }
     #expect(
       found == Complaint("/dev/full", nil, WriteFact.failed(reason: String(cString: strerror(ENOSPC)))))
   }
@@ -103,7 +95,8 @@ struct FileWriterTests {
       try folder.makeFolder("c")
       let outputs = ["a", "b", "c"].map { Output(path: "\(folder.path)/\($0)", text: "new") }
       #expect(
-        fact { () throws(InputProblems) in try FileWriter().write(outputs) }?.fact == AnyHashable(WriteFact.isDirectory)
+        firstComplaint { () throws(InputProblems) in try FileWriter().write(outputs) }?.fact
+          == AnyHashable(WriteFact.isDirectory)
       )
       #expect(try folder.text("a") == "old")
       #expect(try folder.names == ["a", "c"])
@@ -119,7 +112,7 @@ struct FileWriterTests {
       let outputs = ["\(folder.path)/a", "\(folder.path)/../\(URL(fileURLWithPath: folder.path).lastPathComponent)/a"]
         .map { Output(path: $0, text: "new") }
       #expect(
-        fact { () throws(InputProblems) in try FileWriter().write(outputs) }
+        firstComplaint { () throws(InputProblems) in try FileWriter().write(outputs) }
           == Complaint(outputs[1].path, nil, WriteFact.namedTwice))
       #expect(try folder.text("a") == "old")
       #expect(try folder.names == ["a"])

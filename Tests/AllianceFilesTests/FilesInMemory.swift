@@ -143,3 +143,13 @@ struct Complaint: Equatable, CustomStringConvertible {
 
   var description: String { "\(place) [\(marked ?? "")] \(fact)" }
 }
+
+/// The first complaint of `work`; nil where it has none.
+func firstComplaint(_ work: () throws(InputProblems) -> Void) -> Complaint? {
+  do throws(InputProblems) {
+    try work()
+    return nil
+  } catch {
+    return error.problems.first.map(Complaint.init)
+  }
+}

@@ -23,6 +23,7 @@ enum SampleFacts {
     FileFact.missing, FileFact.isDirectory, FileFact.unreadable(reason: "Permission denied"),
     FileFact.notUTF8(byteOffset: 12), FileFact.empty,
     WriteFact.isDirectory, WriteFact.folderMissing("out/"), WriteFact.namedTwice,
+    WriteFact.notAFolder("out"), WriteFact.folderRefuses("out", reason: "Permission denied"),
     WriteFact.failed(reason: "No space left on device"),
     TableFact.noHeader, TableFact.emptyColumnName, TableFact.duplicateColumn(name: "rd", firstField: 2),
     TableFact.wrongFieldCount(found: 4, expected: 3), TableFact.unterminatedQuote, TableFact.textAfterClosingQuote,

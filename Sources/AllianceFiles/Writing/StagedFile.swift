@@ -19,7 +19,7 @@ struct StagedFile {
     let kind = status.st_mode & S_IFMT
     guard !exists || kind != S_IFDIR, !path.hasSuffix("/") else { throw .isDirectory }
     isReplacement = !exists || kind == S_IFREG
-    if exists, access(target, W_OK) != 0 { throw .failed(reason: Self.systemReason()) }
+    if exists, access(target, W_OK) != 0 { throw .failed(reason: systemReason()) }
     temporary = Self.nameBeside(target)
     guard isReplacement else { return }
     try Self.requireFolder(of: target)
@@ -34,7 +34,7 @@ struct StagedFile {
   /// Puts the stored content where it belongs.
   func takePlace() throws(WriteFact) {
     if isReplacement {
-      guard rename(temporary, target) == 0 else { throw .failed(reason: Self.systemReason()) }
+      guard rename(temporary, target) == 0 else { throw .failed(reason: systemReason()) }
     } else {
       try Self.store(bytes, at: target, flags: O_WRONLY, mode: nil)
     }
@@ -82,6 +82,7 @@ struct StagedFile {
     // Devices and pipes have no disk to write through to.
     if flags & O_CREAT != 0, fsync(descriptor) != 0 { throw .failed(reason: systemReason()) }
   }
-
-  private static func systemReason() -> String { String(cString: strerror(errno)) }
 }
+
+/// Why the last call of the system failed, in its words.
+func systemReason() -> String { String(cString: strerror(errno)) }

@@ -24,6 +24,12 @@ extension WriteFact: Worded {
       Wording(
         "the folder \(quoted(folder.count > 1 && folder.hasSuffix("/") ? String(folder.dropLast()) : folder)) does not exist",
         step: "create it first")
+    case .notAFolder(let path):
+      Wording("\(quoted(path)) is no folder", step: "choose another folder, or move it away")
+    case .folderRefuses(let path, let reason):
+      Wording(
+        "nothing can be written into the folder \(quoted(path)): \(reason.printable.uncapitalisedFirst)",
+        step: "choose another folder, or let files be written there")
     case .namedTwice: Wording("two files would be written under this name")
     case .failed(let reason): Wording("the file cannot be written: \(reason.printable.uncapitalisedFirst)")
     }
