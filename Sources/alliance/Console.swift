@@ -54,6 +54,11 @@ struct Console {
     for warning in warnings { tell("warning: \(warning)") }
   }
 
+  /// Prints notes on standard error, unless the console is quiet.
+  func note(_ notes: [String]) {
+    for note in notes { tell("note: \(note)") }
+  }
+
   /// Prints an error on standard error; where even that fails there is nobody left to tell.
   func complain(_ text: String) { _ = Stream.error.write(text) }
 }

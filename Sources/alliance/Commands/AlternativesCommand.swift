@@ -41,21 +41,19 @@ struct AlternativesCommand: AnsweringCommand {
 
   func answer(on console: Console) throws -> ExitStatus {
     let tolerance = try NearnessFact.share(within)
-    var run = try StudyRun(of: alliance)
-    let (subject, planner) = (run.input.alliance, run.planner)
-    let finished = try run.result { () -> Alternatives? in
+    var run = try StudyRun(of: alliance, study, output, on: console)
+    let (subject, planner) = (run.input.alliance, Planner.ofStudy())
+    let outcome = try run.outcome(by: planner) { () -> Alternatives? in
       guard let search = try planner.nearOptimalSearch(of: subject, within: tolerance) else { return nil }
       let progress = ProgressLine(search.aims.count, "plans", on: console)
       defer { progress.finish() }
       return try Alternatives(search, within: tolerance, plans: plans, step: progress.step)
     }
-    guard let finished else { return .interrupted }
-    guard let found = finished else { return try run.reportConflict(on: console, json: output.json) }
-    try study.write(found.tables, besides: run.input.files, on: console)
-    console.print(
-      output.json
-        ? JSONValue(found, run: run.record, solver: planner.solver.name).text
-        : AlternativesReport(found).text(console.palette, width: console.width))
-    return found.isStopped ? .stopped : .done
+    return try run.conclude(outcome) { found in
+      try run.print(
+        found.tables, json: JSONValue(found, run: run.record, solver: planner.solver.name),
+        text: AlternativesReport(found).text(console.palette, width: console.width))
+      return found.isStopped ? .stopped : .done
+    }
   }
 }

@@ -51,7 +51,7 @@ struct AuditCommand: AnsweringCommand {
     let report = AuditReport(audit, of: table)
     console.print(
       output.json ? JSONValue(audit, of: table).text : report.text(console.palette, width: console.width))
-    for note in report.notes { console.tell("note: \(note)") }
+    console.note(report.notes)
     return audit.disagreementCount == 0 ? .done : .disagreement
   }
 }

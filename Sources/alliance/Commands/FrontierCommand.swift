@@ -62,23 +62,22 @@ struct FrontierCommand: AnsweringCommand {
   }
 
   func answer(on console: Console) throws -> ExitStatus {
-    var run = try StudyRun(of: alliance)
-    let (subject, planner) = (run.input.alliance, run.planner)
+    var run = try StudyRun(of: alliance, study, output, on: console)
+    let (subject, planner) = (run.input.alliance, Planner.ofStudy())
     let request = try FrontierRequest(vary: vary, target: target, points: points, of: subject)
     let progress = ProgressLine((points ?? Frontier.usualPoints) * 3 / 2, "plans", on: console)
-    let finished = try run.result {
+    let outcome = try run.outcome(by: planner) { () -> Frontier? in
       defer { progress.finish() }
       let frontier = try Frontier(of: subject, request, planner: planner, step: progress.step)
-      return (frontier, hasPlan: try frontier.feasible != nil || planner.bestPlan(of: subject) != nil)
+      // Without a plan in the whole range there may still be one at the limit of the file.
+      return try frontier.feasible != nil || planner.bestPlan(of: subject) != nil ? frontier : nil
     }
-    guard let (frontier, hasPlan) = finished else { return .interrupted }
-    guard hasPlan else { return try run.reportConflict(on: console, json: output.json) }
-    try study.write(frontier.tables, besides: run.input.files, on: console)
-    console.print(
-      output.json
-        ? JSONValue(frontier, run: run.record, solver: planner.solver.name).text
-        : FrontierReport(frontier).text(console.palette, width: console.width))
-    if frontier.feasible == nil { return .infeasible }
-    return frontier.isStopped ? .stopped : .done
+    return try run.conclude(outcome) { frontier in
+      try run.print(
+        frontier.tables, json: JSONValue(frontier, run: run.record, solver: planner.solver.name),
+        text: FrontierReport(frontier).text(console.palette, width: console.width))
+      if frontier.feasible == nil { return .infeasible }
+      return frontier.isStopped ? .stopped : .done
+    }
   }
 }

@@ -1,5 +1,6 @@
 import AllianceFiles
 import ArgumentParser
+import Planning
 import Reporting
 import Studies
 
@@ -36,23 +37,21 @@ struct PartnersCommand: AnsweringCommand {
   }
 
   func answer(on console: Console) throws -> ExitStatus {
-    var run = try StudyRun(of: alliance, secondsPerPlan: planTime.seconds)
+    var run = try StudyRun(of: alliance, study, output, on: console)
     let options = PartnerStudy.Options(draws: draws, seed: seed.seed)
-    let (subject, planner) = (run.input.alliance, run.planner)
+    let (subject, planner) = (run.input.alliance, Planner.ofStudy(secondsPerPlan: planTime.seconds))
     let line = ProgressLine(PartnerStudy.steps(of: subject, options), "parts of the study", on: console)
-    let finished = try run.result {
+    let outcome = try run.outcome(by: planner) {
       defer { line.finish() }
       return try PartnerStudy(of: subject, by: planner, options, step: line.step)
     }
-    guard let finished else { return .interrupted }
-    guard let found = finished else { return try run.reportConflict(on: console, json: output.json) }
-    let report = PartnerStudyReport(found)
-    try study.write(found.tables, besides: run.input.files, on: console)
-    console.print(
-      output.json
-        ? JSONValue(found, memberNotes: report.memberNotes, notes: report.notes, run: run.record).text
-        : report.text(console.palette, width: console.width, notes: !output.quiet))
-    if output.json { console.warn(report.notes) }
-    return found.isStopped ? .stopped : .done
+    return try run.conclude(outcome) { found in
+      let report = PartnerStudyReport(found)
+      try run.print(
+        found.tables,
+        json: JSONValue(found, memberNotes: report.memberNotes, notes: report.notes, run: run.record),
+        text: report.text(console.palette, width: console.width, notes: !output.quiet), warnings: report.notes)
+      return found.isStopped ? .stopped : .done
+    }
   }
 }

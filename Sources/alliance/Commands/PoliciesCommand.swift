@@ -1,6 +1,7 @@
 import AllianceFiles
 import Alliances
 import ArgumentParser
+import Planning
 import Reporting
 import SourceText
 import Studies
@@ -49,30 +50,27 @@ struct PoliciesCommand: AnsweringCommand {
 
   func answer(on console: Console) throws -> ExitStatus {
     let grid = try grid
-    var run = try StudyRun(of: alliance, secondsPerPlan: planTime.seconds)
-    let (subject, planner) = (run.input.alliance, run.planner)
+    var run = try StudyRun(of: alliance, study, output, on: console)
+    let (subject, planner) = (run.input.alliance, Planner.ofStudy(secondsPerPlan: planTime.seconds))
     let columns = bases.flatMap { base in
       subject.firms.column(base) == nil ? base.split(separator: ",").map(String.init) : [base]
     }
     let bare = try checked(columns, of: subject)
     let steps = PolicyStudy.steps(of: subject, tolerances: grid, to: columns)
     let line = ProgressLine(steps, "plans", on: console)
-    let finished = try run.result {
+    let outcome = try run.outcome(by: planner) {
       defer { line.finish() }
       return try PolicyStudy(of: subject, without: bare, by: planner, tolerances: grid, to: columns, step: line.step)
     }
-    guard let finished else { return .interrupted }
-    guard let found = finished else { return try run.reportConflict(on: console, json: output.json) }
-    let report = PolicyStudyReport(found)
-    try study.write(found.tables(names: report.names), besides: run.input.files, on: console)
-    console.print(
-      output.json
-        ? JSONValue(
-          found, tolerances: grid, names: report.names, messages: report.messages, notes: report.notes, run: run.record
-        ).text
-        : report.text(console.palette, width: console.width, notes: !output.quiet))
-    if output.json { console.warn(report.notes) }
-    return found.isStopped ? .stopped : .done
+    return try run.conclude(outcome) { found in
+      let report = PolicyStudyReport(found)
+      try run.print(
+        found.tables(names: report.names),
+        json: JSONValue(
+          found, tolerances: grid, names: report.names, messages: report.messages, notes: report.notes, run: run.record),
+        text: report.text(console.palette, width: console.width, notes: !output.quiet), warnings: report.notes)
+      return found.isStopped ? .stopped : .done
+    }
   }
 
   /// The alliance without its policies, once `columns` were found to serve as what to share in proportion to.

@@ -1,5 +1,6 @@
 import AllianceFiles
 import ArgumentParser
+import Planning
 import Reporting
 import SourceText
 import Studies
@@ -82,45 +83,25 @@ struct RiskCommand: AnsweringCommand {
   }
 
   func answer(on console: Console) throws -> ExitStatus {
-    var run = try StudyRun(of: alliance, secondsPerPlan: planTime.seconds)
-    let (subject, planner, settings) = (run.input.alliance, run.planner, settings)
+    var run = try StudyRun(of: alliance, study, output, on: console)
+    let (subject, planner) = (run.input.alliance, Planner.ofStudy(secondsPerPlan: planTime.seconds))
+    let settings = settings
     let model = SourceMark(file: run.input.files.count > 1 ? run.input.files[1].path : alliance)
     let drawn = try Risk.draws(for: subject, settings, model: model)
     let line = ProgressLine(Risk.steps(for: settings), "plans", on: console)
-    let finished: Risk?? = try run.result {
+    let outcome = try run.outcome(by: planner) { () -> Risk? in
       defer { line.finish() }
       guard let plan = try planner.bestPlan(of: subject) else { return nil }
       let found = try Risk(of: subject, plan: plan, settings, on: drawn, planner: planner, onStep: line.step)
       try planner.checkForInterruption()
       return found
     }
-    guard let finished else { return .interrupted }
-    guard let found = finished else { return try run.reportConflict(on: console, json: output.json) }
-    let report = RiskReport(found)
-    try study.write(found.tables, besides: run.input.files, on: console)
-    console.print(
-      output.json
-        ? JSONValue(found, notes: report.warnings, run: run.record).text
-        : report.text(console.palette, width: console.width, notes: !output.quiet))
-    if output.json { console.warn(report.warnings) }
-    return found.isStopped ? .stopped : .done
+    return try run.conclude(outcome) { found in
+      let report = RiskReport(found)
+      try run.print(
+        found.tables, json: JSONValue(found, notes: report.warnings, run: run.record),
+        text: report.text(console.palette, width: console.width, notes: !output.quiet), warnings: report.warnings)
+      return found.isStopped ? .stopped : .done
+    }
   }
-}
-
-/// A share that is written as a number or as a percentage.
-struct Share: ExpressibleByArgument {
-  /// The share, 0.1 for 10 %.
-  let value: Double
-
-  /// A share of `value`.
-  init(_ value: Double) { self.value = value }
-
-  /// What `argument` writes, such as `10%` or `0.1`; nil for anything else.
-  init?(argument: String) {
-    let isPercentage = argument.hasSuffix("%")
-    guard let number = DecimalNumber(isPercentage ? argument.dropLast() : argument[...]).value else { return nil }
-    value = isPercentage ? number / 100 : number
-  }
-
-  var defaultValueDescription: String { value == 0 ? "0" : "\(Int((value * 100).rounded()))%" }
 }

@@ -61,10 +61,24 @@ struct SharingCommand: AnsweringCommand {
   @OptionGroup var study: StudyOptions
   @OptionGroup var output: OutputOptions
 
-  func validate() throws {
-    guard (alliance == nil) != (game == nil) else {
-      throw ValidationError("Name an alliance file, or a game with --game.")
+  /// Whose gain is divided.
+  private enum Subject {
+    case alliance(path: String)
+    case game(path: String)
+  }
+
+  private var subject: Subject {
+    get throws {
+      switch (alliance, game) {
+      case (let path?, nil): return .alliance(path: path)
+      case (nil, let path?): return .game(path: path)
+      default: throw ValidationError("Name an alliance file, or a game with --game.")
+      }
     }
+  }
+
+  func validate() throws {
+    _ = try subject
     guard game == nil || study.folder == nil else {
       throw ValidationError("--csv is for alliances; the game is in a CSV file already.")
     }
@@ -78,43 +92,43 @@ struct SharingCommand: AnsweringCommand {
   }
 
   func answer(on console: Console) throws -> ExitStatus {
-    if let alliance { return try divide(alliance, on: console) }
-    guard let game else { return .badInput }
-    let sharing = try Sharing(of: CoalitionalGame(Table(SourceFile(reading: game))), solver: GLPKSolver())
-    let report = SharingReport(sharing, of: game)
-    console.print(output.json ? JSONValue(sharing).text : report.text(console.palette, width: console.width))
+    switch try subject {
+    case .alliance(let path): try divideGain(of: path, on: console)
+    case .game(let path): try divideGame(at: path, on: console)
+    }
+  }
+
+  private func divideGame(at path: String, on console: Console) throws -> ExitStatus {
+    let sharing = try Sharing(of: CoalitionalGame(Table(SourceFile(reading: path))), solver: GLPKSolver())
+    console.print(
+      output.json
+        ? JSONValue(sharing).text
+        : SharingReport(sharing, of: path).text(console.palette, width: console.width))
     return .done
   }
 
-  private func divide(_ path: String, on console: Console) throws -> ExitStatus {
-    var run = try StudyRun(of: path)
-    let (subject, planner) = (run.input.alliance, run.planner)
+  private func divideGain(of path: String, on console: Console) throws -> ExitStatus {
+    var run = try StudyRun(of: path, study, output, on: console)
+    let (subject, planner) = (run.input.alliance, Planner.ofStudy())
     let options = AllianceSharing.Options(part: part, groups: groups, seed: seed.seed)
     let progress = ProgressLine(nil, "plans", on: console)
-    let outcome = try run.result {
+    let outcome = try run.outcome(by: planner) { () -> AllianceSharing? in
       defer { progress.finish() }
-      return try AllianceSharing.outcome(of: subject, options: options, planner: planner, step: progress.step(of:))
+      switch try AllianceSharing.outcome(of: subject, options: options, planner: planner, step: progress.step(of:)) {
+      case .shared(let found): return found
+      case .infeasible: return nil
+      case .tooManyFirms(let count):
+        throw ValidationError(
+          "\(count) firms take part, and the gain is divided among at most \(AllianceSharing.playerLimit).")
+      }
     }
-    switch outcome {
-    case .shared(let found):
-      try study.write(found.tables, besides: run.input.files, on: console)
-      print(found, run.record, on: console)
+    return try run.conclude(outcome) { found in
+      let report = AllianceSharingReport(found)
+      try run.print(
+        found.tables, json: JSONValue(found, notes: report.notes, seed: seed.seed, run: run.record),
+        text: report.text(console.palette, width: console.width, paying: method, notes: !output.quiet))
+      if output.json { console.note(report.notes) }
       return found.plan.isStopped ? .stopped : .done
-    case .infeasible: return try run.reportConflict(on: console, json: output.json)
-    case .tooManyFirms(let count):
-      throw ValidationError(
-        "\(count) firms take part, and the gain is divided among at most \(AllianceSharing.playerLimit).")
-    case nil: return .interrupted
-    }
-  }
-
-  private func print(_ found: AllianceSharing, _ record: RunRecord, on console: Console) {
-    let report = AllianceSharingReport(found)
-    if output.json {
-      console.print(JSONValue(found, notes: report.notes, seed: seed.seed, run: record).text)
-      for note in report.notes { console.tell("note: \(note)") }
-    } else {
-      console.print(report.text(console.palette, width: console.width, paying: method, notes: !output.quiet))
     }
   }
 }

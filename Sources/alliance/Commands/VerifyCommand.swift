@@ -44,7 +44,7 @@ struct VerifyCommand: AnsweringCommand {
     } else {
       console.print(report.text(console.palette, width: console.width))
     }
-    for note in report.notes { console.tell("note: \(note)") }
+    console.note(report.notes)
     return verification.agrees ? .done : .disagreement
   }
 

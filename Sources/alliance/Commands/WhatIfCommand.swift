@@ -71,25 +71,19 @@ struct WhatIfCommand: AnsweringCommand {
   }
 
   func answer(on console: Console) throws -> ExitStatus {
-    var stopwatch = Stopwatch()
-    let input = try AllianceReader().alliance(at: alliance)
-    stopwatch.finish("read")
-    let factors = try ScenarioReader(input.alliance).factors(setting: changes, adding: candidates)
+    var run = try StudyRun(of: alliance, study, output, on: console)
+    let subject = run.input.alliance
+    let factors = try ScenarioReader(subject).factors(setting: changes, adding: candidates)
     let settings = WhatIf.Settings(level: level.value, draws: draws, seed: seed.seed, orders: orders)
     let progress = ProgressLine(WhatIf.steps(for: factors.count, orders: orders), "sets of changes", on: console)
-    defer { progress.finish() }
-    let result = try WhatIf(of: input.alliance, factors, settings) { progress.step() }
-    stopwatch.finish("evaluate")
-    progress.finish()
-    try study.write(result.tables, besides: input.files, on: console)
-    let report = WhatIfReport(result)
-    if output.json {
-      let record = RunRecord(version: Version.text, files: input.files, seconds: stopwatch.seconds)
-      console.print(JSONValue(result, notes: report.warnings, run: record).text)
-      console.warn(report.warnings)
-    } else {
-      console.print(report.text(console.palette, width: console.width, notes: !output.quiet))
+    let found = try run.timing("evaluate") {
+      defer { progress.finish() }
+      return try WhatIf(of: subject, factors, settings, onStep: progress.step)
     }
+    let report = WhatIfReport(found)
+    try run.print(
+      found.tables, json: JSONValue(found, notes: report.warnings, run: run.record),
+      text: report.text(console.palette, width: console.width, notes: !output.quiet), warnings: report.warnings)
     return .done
   }
 }
