@@ -1,8 +1,10 @@
 import Studies
 
 extension JSONValue {
-  /// The divisions of a game, `alliance-sharing/1`.
-  public init(_ sharing: Sharing) { self = .object(sharing.members) }
+  /// The divisions of a game, `alliance-sharing/1`, found by `solver`.
+  public init(_ sharing: Sharing, run: RunRecord, solver: String) {
+    self = .object(sharing.members + [Member("run", run.json(solver: solver))])
+  }
 
   /// The divisions of the gain of an alliance, `alliance-sharing/1`, with the payments that lead to each of them.
   public init(_ study: AllianceSharing, notes: [String], seed: UInt64, run: RunRecord) {

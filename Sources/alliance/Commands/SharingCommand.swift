@@ -99,10 +99,17 @@ struct SharingCommand: AnsweringCommand {
   }
 
   private func divideGame(at path: String, on console: Console) throws -> ExitStatus {
-    let sharing = try Sharing(of: CoalitionalGame(Table(SourceFile(reading: path))), solver: GLPKSolver())
+    var stopwatch = Stopwatch()
+    let file = try SourceFile(reading: path)
+    let game = try CoalitionalGame(Table(file))
+    stopwatch.finish("read")
+    let solver = GLPKSolver()
+    let sharing = try Sharing(of: game, solver: solver)
+    stopwatch.finish("solve")
+    let record = RunRecord(version: Version.text, files: [file], seconds: stopwatch.seconds)
     console.print(
       output.json
-        ? JSONValue(sharing).text
+        ? JSONValue(sharing, run: record, solver: solver.name).text
         : SharingReport(sharing, of: path).text(console.palette, width: console.width))
     return .done
   }
