@@ -12,6 +12,11 @@ struct StudyOptions: ParsableArguments {
     completion: .directory)
   var folder: String?
 
+  /// Checks that the folder that was asked for, if one was, can be written; nothing is written.
+  func checkFolder() throws {
+    if let folder { try TableFolder(path: folder).check() }
+  }
+
   /// Writes `tables` into the folder that was asked for, if one was, and says so; none of them is one of `inputs`.
   func write(_ tables: [NamedTable], besides inputs: [SourceFile], on console: Console) throws {
     guard let folder else { return }

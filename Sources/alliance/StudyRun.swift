@@ -12,8 +12,10 @@ struct StudyRun {
   private let console: Console
   private var stopwatch: Stopwatch
 
-  /// Reads the alliance at `path`; `options` and `output` are what was asked for.
+  /// Reads the alliance at `path`; `options` and `output` are what was asked for. A folder for tables that cannot be
+  /// written is noticed here, before the study takes its time.
   init(of path: String, _ options: StudyOptions, _ output: OutputOptions, on console: Console) throws {
+    try options.checkFolder()
     stopwatch = Stopwatch()
     self.options = options
     self.console = console

@@ -85,10 +85,18 @@ struct TableFolderTests {
     }
   }
 
-  @Test("what the system refuses only in the end is told then", arguments: ["", "/proc/tables"])
-  func refused(path: String) throws {
+  @Test("what the system refuses only in the end is told then")
+  func refused() throws {
+    let path = "/proc/tables"
     #expect(
-      firstComplaint { () throws(InputProblems) in _ = try TableFolder(path: path).outputs(of: []) }?.fact
-        == AnyHashable(WriteFact.folderRefuses(path, reason: "it cannot be made")))
+      firstComplaint { () throws(InputProblems) in _ = try TableFolder(path: path).outputs(of: []) }
+        == Complaint(path, nil, WriteFact.folderRefuses(path, reason: "it cannot be made")))
+  }
+
+  @Test("a folder without a name is none")
+  func nameless() throws {
+    #expect(
+      firstComplaint { () throws(InputProblems) in try TableFolder(path: "").check() }
+        == Complaint("", nil, WriteFact.folderRefuses("", reason: "it has no name")))
   }
 }

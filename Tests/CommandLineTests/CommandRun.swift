@@ -1,5 +1,6 @@
 import Foundation
 import TestSupport
+import Testing
 
 /// What a run of the built command came to.
 struct CommandRun {
@@ -36,6 +37,11 @@ struct CommandRun {
     self.output = try streams.text("output")
     self.errors = try streams.text("errors")
     status = process.terminationStatus
+  }
+
+  /// The JSON on standard output, by its keys.
+  var answer: [String: Any] {
+    get throws { try #require(try JSONSerialization.jsonObject(with: Data(output.utf8)) as? [String: Any]) }
   }
 
   /// The command beside the tests' own executable.

@@ -26,14 +26,6 @@ private let faultyRequests = [
 struct FrontierCommandTests {
   private let example = ProjectFolder.url.appendingPathComponent("Examples/budget-talks")
 
-  @Test("the help of both commands", arguments: ["frontier", "alternatives"])
-  func help(command: String) throws {
-    let run = try CommandRun([command, "--help"], in: ProjectFolder.url)
-    #expect((run.status, run.errors) == (0, ""))
-    #expect(run.output.split(separator: "\n").allSatisfy { $0.count <= 80 })
-    expectNoError { try Snapshot("Tests/CommandLineTests/Golden/help/\(command).txt").compare(run.output) }
-  }
-
   @Test(
     "the example prints what its folder says",
     arguments: [
@@ -79,22 +71,10 @@ struct FrontierCommandTests {
     #expect(try folder.text("tables/plans.csv").hasPrefix("plan,distance,objective,firm,"))
   }
 
-  @Test("where tables cannot be written nothing is answered", arguments: ["frontier", "alternatives"])
-  func tablesWithoutFolder(command: String) throws {
-    let folder = try SmallAlliance().folder()
-    try folder.write("", to: "tables")
-    let run = try CommandRun([command, "alliance.yaml", "--csv", "tables"], in: folder.url)
-    #expect((run.status, run.output) == (2, ""))
-    let json = try CommandRun([command, "alliance.yaml", "--csv", "tables", "--json"], in: folder.url)
-    #expect(json.status == 2)
-    let answer = try #require(try JSONSerialization.jsonObject(with: Data(json.output.utf8)) as? [String: Any])
-    #expect(answer["schema"] as? String == "alliance-error/1")
-  }
-
   @Test("a gain of nothing is 0 in JSON, not what rounding leaves of it")
   func nothing() throws {
     let run = try CommandRun(["frontier", "alliance.yaml", "--json"], in: example)
-    let answer = try #require(try JSONSerialization.jsonObject(with: Data(run.output.utf8)) as? [String: Any])
+    let answer = try run.answer
     let first = try #require((answer["points"] as? [[String: Any]])?.first)
     #expect(first["at"] as? Double == 0)
     #expect(first["value"] as? Double == 0)
@@ -121,7 +101,7 @@ struct FrontierCommandTests {
         in: "model.yaml"
       ).folder()
     let run = try CommandRun(["alternatives", "alliance.yaml", "--json"], in: folder.url)
-    let answer = try #require(try JSONSerialization.jsonObject(with: Data(run.output.utf8)) as? [String: Any])
+    let answer = try run.answer
     #expect((answer["plans"] as? [Any])?.isEmpty == true)
     let text = try CommandRun(["alternatives", "alliance.yaml"], in: folder.url)
     #expect(text.output.contains("No room for acme, bolt and cobalt: what they get is the same in all of them."))
@@ -157,17 +137,8 @@ struct FrontierCommandTests {
 
   @Test("every mistake is met with a message that helps, in JSON too", arguments: faultyRequests)
   fileprivate func mistake(_ request: FaultyRequest) throws {
-    let folder = try SmallAlliance().folder()
-    let arguments = [request.arguments[0], "alliance.yaml"] + request.arguments.dropFirst()
-    let run = try CommandRun(arguments, in: folder.url)
-    #expect((run.status, run.output) == (2, ""))
-    let file = request.name.replacingOccurrences(of: " ", with: "-")
-    expectNoError {
-      try Snapshot("Tests/CommandLineTests/Golden/misuse/\(request.arguments[0])-\(file).txt").compare(run.errors)
-    }
-    let json = try CommandRun(arguments + ["--json"], in: folder.url)
-    #expect(json.status == 2)
-    let answer = try #require(try JSONSerialization.jsonObject(with: Data(json.output.utf8)) as? [String: Any])
-    #expect(answer["schema"] as? String == "alliance-error/1")
+    let command = request.arguments[0]
+    let arguments = [command, "alliance.yaml"] + request.arguments.dropFirst()
+    try expectMistake(arguments, in: SmallAlliance().folder(), golden: "\(command)-\(request.name)")
   }
 }

@@ -28,6 +28,7 @@ public struct TableFolder: Sendable {
   ///
   /// - Throws: a `WriteFact` where something else stands there or above it, or where a folder takes no files.
   public func check() throws(InputProblems) {
+    guard !path.isEmpty else { throw refusal(of: path, "it has no name") }
     for place in pathsOutwards {
       var status = stat()
       guard lstat(place, &status) == 0 else {
