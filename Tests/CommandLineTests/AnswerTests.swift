@@ -6,11 +6,13 @@ import Testing
 struct AnswerTests {
   @Test(
     "help of every command",
-    arguments: [[], ["fit"], ["predict"], ["compare"], ["audit"], ["plan"], ["check"], ["verify"], ["export"]])
+    arguments: [
+      [], ["fit"], ["predict"], ["compare"], ["audit"], ["plan"], ["check"], ["verify"], ["export"], ["frontier"],
+      ["partners"], ["policies"], ["whatif"], ["alternatives"], ["sharing"], ["risk"],
+    ])
   func help(_ command: [String]) throws {
     let run = try CommandRun(command + ["--help"], in: ProjectFolder.url)
-    #expect(run.status == 0)
-    #expect(run.errors.isEmpty)
+    #expect((run.status, run.errors) == (0, ""))
     #expect(run.output.split(separator: "\n").allSatisfy { $0.count <= 80 })
     let name = command.first ?? "alliance"
     expectNoError { try Snapshot("Tests/CommandLineTests/Golden/help/\(name).txt").compare(run.output) }

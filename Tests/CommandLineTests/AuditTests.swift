@@ -32,14 +32,6 @@ private let faultyTables = [
 struct AuditTests {
   private let examples = ProjectFolder.url.appendingPathComponent("Examples/published-tables")
 
-  @Test("the help of the command")
-  func help() throws {
-    let run = try CommandRun(["audit", "--help"], in: ProjectFolder.url)
-    #expect((run.status, run.errors) == (0, ""))
-    #expect(run.output.split(separator: "\n").allSatisfy { $0.count <= 80 })
-    expectNoError { try Snapshot("Tests/CommandLineTests/Golden/help/audit.txt").compare(run.output) }
-  }
-
   @Test("the example's tables disagree where the example says so", arguments: ["coefficients", "output"])
   func example(_ name: String) throws {
     let run = try CommandRun(["audit", "\(name).csv"], in: examples)
@@ -82,13 +74,6 @@ struct AuditTests {
   fileprivate func mistake(_ table: FaultyTable) throws {
     let folder = try TemporaryFolder()
     try folder.write(table.text, to: "table.csv")
-    let run = try CommandRun(["audit", "table.csv"] + table.arguments, in: folder.url)
-    #expect((run.status, run.output) == (2, ""))
-    let file = table.name.replacingOccurrences(of: " ", with: "-")
-    expectNoError { try Snapshot("Tests/CommandLineTests/Golden/misuse/audit-\(file).txt").compare(run.errors) }
-    let json = try CommandRun(["audit", "table.csv", "--json"] + table.arguments, in: folder.url)
-    #expect(json.status == 2)
-    let answer = try #require(try JSONSerialization.jsonObject(with: Data(json.output.utf8)) as? [String: Any])
-    #expect(answer["schema"] as? String == "alliance-error/1")
+    try expectMistake(["audit", "table.csv"] + table.arguments, in: folder, golden: "audit-\(table.name)")
   }
 }

@@ -176,7 +176,7 @@ struct MisuseTests {
     let run = try CommandRun(mistake.arguments + ["--json"], in: folder.url)
     #expect(run.status == 2)
     #expect(!run.errors.isEmpty)
-    let answer = try #require(try JSONSerialization.jsonObject(with: Data(run.output.utf8)) as? [String: Any])
+    let answer = try run.answer
     #expect(answer["schema"] as? String == "alliance-error/1")
     let errors = try #require(answer["errors"] as? [[String: Any]])
     #expect(!errors.isEmpty)

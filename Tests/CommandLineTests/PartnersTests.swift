@@ -6,14 +6,6 @@ import Testing
 struct PartnersTests {
   private let example = ProjectFolder.url.appendingPathComponent("Examples/who-joins")
 
-  @Test("the help of the command", arguments: ["partners", "policies"])
-  func help(command: String) throws {
-    let run = try CommandRun([command, "--help"], in: ProjectFolder.url)
-    #expect((run.status, run.errors) == (0, ""))
-    #expect(run.output.split(separator: "\n").allSatisfy { $0.count <= 80 })
-    expectNoError { try Snapshot("Tests/CommandLineTests/Golden/help/\(command).txt").compare(run.output) }
-  }
-
   @Test("the example prints what its folder says, within 80 columns")
   func report() throws {
     let run = try CommandRun(["partners", "alliance.yaml", "--draws", "40"], in: example)

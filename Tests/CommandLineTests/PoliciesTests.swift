@@ -47,7 +47,7 @@ struct PoliciesTests {
     try folder.write(
       try folder.text("alliance.yaml") + "  - {name: floor, gain: {min: 24.5}}\n", to: "alliance.yaml")
     let run = try CommandRun(["policies", "alliance.yaml", "--tolerances", "10%", "--json"], in: folder.url)
-    let answer = try #require(try JSONSerialization.jsonObject(with: Data(run.output.utf8)) as? [String: Any])
+    let answer = try run.answer
     let rows = try #require(answer["policies"] as? [[String: Any]])
     func message(_ name: String) -> String? { rows.first { $0["name"] as? String == name }?["message"] as? String }
     #expect(message("equal shares") == "10 % tolerance costs 5.6 % of the gain; it binds on every firm.")

@@ -7,14 +7,6 @@ struct RiskCommandTests {
   private let example = ProjectFolder.url.appendingPathComponent("Examples/cautious-alliance")
   private let options = ["--draws", "100", "--corrections", "20"]
 
-  @Test("the help of the command")
-  func help() throws {
-    let run = try CommandRun(["risk", "--help"], in: ProjectFolder.url)
-    #expect((run.status, run.errors) == (0, ""))
-    #expect(run.output.split(separator: "\n").allSatisfy { $0.count <= 80 })
-    expectNoError { try Snapshot("Tests/CommandLineTests/Golden/help/risk.txt").compare(run.output) }
-  }
-
   @Test("the cautious alliance is studied as its page says, with tables")
   func cautiousAlliance() throws {
     let folder = try TemporaryFolder()

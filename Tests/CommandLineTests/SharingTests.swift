@@ -26,14 +26,6 @@ private let faultyGames = [
 struct SharingTests {
   private let example = ProjectFolder.url.appendingPathComponent("Examples/shared-production")
 
-  @Test("the help of the command")
-  func help() throws {
-    let run = try CommandRun(["sharing", "--help"], in: ProjectFolder.url)
-    #expect((run.status, run.errors) == (0, ""))
-    #expect(run.output.split(separator: "\n").allSatisfy { $0.count <= 80 })
-    expectNoError { try Snapshot("Tests/CommandLineTests/Golden/help/sharing.txt").compare(run.output) }
-  }
-
   @Test("the example is divided as its page says")
   func productionExample() throws {
     let run = try CommandRun(["sharing", "--game", "game.csv"], in: example)
@@ -94,13 +86,13 @@ struct SharingTests {
     let folder = try SmallAlliance().replacing("acme,Acme", by: "bolt+cobalt,Acme", in: "members.csv").folder()
     let run = try CommandRun(["sharing", "alliance.yaml", "--json", "--csv", "."], in: folder.url)
     #expect(run.status == 0)
-    let answer = try #require(try JSONSerialization.jsonObject(with: Data(run.output.utf8)) as? [String: Any])
+    let answer = try run.answer
     let worth = try #require(answer["worth"] as? [String: Double])
     #expect(worth.count == 7)
     #expect(worth["\"bolt+cobalt\""] != worth["bolt+cobalt"])
     let game = try CommandRun(["sharing", "--game", "coalitions.csv", "--json"], in: folder.url)
     #expect((game.status, game.errors) == (0, ""))
-    let again = try #require(try JSONSerialization.jsonObject(with: Data(game.output.utf8)) as? [String: Any])
+    let again = try game.answer
     #expect(again["worth"] as? [String: Double] == worth)
     #expect(again["players"] as? [String] == ["bolt+cobalt", "bolt", "cobalt"])
   }
@@ -134,7 +126,7 @@ struct SharingTests {
     ).with("id,rd,talent,skill\nacme,20,12,0.9\nbolt,14,8,0.6\ncobalt,9,15,0.8\n", as: "members.csv").folder()
     let run = try CommandRun(["sharing", "alliance.yaml", "--json"], in: folder.url)
     #expect(run.status == 0)
-    let answer = try #require(try JSONSerialization.jsonObject(with: Data(run.output.utf8)) as? [String: Any])
+    let answer = try run.answer
     #expect(try #require(answer["gap"] as? Double) < 1e-7)
     let notes = try #require(answer["notes"] as? [String])
     #expect(notes.contains { $0.hasPrefix("what coalitions are worth is proved up to") })
@@ -162,13 +154,6 @@ struct SharingTests {
   fileprivate func mistake(_ game: FaultyGame) throws {
     let folder = try TemporaryFolder()
     try folder.write(game.text, to: "game.csv")
-    let run = try CommandRun(["sharing", "--game", "game.csv"], in: folder.url)
-    #expect((run.status, run.output) == (2, ""))
-    let file = game.name.replacingOccurrences(of: " ", with: "-")
-    expectNoError { try Snapshot("Tests/CommandLineTests/Golden/misuse/sharing-\(file).txt").compare(run.errors) }
-    let json = try CommandRun(["sharing", "--game", "game.csv", "--json"], in: folder.url)
-    #expect(json.status == 2)
-    let answer = try #require(try JSONSerialization.jsonObject(with: Data(json.output.utf8)) as? [String: Any])
-    #expect(answer["schema"] as? String == "alliance-error/1")
+    try expectMistake(["sharing", "--game", "game.csv"], in: folder, golden: "sharing-\(game.name)")
   }
 }

@@ -31,14 +31,6 @@ struct WhatIfCommandTests {
     "--set", "yulin.rd=+20%", "--set", "yulin.market=+8%", "--set", "yulin.capability=80", "--add", "c1", "--add", "c2",
   ]
 
-  @Test("the help of the command")
-  func help() throws {
-    let run = try CommandRun(["whatif", "--help"], in: ProjectFolder.url)
-    #expect((run.status, run.errors) == (0, ""))
-    #expect(run.output.split(separator: "\n").allSatisfy { $0.count <= 80 })
-    expectNoError { try Snapshot("Tests/CommandLineTests/Golden/help/whatif.txt").compare(run.output) }
-  }
-
   @Test("the worked company is evaluated as its page says")
   func workedCompany() throws {
     let run = try CommandRun(["whatif", "alliance.yaml"] + changes, in: example)
@@ -77,14 +69,7 @@ struct WhatIfCommandTests {
   @Test("every mistake is met with a message that helps, in JSON too", arguments: faultyScenarios)
   fileprivate func mistake(_ scenario: FaultyScenario) throws {
     let folder = try SmallAlliance().withCandidates.folder()
-    let run = try CommandRun(["whatif", "alliance.yaml"] + scenario.arguments, in: folder.url)
-    #expect((run.status, run.output) == (2, ""))
-    let file = scenario.name.replacingOccurrences(of: " ", with: "-")
-    expectNoError { try Snapshot("Tests/CommandLineTests/Golden/misuse/whatif-\(file).txt").compare(run.errors) }
-    let json = try CommandRun(["whatif", "alliance.yaml", "--json"] + scenario.arguments, in: folder.url)
-    #expect(json.status == 2)
-    let answer = try #require(try JSONSerialization.jsonObject(with: Data(json.output.utf8)) as? [String: Any])
-    #expect(answer["schema"] as? String == "alliance-error/1")
+    try expectMistake(["whatif", "alliance.yaml"] + scenario.arguments, in: folder, golden: "whatif-\(scenario.name)")
   }
 }
 

@@ -2,11 +2,12 @@ import GLPKSolver
 import LinearProgramming
 
 /// GLPK that gives up at once on some programs, so that searches end early in the same way on every machine.
-public struct SolverWithoutTime: Solver {
+public struct SolverWithoutTime: SolverOnGLPK {
   /// What plans call it.
   public let name: String
   private let hasNoTime: @Sendable (LinearProgram) -> Bool
-  private let solver = GLPKSolver()
+  /// Who solves.
+  public let glpk = GLPKSolver()
 
   /// A solver called `name` that has no time for programs of which `hasNoTime` is true.
   public init(name: String, for hasNoTime: @escaping @Sendable (LinearProgram) -> Bool) {
@@ -20,20 +21,6 @@ public struct SolverWithoutTime: Solver {
   ) throws(SolverError) -> Solution {
     var limits = limits
     if hasNoTime(program) { limits.time = .zero }
-    return try solver.solve(program, from: basis, limits: limits)
-  }
-
-  /// What GLPK finds.
-  public func ranges(
-    of rows: [Row], in program: LinearProgram, at basis: Basis
-  ) throws(SolverError) -> [RightHandSideRange] {
-    try solver.ranges(of: rows, in: program, at: basis)
-  }
-
-  /// What GLPK finds.
-  public func reaches(
-    of moves: [RightHandSideMove], in program: LinearProgram, at basis: Basis, limits: SolverLimits
-  ) throws(SolverError) -> [PriceReach?] {
-    try solver.reaches(of: moves, in: program, at: basis, limits: limits)
+    return try glpk.solve(program, from: basis, limits: limits)
   }
 }

@@ -4,12 +4,13 @@ import Synchronization
 
 /// A solver that asks for an interruption once it has solved a number of programs, so that a search stops at the same
 /// place on every machine.
-public final class StoppingSolver: Solver {
+public final class StoppingSolver: SolverOnGLPK {
   /// What plans call it.
   public let name = "GLPK that stops"
   /// What the search has to heed.
   public let interruption = Interruption()
-  private let solver = GLPKSolver()
+  /// Who solves.
+  public let glpk = GLPKSolver()
   private let count = Atomic<Int>(0)
   private let limit: Int
 
@@ -21,20 +22,6 @@ public final class StoppingSolver: Solver {
     _ program: LinearProgram, from basis: Basis?, limits: SolverLimits
   ) throws(SolverError) -> Solution {
     if count.add(1, ordering: .relaxed).newValue == limit { interruption.request() }
-    return try solver.solve(program, from: basis, limits: limits)
-  }
-
-  /// What GLPK finds.
-  public func ranges(
-    of rows: [Row], in program: LinearProgram, at basis: Basis
-  ) throws(SolverError) -> [RightHandSideRange] {
-    try solver.ranges(of: rows, in: program, at: basis)
-  }
-
-  /// What GLPK finds.
-  public func reaches(
-    of moves: [RightHandSideMove], in program: LinearProgram, at basis: Basis, limits: SolverLimits
-  ) throws(SolverError) -> [PriceReach?] {
-    try solver.reaches(of: moves, in: program, at: basis, limits: limits)
+    return try glpk.solve(program, from: basis, limits: limits)
   }
 }
