@@ -23,7 +23,7 @@ public struct PartnerStudyReport: Sendable {
     lines += table(PartnerTables(study: study).members, palette, width)
     lines += memberDefinition.wrapped(to: width, indent: 2)
     lines += memberNotes.compactMap(\.self).flatMap { $0.wrapped(to: width, indent: 2) }
-    if notes { lines += self.notes.flatMap { "note: \($0)".wrapped(to: width, indent: 2) }.map(palette.caution) }
+    if notes { lines += palette.lines(of: self.notes, width: width) }
     return lines.joined(separator: "\n") + "\n"
   }
 

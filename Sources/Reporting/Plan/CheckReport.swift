@@ -43,7 +43,7 @@ public struct CheckReport: Sendable {
     lines += alliance.description.rules.flatMap { rule in
       "rule: \(rule.name.printable): \(terms.demand(of: rule))".wrapped(to: width, indent: 2)
     }
-    lines += PlanReport(plan).warnings.flatMap { "note: \($0)".wrapped(to: width, indent: 2) }.map(palette.caution)
+    lines += palette.lines(of: PlanReport(plan).warnings, width: width)
     lines.append(palette.good("All files are valid, and a plan exists."))
     return lines.joined(separator: "\n") + "\n"
   }

@@ -31,8 +31,7 @@ public struct PlanReport: Sendable {
     }
     // The headline speaks of the index already.
     let warnings = notes ? plan.warnings.filter { $0 != .plannedOnIndex } : []
-    lines += warnings.map { $0.sentence(terms) }.flatMap { "note: \($0)".wrapped(to: width, indent: 2) }.map(
-      palette.caution)
+    lines += palette.lines(of: warnings.map { $0.sentence(terms) }, width: width)
     lines.append(isProved ? palette.good(proof) : palette.bad(proof))
     return lines.joined(separator: "\n") + "\n"
   }

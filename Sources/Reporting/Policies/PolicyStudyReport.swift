@@ -23,7 +23,7 @@ public struct PolicyStudyReport: Sendable {
     lines += [""] + table.heading.map(palette.quiet) + table.rows
     lines += Self.definitions.flatMap { $0.wrapped(to: width, indent: 2) } + [""]
     lines += highlights.flatMap { $0.wrapped(to: width, indent: 2) }
-    if notes { lines += self.notes.flatMap { "note: \($0)".wrapped(to: width, indent: 2) }.map(palette.caution) }
+    if notes { lines += palette.lines(of: self.notes, width: width) }
     return lines.joined(separator: "\n") + "\n"
   }
 

@@ -20,9 +20,7 @@ public struct RiskReport: Sendable {
     let levels = levelTable.lines(width: width)
     blocks.append(levels.heading.map(palette.quiet) + levels.rows + restOfLevels.wrapped(to: width, indent: 2))
     if !risk.partners.isEmpty { blocks.append(partners.wrapped(to: width, indent: 2)) }
-    if notes, !warnings.isEmpty {
-      blocks.append(warnings.flatMap { "note: \($0)".wrapped(to: width, indent: 2) }.map(palette.caution))
-    }
+    if notes, !warnings.isEmpty { blocks.append(palette.lines(of: warnings, width: width)) }
     return blocks.map { $0.filter { !$0.isEmpty }.joined(separator: "\n") }.joined(separator: "\n\n") + "\n"
   }
 

@@ -26,7 +26,7 @@ public struct AllianceSharingReport: Sendable {
     var lines = report.lines(palette, width: width) + [""]
     lines += payments(by: method, names).flatMap { $0.wrapped(to: width, indent: 2) }
     if notes, !self.notes.isEmpty {
-      lines += [""] + self.notes.flatMap { "note: \($0)".wrapped(to: width, indent: 2) }.map(palette.quiet)
+      lines += [""] + palette.lines(of: self.notes, width: width)
     }
     return lines.joined(separator: "\n") + "\n"
   }

@@ -19,6 +19,11 @@ public struct Palette: Sendable {
   func bad(_ text: String) -> String { isColoured ? text.red : text }
   func caution(_ text: String) -> String { isColoured ? text.yellow : text }
 
+  /// The lines of at most `width` cells below a report that tell its `notes`.
+  func lines(of notes: [String], width: Int) -> [String] {
+    notes.flatMap { "note: \($0)".wrapped(to: width, indent: 2) }.map(caution)
+  }
+
   /// Whether to paint is decided by the caller, who knows the stream; Rainbow looks at standard output alone.
   private static let prepareOnce: Void = {
     Rainbow.outputTarget = .console

@@ -20,9 +20,7 @@ public struct WhatIfReport: Sendable {
       blocks.append(lines.heading.map(palette.quiet) + lines.rows)
     }
     blocks.append((["\(cost)"] + explanations).flatMap { $0.wrapped(to: width, indent: 2) })
-    if notes, !warnings.isEmpty {
-      blocks.append(warnings.flatMap { "note: \($0)".wrapped(to: width, indent: 2) }.map(palette.caution))
-    }
+    if notes, !warnings.isEmpty { blocks.append(palette.lines(of: warnings, width: width)) }
     return blocks.map { $0.joined(separator: "\n") }.joined(separator: "\n\n") + "\n"
   }
 
