@@ -42,8 +42,11 @@ struct PlanTimeOption: ParsableArguments {
     ))
   var seconds: Double?
 
+  /// A year [s].
+  static let longest = 31_536_000.0
+
   func validate() throws {
-    if let seconds, !seconds.isFinite || seconds <= 0 || seconds > 31_536_000 {
+    if let seconds, !(seconds > 0 && seconds <= Self.longest) {
       throw ValidationError("--time-limit is a number of seconds above 0 and at most a year.")
     }
   }

@@ -6,8 +6,10 @@ import SourceText
 public struct AllianceInput: Sendable {
   /// The alliance.
   public let alliance: Alliance
-  /// The files: the alliance file, the model, the members, the candidates.
+  /// The files: the alliance file, the model, the members, the candidates, the weights of links.
   public let files: [SourceFile]
+  /// The file of the model.
+  public let model: SourceFile
   /// Where the parts of the alliance stand in the files.
   public let places: AlliancePlaces
 }

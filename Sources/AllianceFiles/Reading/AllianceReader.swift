@@ -51,10 +51,11 @@ public struct AllianceReader: Sendable {
     let links = zip(draft.links, weights).map { $0.link.weighted($1?.matrix) }
     let alliance = check(
       draft, links: links, model: model?.model, firms: firms, into: collector, locator: locator, except: consequences)
-    guard let alliance, collector.problems.isEmpty else { throw InputProblems(collector.problems) }
+    guard let alliance, let model, collector.problems.isEmpty else { throw InputProblems(collector.problems) }
     let tables = [members?.table.file, candidates?.table.file] + weights.map { $0?.file }
-    let files = ([file, model?.file] + tables).compactMap(\.self)
-    return AllianceInput(alliance: alliance, files: files, places: AlliancePlaces(of: alliance, locator: locator))
+    let files = ([file, model.file] + tables).compactMap(\.self)
+    return AllianceInput(
+      alliance: alliance, files: files, model: model.file, places: AlliancePlaces(of: alliance, locator: locator))
   }
 
   /// The alliance, or nil with its problems reported.

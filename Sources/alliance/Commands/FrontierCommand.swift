@@ -65,6 +65,7 @@ struct FrontierCommand: AnsweringCommand {
     var run = try StudyRun(of: alliance, study, output, on: console)
     let (subject, planner) = (run.input.alliance, Planner.ofStudy())
     let request = try FrontierRequest(vary: vary, target: target, points: points, of: subject)
+    // Half as many again are planned where the figure bends.
     let progress = ProgressLine((points ?? Frontier.usualPoints) * 3 / 2, "plans", on: console)
     let outcome = try run.outcome(by: planner) { () -> Frontier? in
       defer { progress.finish() }

@@ -40,10 +40,10 @@ struct PartnersCommand: AnsweringCommand {
     var run = try StudyRun(of: alliance, study, output, on: console)
     let options = PartnerStudy.Options(draws: draws, seed: seed.seed)
     let (subject, planner) = (run.input.alliance, Planner.ofStudy(secondsPerPlan: planTime.seconds))
-    let line = ProgressLine(PartnerStudy.steps(of: subject, options), "parts of the study", on: console)
+    let progress = ProgressLine(PartnerStudy.steps(of: subject, options), "parts of the study", on: console)
     let outcome = try run.outcome(by: planner) {
-      defer { line.finish() }
-      return try PartnerStudy(of: subject, by: planner, options, step: line.step)
+      defer { progress.finish() }
+      return try PartnerStudy(of: subject, by: planner, options, step: progress.step)
     }
     return try run.conclude(outcome) { found in
       let report = PartnerStudyReport(found)

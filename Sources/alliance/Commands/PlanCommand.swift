@@ -30,13 +30,10 @@ struct PlanCommand: AnsweringCommand {
 
   func validate() throws {
     guard let timeLimit else { return }
-    guard timeLimit.isFinite, timeLimit >= 0, timeLimit <= Self.longestTime else {
-      throw ValidationError("--time-limit is a number of seconds from 0 to \(Int(Self.longestTime)).")
+    guard timeLimit >= 0, timeLimit <= PlanTimeOption.longest else {
+      throw ValidationError("--time-limit is a number of seconds from 0 to \(Int(PlanTimeOption.longest)).")
     }
   }
-
-  /// A year [s].
-  private static let longestTime = 31_536_000.0
 
   func answer(on console: Console) throws -> ExitStatus {
     let run: PlanningRun

@@ -52,15 +52,14 @@ struct PoliciesCommand: AnsweringCommand {
     let grid = try grid
     var run = try StudyRun(of: alliance, study, output, on: console)
     let (subject, planner) = (run.input.alliance, Planner.ofStudy(secondsPerPlan: planTime.seconds))
-    let columns = bases.flatMap { base in
-      subject.firms.column(base) == nil ? base.split(separator: ",").map(String.init) : [base]
-    }
-    let bare = try checked(columns, of: subject)
+    let columns = try columns(of: subject)
+    let bare = try withoutPolicies(subject)
     let steps = PolicyStudy.steps(of: subject, tolerances: grid, to: columns)
-    let line = ProgressLine(steps, "plans", on: console)
+    let progress = ProgressLine(steps, "plans", on: console)
     let outcome = try run.outcome(by: planner) {
-      defer { line.finish() }
-      return try PolicyStudy(of: subject, without: bare, by: planner, tolerances: grid, to: columns, step: line.step)
+      defer { progress.finish() }
+      return try PolicyStudy(
+        of: subject, without: bare, by: planner, tolerances: grid, to: columns, step: progress.step)
     }
     return try run.conclude(outcome) { found in
       let report = PolicyStudyReport(found)
@@ -73,13 +72,20 @@ struct PoliciesCommand: AnsweringCommand {
     }
   }
 
-  /// The alliance without its policies, once `columns` were found to serve as what to share in proportion to.
-  private func checked(_ columns: [String], of subject: Alliance) throws -> Alliance {
+  /// The columns of `subject` that were asked for, each of which can serve as what to share in proportion to.
+  private func columns(of subject: Alliance) throws -> [String] {
+    let columns = bases.flatMap { base in
+      subject.firms.column(base) == nil ? base.split(separator: ",").map(String.init) : [base]
+    }
     do throws(PolicyFact) {
       try PolicyStudy.check(columns, of: subject)
     } catch {
       throw InputProblems(error, at: SourceMark(file: alliance))
     }
+    return columns
+  }
+
+  private func withoutPolicies(_ subject: Alliance) throws -> Alliance {
     do throws(AllianceProblems) {
       return try PolicyStudy.withoutPolicies(subject)
     } catch {

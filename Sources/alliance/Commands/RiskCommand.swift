@@ -86,13 +86,12 @@ struct RiskCommand: AnsweringCommand {
     var run = try StudyRun(of: alliance, study, output, on: console)
     let (subject, planner) = (run.input.alliance, Planner.ofStudy(secondsPerPlan: planTime.seconds))
     let settings = settings
-    let model = SourceMark(file: run.input.files.count > 1 ? run.input.files[1].path : alliance)
-    let drawn = try Risk.draws(for: subject, settings, model: model)
-    let line = ProgressLine(Risk.steps(for: settings), "plans", on: console)
+    let drawn = try Risk.draws(for: subject, settings, model: SourceMark(file: run.input.model.path))
+    let progress = ProgressLine(Risk.steps(for: settings), "plans", on: console)
     let outcome = try run.outcome(by: planner) { () -> Risk? in
-      defer { line.finish() }
+      defer { progress.finish() }
       guard let plan = try planner.bestPlan(of: subject) else { return nil }
-      let found = try Risk(of: subject, plan: plan, settings, on: drawn, planner: planner, onStep: line.step)
+      let found = try Risk(of: subject, plan: plan, settings, on: drawn, planner: planner, onStep: progress.step)
       try planner.checkForInterruption()
       return found
     }
