@@ -74,9 +74,12 @@ final class TemporaryFolder {
     String(decoding: try Data(contentsOf: url.appendingPathComponent(name)), as: UTF8.self)
   }
 
-  func copy(_ path: String) throws {
-    let source = ProjectFolder.url.appendingPathComponent(path)
-    try FileManager.default.copyItem(at: source, to: url.appendingPathComponent(source.lastPathComponent))
+  /// Copies the files of an example.
+  func copyExample(_ name: String) throws {
+    let source = ProjectFolder.url.appendingPathComponent("Examples/\(name)")
+    for file in try FileManager.default.contentsOfDirectory(at: source, includingPropertiesForKeys: nil) {
+      try FileManager.default.copyItem(at: file, to: url.appendingPathComponent(file.lastPathComponent))
+    }
   }
 
   /// The names of the files, sorted.

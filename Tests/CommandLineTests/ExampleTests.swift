@@ -15,9 +15,7 @@ struct ExampleTests {
   /// The US industries with their model fitted.
   private func industries() throws -> (folder: TemporaryFolder, fit: CommandRun) {
     let folder = try TemporaryFolder()
-    for file in ["observations.csv", "members.csv", "alliance.yaml"] {
-      try folder.copy("Examples/us-industries/\(file)")
-    }
+    try folder.copyExample("us-industries")
     let fit = try CommandRun(
       ["fit", "observations.csv", "--formula", Self.formula, "-o", "model.json", "--quiet"], in: folder.url)
     return (folder, fit)
@@ -50,9 +48,7 @@ struct ExampleTests {
   @Test("US industries: the plan with elasticities")
   func industriesInElasticities() throws {
     let folder = try TemporaryFolder()
-    for file in ["observations.csv", "members.csv", "alliance-poisson.yaml"] {
-      try folder.copy("Examples/us-industries/\(file)")
-    }
+    try folder.copyExample("us-industries")
     let fit = try CommandRun(
       [
         "fit", "observations.csv", "--family", "poisson", "--formula", Self.elasticities, "-o", "poisson.json",

@@ -82,24 +82,13 @@ struct FrontierCommandTests {
 
   @Test("without money there is no room, and what rounding leaves makes no other plan")
   func withoutMoney() throws {
-    let folder = try SmallAlliance().with(
-      """
-      alliance: Penniless
-      model: model.yaml
-      members: members.csv
-      budget: 0
-      levers:
-        rd: {kind: investment, max_increase: 80%}
-        talent: {kind: talent, unit_cost: 0.4, hire_max: 6}
-
-      """, as: "alliance.yaml"
-    ).with(
-      "id,rd,talent,skill\nacme,20,12,0.9\nbolt,14,8,0.6\ncobalt,9,15,0.8\n", as: "members.csv"
-    ).replacing("rd + talent", by: "rd + talent + rd:skill", in: "model.yaml")
-      .replacing(
-        "{(Intercept): 10, rd: 0.8, talent: 1.1}", by: "{(Intercept): 4, rd: 0.3, talent: 0.5, rd:skill: 0.9}",
-        in: "model.yaml"
-      ).folder()
+    let folder = try SmallAlliance.ofSkills(budget: 0).replacing(
+      "rd + talent", by: "rd + talent + rd:skill", in: "model.yaml"
+    )
+    .replacing(
+      "{(Intercept): 10, rd: 0.8, talent: 1.1}", by: "{(Intercept): 4, rd: 0.3, talent: 0.5, rd:skill: 0.9}",
+      in: "model.yaml"
+    ).folder()
     let run = try CommandRun(["alternatives", "alliance.yaml", "--json"], in: folder.url)
     let answer = try run.answer
     #expect((answer["plans"] as? [Any])?.isEmpty == true)

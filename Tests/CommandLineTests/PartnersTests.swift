@@ -19,9 +19,7 @@ struct PartnersTests {
   @Test("JSON and CSV say the same")
   func files() throws {
     let folder = try TemporaryFolder()
-    for file in ["alliance.yaml", "model.yaml", "members.csv", "candidates.csv"] {
-      try folder.copy("Examples/who-joins/\(file)")
-    }
+    try folder.copyExample("who-joins")
     let arguments = ["partners", "alliance.yaml", "--draws", "10", "--seed", "3", "--json", "--csv", "tables"]
     let run = try CommandRun(arguments, in: folder.url)
     #expect(run.status == 0)

@@ -19,7 +19,7 @@ struct PoliciesTests {
   @Test("JSON and CSV say the same")
   func files() throws {
     let folder = try TemporaryFolder()
-    for file in ["alliance.yaml", "model.yaml", "members.csv"] { try folder.copy("Examples/fair-shares/\(file)") }
+    try folder.copyExample("fair-shares")
     let run = try CommandRun(
       [
         "policies", "alliance.yaml", "--tolerances", "30%,0.1, 0.1", "--to", "staff,capability", "--json", "--csv",
@@ -43,7 +43,7 @@ struct PoliciesTests {
   @Test("sentences: what a tolerance costs and on whom it binds; what cannot be; what leaves no plan")
   func sentences() throws {
     let folder = try TemporaryFolder()
-    for file in ["alliance.yaml", "model.yaml", "members.csv"] { try folder.copy("Examples/fair-shares/\(file)") }
+    try folder.copyExample("fair-shares")
     try folder.write(
       try folder.text("alliance.yaml") + "  - {name: floor, gain: {min: 24.5}}\n", to: "alliance.yaml")
     let run = try CommandRun(["policies", "alliance.yaml", "--tolerances", "10%", "--json"], in: folder.url)

@@ -10,9 +10,7 @@ struct RiskCommandTests {
   @Test("the cautious alliance is studied as its page says, with tables")
   func cautiousAlliance() throws {
     let folder = try TemporaryFolder()
-    for file in ["alliance.yaml", "members.csv", "candidates.csv", "model.yaml"] {
-      try folder.copy("Examples/cautious-alliance/\(file)")
-    }
+    try folder.copyExample("cautious-alliance")
     let run = try CommandRun(["risk", "alliance.yaml", "--csv", "tables"] + options, in: folder.url)
     #expect(run.status == 0)
     #expect(run.output.split(separator: "\n").allSatisfy { $0.count <= 80 })

@@ -72,10 +72,9 @@ struct SharingTests {
     ] {
       #expect(try CommandRun(arguments, in: folder.url).status == 2)
     }
-    for file in ["members.csv", "model.yaml"] { try folder.copy("Examples/common-technology/\(file)") }
-    let source = ProjectFolder.url.appendingPathComponent("Examples/common-technology/alliance.yaml")
-    let text = try String(contentsOf: source, encoding: .utf8)
-    try folder.write(text + "  - {name: dream, gain: {min: 1000}}\n", to: "alliance.yaml")
+    try folder.copyExample("common-technology")
+    try folder.write(
+      folder.text("alliance.yaml") + "  - {name: dream, gain: {min: 1000}}\n", to: "alliance.yaml")
     let run = try CommandRun(["sharing", "alliance.yaml"], in: folder.url)
     #expect(run.status == 3)
     #expect(run.output.contains("'dream'"))
@@ -99,18 +98,7 @@ struct SharingTests {
 
   @Test("the gap of a coalition's plan is told where the plan of all has none")
   func gapOfCoalitions() throws {
-    let folder = try SmallAlliance().with(
-      """
-      alliance: Bent
-      model: model.yaml
-      members: members.csv
-      budget: 20
-      levers:
-        rd: {kind: investment, max_increase: 80%}
-        talent: {kind: talent, unit_cost: 0.4, hire_max: 6}
-
-      """, as: "alliance.yaml"
-    ).with(
+    let folder = try SmallAlliance.ofSkills(budget: 20).with(
       """
       schema: alliance-model/1
       formula: output ~ rd + talent + rd:skill
@@ -123,7 +111,7 @@ struct SharingTests {
         talent: {min: 0, max: 60, mean: 10, sd: 5}
 
       """, as: "model.yaml"
-    ).with("id,rd,talent,skill\nacme,20,12,0.9\nbolt,14,8,0.6\ncobalt,9,15,0.8\n", as: "members.csv").folder()
+    ).folder()
     let run = try CommandRun(["sharing", "alliance.yaml", "--json"], in: folder.url)
     #expect(run.status == 0)
     let answer = try run.answer

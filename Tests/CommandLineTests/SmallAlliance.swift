@@ -49,6 +49,22 @@ struct SmallAlliance {
     """,
   ]
 
+  /// The alliance with one period, firms of different skills that other formulas may name, and no policies.
+  static func ofSkills(budget: Int) -> SmallAlliance {
+    SmallAlliance().with(
+      """
+      alliance: Skilled
+      model: model.yaml
+      members: members.csv
+      budget: \(budget)
+      levers:
+        rd: {kind: investment, max_increase: 80%}
+        talent: {kind: talent, unit_cost: 0.4, hire_max: 6}
+
+      """, as: "alliance.yaml"
+    ).with("id,rd,talent,skill\nacme,20,12,0.9\nbolt,14,8,0.6\ncobalt,9,15,0.8\n", as: "members.csv")
+  }
+
   /// The alliance with `old` replaced by `new` in `file`.
   func replacing(_ old: String, by new: String, in file: String = "alliance.yaml") -> SmallAlliance {
     var changed = self

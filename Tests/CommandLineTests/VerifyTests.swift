@@ -64,7 +64,7 @@ struct VerifyTests {
   @Test("the plans of the examples agree")
   func examples() throws {
     let folder = try TemporaryFolder()
-    for file in ["alliance.yaml", "members.csv", "model.yaml"] { try folder.copy("Examples/common-technology/\(file)") }
+    try folder.copyExample("common-technology")
     try folder.write(
       try CommandRun(["plan", "alliance.yaml", "--json", "--quiet"], in: folder.url).output, to: "plan.json")
     #expect(try verify(folder).status == 0)
@@ -73,9 +73,7 @@ struct VerifyTests {
   @Test("a plan with a response that bends agrees")
   func bentResponse() throws {
     let folder = try TemporaryFolder()
-    for file in ["observations.csv", "members.csv", "alliance.yaml"] {
-      try folder.copy("Examples/us-industries/\(file)")
-    }
+    try folder.copyExample("us-industries")
     let formula = "patent_applications ~ sqrt(rd_domestic_musd) + rd_employees_domestic_thousand"
     let fit = try CommandRun(
       ["fit", "observations.csv", "--formula", formula, "-o", "model.json", "--quiet"], in: folder.url)
