@@ -34,17 +34,12 @@ struct AuditTests {
 
   @Test("the example's tables disagree where the example says so", arguments: ["coefficients", "output"])
   func example(_ name: String) throws {
-    let run = try CommandRun(["audit", "\(name).csv"], in: examples)
-    #expect((run.status, run.errors) == (5, ""))
-    #expect(run.output.split(separator: "\n").allSatisfy { $0.count <= 80 })
-    expectNoError { try Snapshot("Examples/published-tables/\(name).txt").compare(run.output) }
+    try expectExample(["audit", "\(name).csv"], of: "published-tables", prints: name, status: 5)
     let json = try CommandRun(["audit", "\(name).csv", "--json"], in: examples)
     #expect((json.status, json.errors) == (5, ""))
     expectNoError {
       try JSONSnapshot("Tests/CommandLineTests/Golden/published-tables.\(name).json").compare(json.output)
     }
-    let readme = try String(contentsOf: examples.appendingPathComponent("README.md"), encoding: .utf8)
-    #expect(readme.contains("alliance audit \(name).csv"))
   }
 
   @Test("figures that agree end with code 0; notes go to standard error, and --quiet leaves them out")

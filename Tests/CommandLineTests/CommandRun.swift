@@ -83,7 +83,10 @@ final class TemporaryFolder {
   }
 
   /// The names of the files, sorted.
-  var names: [String] {
-    get throws { try FileManager.default.contentsOfDirectory(atPath: url.path).sorted() }
+  var names: [String] { get throws { try names(in: "") } }
+
+  /// The names of the files in a folder in it, sorted.
+  func names(in folder: String) throws -> [String] {
+    try FileManager.default.contentsOfDirectory(atPath: url.appendingPathComponent(folder).path).sorted()
   }
 }

@@ -34,16 +34,10 @@ struct FrontierCommandTests {
       ["alternatives", "alliance.yaml", "--within", "2%"], ["alternatives", "with-partners.yaml", "--within", "2%"],
     ])
   func example(arguments: [String]) throws {
-    let run = try CommandRun(arguments, in: example)
-    #expect((run.status, run.errors) == (0, ""))
-    #expect(run.output.split(separator: "\n").allSatisfy { $0.count <= 80 })
-    let name =
+    let printed =
       arguments[1] == "with-partners.yaml"
       ? "partners" : arguments[0] == "alternatives" ? "alternatives" : arguments[2] == "--vary" ? "leakage" : "budget"
-    expectNoError { try Snapshot("Examples/budget-talks/\(name).txt").compare(run.output) }
-    let readme = try String(contentsOf: example.appendingPathComponent("README.md"), encoding: .utf8)
-    let shown = arguments.map { $0.hasPrefix("rules.") ? "\"\($0)\"" : $0 }.joined(separator: " ")
-    #expect(readme.contains("alliance \(shown)"))
+    try expectExample(arguments, of: "budget-talks", prints: printed)
   }
 
   @Test("the JSON of the example", arguments: ["frontier", "alternatives"])

@@ -8,12 +8,7 @@ struct PartnersTests {
 
   @Test("the example prints what its folder says, within 80 columns")
   func report() throws {
-    let run = try CommandRun(["partners", "alliance.yaml", "--draws", "40"], in: example)
-    #expect((run.status, run.errors) == (0, ""))
-    #expect(run.output.split(separator: "\n").allSatisfy { $0.count <= 80 })
-    expectNoError { try Snapshot("Examples/who-joins/partners.txt").compare(run.output) }
-    let readme = try String(contentsOf: example.appendingPathComponent("README.md"), encoding: .utf8)
-    #expect(readme.contains("alliance partners alliance.yaml --draws 40"))
+    try expectExample(["partners", "alliance.yaml", "--draws", "40"], of: "who-joins", prints: "partners")
   }
 
   @Test("JSON and CSV say the same")

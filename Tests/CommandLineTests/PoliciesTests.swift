@@ -8,12 +8,7 @@ struct PoliciesTests {
 
   @Test("the example prints what its folder says, within 80 columns")
   func report() throws {
-    let run = try CommandRun(["policies", "alliance.yaml", "--to", "staff"], in: example)
-    #expect((run.status, run.errors) == (0, ""))
-    #expect(run.output.split(separator: "\n").allSatisfy { $0.count <= 80 })
-    expectNoError { try Snapshot("Examples/fair-shares/policies.txt").compare(run.output) }
-    let readme = try String(contentsOf: example.appendingPathComponent("README.md"), encoding: .utf8)
-    #expect(readme.contains("alliance policies alliance.yaml --to staff"))
+    try expectExample(["policies", "alliance.yaml", "--to", "staff"], of: "fair-shares", prints: "policies")
   }
 
   @Test("JSON and CSV say the same")

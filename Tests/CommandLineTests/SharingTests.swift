@@ -28,27 +28,20 @@ struct SharingTests {
 
   @Test("the example is divided as its page says")
   func productionExample() throws {
-    let run = try CommandRun(["sharing", "--game", "game.csv"], in: example)
-    #expect((run.status, run.errors) == (0, ""))
-    #expect(run.output.split(separator: "\n").allSatisfy { $0.count <= 80 })
-    expectNoError { try Snapshot("Examples/shared-production/sharing.txt").compare(run.output) }
+    try expectExample(["sharing", "--game", "game.csv"], of: "shared-production", prints: "sharing")
     let json = try CommandRun(["sharing", "--game", "game.csv", "--json"], in: example)
     #expect((json.status, json.errors) == (0, ""))
     expectNoError {
       try JSONSnapshot("Tests/CommandLineTests/Golden/shared-production.json", masking: ["seconds"]).compare(
         json.output)
     }
-    let readme = try String(contentsOf: example.appendingPathComponent("README.md"), encoding: .utf8)
-    #expect(readme.contains("alliance sharing --game game.csv"))
   }
 
   @Test("the gain of an alliance is divided as the page of the example says, in a table, in JSON and in CSV")
   func allianceExample() throws {
+    try expectExample(
+      ["sharing", "alliance.yaml", "--pay", "nucleolus"], of: "common-technology", prints: "sharing")
     let example = ProjectFolder.url.appendingPathComponent("Examples/common-technology")
-    let run = try CommandRun(["sharing", "alliance.yaml", "--pay", "nucleolus"], in: example)
-    #expect((run.status, run.errors) == (0, ""))
-    #expect(run.output.split(separator: "\n").allSatisfy { $0.count <= 80 })
-    expectNoError { try Snapshot("Examples/common-technology/sharing.txt").compare(run.output) }
     let folder = try TemporaryFolder()
     let tables = folder.url.appendingPathComponent("tables").path
     let json = try CommandRun(["sharing", "alliance.yaml", "--json", "--quiet", "--csv", tables], in: example)

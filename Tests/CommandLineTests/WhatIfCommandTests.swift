@@ -33,17 +33,12 @@ struct WhatIfCommandTests {
 
   @Test("the worked company is evaluated as its page says")
   func workedCompany() throws {
-    let run = try CommandRun(["whatif", "alliance.yaml"] + changes, in: example)
-    #expect((run.status, run.errors) == (0, ""))
-    #expect(run.output.split(separator: "\n").allSatisfy { $0.count <= 80 })
-    expectNoError { try Snapshot("Examples/worked-company/whatif.txt").compare(run.output) }
+    try expectExample(["whatif", "alliance.yaml"] + changes, of: "worked-company", prints: "whatif")
     let json = try CommandRun(["whatif", "alliance.yaml", "--json", "--quiet"] + changes, in: example)
     #expect((json.status, json.errors) == (0, ""))
     expectNoError {
       try JSONSnapshot("Tests/CommandLineTests/Golden/worked-company.json", masking: ["run"]).compare(json.output)
     }
-    let readme = try String(contentsOf: example.appendingPathComponent("README.md"), encoding: .utf8)
-    #expect(readme.contains("alliance whatif alliance.yaml \(changes.joined(separator: " "))"))
     let plan = try CommandRun(["plan", "alliance.yaml", "--quiet"], in: example)
     #expect(plan.status == 0)
   }
@@ -60,8 +55,7 @@ struct WhatIfCommandTests {
     #expect(run.status == 0)
     #expect(run.output.split(separator: "\n").allSatisfy { $0.count <= 80 })
     expectNoError { try Snapshot("Tests/CommandLineTests/Golden/whatif-periods.txt").compare(run.output) }
-    let tables = try TableNames(in: folder.url.appendingPathComponent("tables"))
-    #expect(tables.names == ["factors.csv", "firms.csv", "parts.csv", "periods.csv"])
+    #expect(try folder.names(in: "tables") == ["factors.csv", "firms.csv", "parts.csv", "periods.csv"])
     let parts = try String(contentsOf: folder.url.appendingPathComponent("tables/parts.csv"), encoding: .utf8)
     #expect(parts.hasPrefix("id,factor,change\nacme,rd=+60%,"))
   }
@@ -70,14 +64,5 @@ struct WhatIfCommandTests {
   fileprivate func mistake(_ scenario: FaultyScenario) throws {
     let folder = try SmallAlliance().withCandidates.folder()
     try expectMistake(["whatif", "alliance.yaml"] + scenario.arguments, in: folder, golden: "whatif-\(scenario.name)")
-  }
-}
-
-/// The names of the files in a folder, sorted.
-struct TableNames {
-  let names: [String]
-
-  init(in folder: URL) throws {
-    names = try FileManager.default.contentsOfDirectory(atPath: folder.path).sorted()
   }
 }
