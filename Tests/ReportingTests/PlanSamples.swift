@@ -35,6 +35,6 @@ extension Plan {
       prices: prices, pooling: pooling, target: target, certificate: certificate, grants: grants,
       warnings: warnings + further,
       outsideFittedRange: outsideFittedRange,
-      idleMoney: idleMoney, unusedContributions: unusedContributions, program: program, solver: solver)
+      idleMoney: idleMoney, unusedContributions: unusedContributions, program: program, solver: solver, start: start)
   }
 }

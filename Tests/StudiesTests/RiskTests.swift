@@ -175,7 +175,7 @@ struct OptimiserCurseTests {
         draws: try Risk.draws(for: alliance, settings, model: SourceMark(file: "model")), onStep: {})
       let draft = study.draft(.nominal, plan)
       let correction = try #require(
-        study.correction(of: draft, try study.replanned(estimated, from: plan.start), maximising: true))
+        study.correction(of: draft, try study.replanned(alliance, from: plan.start), maximising: true))
       return Means(
         promised: draft.figure.value(by: estimated.model), delivered: draft.figure.value(by: truth.model),
         corrected: correction.corrected)

@@ -27,7 +27,7 @@ extension Risk {
   ) throws(PlanningError) {
     let study = RiskStudy(of: alliance, settings, planner: planner, draws: draws, onStep: onStep)
     var nominal = study.draft(.nominal, plan)
-    let replanning = try study.replanned(alliance.description, from: plan.start)
+    let replanning = try study.replanned(alliance, from: plan.start)
     nominal.correction = study.correction(of: nominal, replanning, maximising: true)
     var comparison = Comparison(drafts: [nominal])
     comparison.add(try study.proportional(beside: nominal), instead: settings.basis)
@@ -64,7 +64,7 @@ extension Risk {
       case .failed: omissions.append(.failed(kind))
       case .refused(let obstacle) where kind == .worstCase: omissions.append(.noWorstCasePlan(obstacle))
       case .refused(let obstacle):
-        guard obstacle != .objective, study.demandsAreFixed,
+        guard obstacle != .objective, study.alliance.demandsAreFixed,
           let draft = study.bestOfTail(among: drafts, replanning)
         else {
           omissions.append(.noTailPlan(obstacle))
@@ -146,7 +146,7 @@ extension Risk.ComparedPlan {
     self.figures = figures
     sample = SampleSummary(figures)
     tailMean = sample.lowerTailMean(settings.tailShare)
-    worstCase = study.isLinear ? study.worstCase(of: draft.figure) : nil
+    worstCase = study.alliance.figureIsLinear ? study.worstCase(of: draft.figure) : nil
     let near = 1e-9 * study.size
     chanceOfLoss = sample.share { $0 < -near }
     chanceToBeatProportional = proportional.map { others in

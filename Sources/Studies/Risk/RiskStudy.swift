@@ -51,20 +51,6 @@ struct RiskStudy {
     return max(1, outputs)
   }
 
-  /// Whether figures are linear in the coefficients, as sums of gains of straight responses are.
-  var isLinear: Bool {
-    switch alliance.description.objective {
-    case .gain, .netValue: !alliance.bendsOutput
-    case .worstGain, .cost: false
-    }
-  }
-
-  /// Whether the plans that meet all demands are the same whatever the coefficients.
-  var demandsAreFixed: Bool {
-    if case .cost = alliance.description.objective { return false }
-    return !alliance.description.rules.contains { $0.demand.speaksOfGains }
-  }
-
   func draft(_ kind: Risk.Kind, _ plan: Plan) -> Draft {
     Draft(
       kind: kind, figure: PlanFigure(plan, of: alliance, terms), levels: PlannedLevels(plan, in: alliance),
@@ -73,28 +59,15 @@ struct RiskStudy {
 
   // MARK: Plans
 
-  /// The best plans of `description` under each draw, looked for near `start`.
-  func replanned(_ description: AllianceDescription, from start: PlanStart?) throws(PlanningError) -> Replanning {
-    try Replanning(under: models.count, of: alliance, terms, onStep: onStep) {
-      [planner, models] (draw) throws(PlanningError) in
-      try planner.checkForInterruption()
-      guard let drawn = description.drawn(models[draw]) else { return nil }
-      return try planner.bestPlan(of: drawn, from: start)
-    }
+  /// The best plans of `alliance` under each draw, looked for near `start`.
+  func replanned(_ alliance: Alliance, from start: PlanStart?) throws(PlanningError) -> Replanning {
+    try Replanning(alliance, under: models, from: start, terms, by: planner, onStep: onStep)
   }
 
   /// The correction of the promise of `draft`, whose way of planning leads to `replanning` under the draws. A way that
   /// makes the figure as large as can be is `maximising`.
   func correction(of draft: Draft, _ replanning: Replanning, maximising: Bool) -> PromiseCorrection? {
-    let plans = replanning.plans
-    guard plans.count > 1 else { return nil }
-    let promise = draft.figure.value(by: alliance.model)
-    guard maximising, isLinear, demandsAreFixed else {
-      return PromiseCorrection(promise: promise, replanning, besides: draft.figure, models: models)
-    }
-    return PromiseCorrection(
-      promise: promise,
-      regrets: plans.map { $0.plan.figure.value(by: models[$0.draw]) - draft.figure.value(by: models[$0.draw]) })
+    PromiseCorrection(of: draft.figure, in: alliance, replanning.figures, by: models, maximising: maximising)
   }
 
   /// What looking for the best plan in proportion to the basis came to.
@@ -126,7 +99,7 @@ struct RiskStudy {
     var draft = draft(.proportional, found)
     let nothing = 1e-9 * max(1, abs(nominal.spending))
     if abs(draft.spending) <= nothing, abs(nominal.spending) > nothing { return skip(.spendsNothing) }
-    draft.correction = correction(of: draft, try replanned(policy.description, from: found.start), maximising: true)
+    draft.correction = correction(of: draft, try replanned(own, from: found.start), maximising: true)
     return (.draft(draft), policy.basis)
   }
 

@@ -54,6 +54,26 @@ struct Replanning: Sendable {
     }
   }
 
+  /// The best plans of `alliance` under each of `models`, looked for near `start`.
+  ///
+  /// - Throws: as planning under one draw after another.
+  init(
+    _ alliance: Alliance, under models: [InnovationModel], from start: PlanStart?, _ terms: TermRows,
+    by planner: Planner, onStep: @Sendable () -> Void
+  ) throws(PlanningError) {
+    try self.init(under: models.count, of: alliance, terms, onStep: onStep) { (draw) throws(PlanningError) in
+      try planner.checkForInterruption()
+      guard let drawn = alliance.description.drawn(models[draw]) else { return nil }
+      return try planner.bestPlan(of: drawn, from: start)
+    }
+  }
+
+  /// The figures of the plans.
+  var figures: DrawnFigures {
+    let plans = plans
+    return DrawnFigures(draws: plans.map(\.draw), figures: plans.map(\.plan.figure))
+  }
+
   /// The draws under which there is a plan, with it.
   var plans: [(draw: Int, plan: DrawnPlan)] {
     outcomes.enumerated().compactMap { draw, outcome in
