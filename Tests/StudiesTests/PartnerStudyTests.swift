@@ -202,6 +202,14 @@ struct PartnerStudyTests {
     }
     #expect(likelihoods.isIndependent)
     #expect(likelihoods.drawsWithoutPlan == 0)
+    // The best plan leaves Cobalt out and yields 10; it misses E[(8b − 10)⁺]. With Cobalt 9.6 are promised by rd alone, which
+    // misses E[(8 − 8b)⁺]; without it nothing is missed.
+    let slope = 1 / (2.0.squareRoot() - 1)
+    let best = try #require(likelihoods.correctedBest)
+    #expect(abs(best.corrected - (10 - slope * 8 * 0.175468)) < 3 * best.standardError, "\(best)")
+    let value = try #require(likelihoods.candidates[0].correctedInBest)
+    #expect(abs(value.corrected - (-0.4 - slope * 8 * 0.115219)) < 3 * value.standardError, "\(value)")
+    #expect(value.standardError < 0.5)
     // The same seed gives the same answer, however the work was divided.
     #expect(try partnerStudy(description, draws: count, seed: 11).likelihoods?.candidates == likelihoods.candidates)
   }

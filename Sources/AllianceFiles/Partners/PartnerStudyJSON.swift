@@ -42,8 +42,10 @@ private struct PartnerStudyWriter {
   }
 
   var best: JSONValue {
-    [
-      "value": .number(study.best.objective.value), "bound": .number(study.best.objective.bound),
+    let correction = study.likelihoods?.correctedBest
+    return [
+      "value": .number(study.best.objective.value), "corrected": JSONValue(correction?.corrected),
+      "corrected_error": JSONValue(correction?.standardError), "bound": .number(study.best.objective.bound),
       "gap": .number(study.best.objective.gap), "gain": .number(study.best.totals.gain),
       "partners": .list(study.best.partners.filter(\.isSelected).map { .text($0.id.description) }),
     ]
@@ -72,6 +74,8 @@ private struct PartnerStudyWriter {
       identity(of: value) + [
         Member("value_alone", JSONValue(value.alone?.value)), Member("value_in_best", JSONValue(value.inBest?.value)),
         Member("uncertainty", JSONValue(value.inBest?.uncertainty)),
+        Member("corrected_in_best", JSONValue(likelihood?.correctedInBest?.corrected)),
+        Member("corrected_in_best_error", JSONValue(likelihood?.correctedInBest?.standardError)),
         Member("break_even_cost", JSONValue(value.breakEven?.cost)),
         Member("break_even_tolerance", JSONValue(value.breakEven?.tolerance)),
         Member("break_even_limit", JSONValue(value.breakEven?.limit.rawValue)),

@@ -18,12 +18,16 @@ extension PartnerStudy {
       let parts = [likelihood?.payingInBest, likelihood?.payingAlone, likelihood?.selected]
       return [id(value.firm), value.freedom.word, value.isSelected ? "true" : "false"]
         + [
-          value.joiningCost, value.alone?.value, value.inBest?.value, value.inBest?.uncertainty, value.breakEven?.cost,
-        ].map(TableText.cell) + parts.flatMap { [TableText.cell($0?.value), TableText.cell($0?.standardError)] }
+          value.joiningCost, value.alone?.value, value.inBest?.value, value.inBest?.uncertainty,
+          likelihood?.correctedInBest?.corrected, likelihood?.correctedInBest?.standardError, value.breakEven?.cost,
+          value.breakEven?.tolerance,
+        ].map(TableText.cell) + [value.breakEven?.limit.rawValue ?? ""]
+        + parts.flatMap { [TableText.cell($0?.value), TableText.cell($0?.standardError)] }
     }
     return TableText(
       header: [
-        "id", "status", "selected", "joining_cost", "value_alone", "value_in_best", "uncertainty", "break_even_cost",
+        "id", "status", "selected", "joining_cost", "value_alone", "value_in_best", "uncertainty",
+        "corrected_in_best", "corrected_in_best_error", "break_even_cost", "break_even_tolerance", "break_even_limit",
         "probability_positive", "probability_positive_std_error", "probability_positive_alone",
         "probability_positive_alone_std_error", "probability_selected", "probability_selected_std_error",
       ], rows: rows)

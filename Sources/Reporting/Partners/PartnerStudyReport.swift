@@ -41,9 +41,17 @@ public struct PartnerStudyReport: Sendable {
     let joined = study.best.partners.filter(\.isSelected).map { $0.name.printable }
     let with = study.candidates.isEmpty ? "" : joined.isEmpty ? " without partners" : " with \(listed(joined))"
     let value = "The best plan\(with) has a \(objective.noun) of \(figure(study.best.objective.value))"
-    guard !study.candidates.isEmpty, !joined.isEmpty else { return "\(value)." }
-    guard let none = study.withoutPartners else { return "\(value); without partners there is no plan." }
-    return "\(value), the best one without partners \(figure(none.value))."
+    guard !study.candidates.isEmpty, !joined.isEmpty else { return "\(value).\(expectation)" }
+    guard let none = study.withoutPartners else { return "\(value); without partners there is no plan.\(expectation)" }
+    return "\(value), the best one without partners \(figure(none.value)).\(expectation)"
+  }
+
+  /// What the best plan can be expected to deliver, behind what it promises.
+  private var expectation: String {
+    guard let correction = study.likelihoods?.correctedBest else { return "" }
+    return
+      " Less what it promises too much by being chosen, that is \(figure(correction.corrected)) (error of drawing "
+      + "\(NumberText.significant(correction.standardError, digits: 2)))."
   }
 
   private var definitions: [String] {
@@ -52,7 +60,7 @@ public struct PartnerStudyReport: Sendable {
       "alone: the best plan with it as the only partner less the best one without any, in \(unit)",
       "on top: the best plan with it less the best one without it, the others decided anew",
       "break-even: the cost of joining\(currency) at which it is worth nothing on top",
-    ] + draws
+    ] + draws + [correction].compactMap(\.self)
   }
 
   private var currency: String { study.alliance.description.currency.map { " [\($0.printable)]" } ?? "" }
@@ -66,6 +74,15 @@ public struct PartnerStudyReport: Sendable {
         + "\(counted(likelihoods.draws, "draw")) of the coefficients (seed \(study.options.seed); "
         + "standard errors at most \(NumberText.percent(error)))"
     ]
+  }
+
+  /// What corrected values are; nil where there are none.
+  private var correction: String? {
+    let errors = study.likelihoods?.candidates.compactMap { $0.correctedInBest?.standardError } ?? []
+    return errors.max().map { error in
+      "corrected: on top, less what that promises too much since plans are chosen for promising most, by the same draws; "
+        + "errors of drawing up to \(NumberText.significant(error, digits: 2))"
+    }
   }
 
   /// Candidates about which the plan has no choice.

@@ -17,8 +17,10 @@ struct PartnerTables {
       (TextTable.Column("cost"), cells(values.map(\.joiningCost))),
       (TextTable.Column("alone"), cells(values.map(\.alone))),
       (TextTable.Column("on top"), cells(values.map(\.inBest))),
-      (TextTable.Column("break-even"), breakEven),
     ]
+    let corrected = study.likelihoods?.candidates.map { $0.correctedInBest?.corrected } ?? []
+    if corrected.contains(where: { $0 != nil }) { columns.append((TextTable.Column("corrected"), cells(corrected))) }
+    columns.append((TextTable.Column("break-even"), breakEven))
     if let likelihoods = study.likelihoods {
       columns.append((TextTable.Column("pays"), likelihoods.candidates.map { text($0.payingAlone) }))
       columns.append((TextTable.Column("chosen"), likelihoods.candidates.map { text($0.selected) }))

@@ -25,6 +25,8 @@ public struct CandidateValue: Sendable {
   public let changes: [Double]?
   /// Whether a search stopped short.
   public let isStopped: Bool
+  /// What the best plan with it and the best one without it come to under any coefficients.
+  let figures: (with: PlanFigure?, without: PlanFigure?)
 
   /// What the rules and the money leave open.
   public enum Freedom: Sendable, Hashable {
@@ -59,8 +61,12 @@ extension PartnerPlans {
         none.map { PlannedFigure(alone).improvement(on: $0) }
       }, inBest: inBest, breakEven: breakEven.cost,
       changes: with.flatMap { with in without.map { zip(with.gainsByFirm, $0.gainsByFirm).map(-) } },
-      isStopped: [with, without, alone].contains { $0?.isStopped == true })
+      isStopped: [with, without, alone].contains { $0?.isStopped == true },
+      figures: (with.map(planFigure), without.map(planFigure)))
   }
+
+  /// What `plan` comes to under any coefficients.
+  func planFigure(_ plan: Plan) -> PlanFigure { PlanFigure(plan, of: alliance, terms) }
 
   private func freedom(
     with: Plan?, without: Plan?, _ breakEven: BreakEvenSearch.Outcome

@@ -7,6 +7,8 @@ struct PartnerPlans: Sendable {
   let alliance: Alliance
   /// The plan near which the others are looked for.
   let start: PlanStart?
+  /// The terms of the model, whatever the coefficients.
+  let terms: TermRows
 
   /// The best plan in which `firm` joins or stays out, the others deciding anew; nil where there is none.
   func plan(where firm: Int, joins: Bool) throws(PlanningError) -> Plan? {
@@ -32,6 +34,6 @@ struct PartnerPlans: Sendable {
     let costs = FirmColumn(name: FirmTable.joiningCostColumn, alliance.joiningCosts)
     description.firms = description.firms.adding(costs).setting(costs.name, of: firm, to: cost)
     let changed = try Alliance(description).knowing(standaloneWorths: alliance.standaloneWorths)
-    return PartnerPlans(planner: planner, alliance: changed, start: start)
+    return PartnerPlans(planner: planner, alliance: changed, start: start, terms: terms)
   }
 }

@@ -57,31 +57,32 @@ extension PartnerStudy {
     of alliance: Alliance, by planner: Planner, _ options: Options = Options(), step: @Sendable () -> Void = {}
   ) throws(PlanningError) {
     guard let best = try planner.studyPlan(of: alliance) else { return nil }
-    let known = alliance.knowing(standaloneWorths: best.alliance.standaloneWorths)
-    let plans = PartnerPlans(planner: planner, alliance: known, start: best.start)
+    let plans = PartnerPlans(
+      planner: planner, alliance: alliance.knowing(standaloneWorths: best.alliance.standaloneWorths),
+      start: best.start, terms: TermRows(alliance))
     let none = alliance.candidates.isEmpty ? PlannedFigure(best) : try plans.figure(withOnly: [])
+    self.alliance = alliance
+    self.best = best
+    self.options = options
+    withoutPartners = none
     let candidates = Array(alliance.candidates)
-    let values = try concurrentMap(count: candidates.count) { number throws(PlanningError) in
+    self.candidates = try concurrentMap(count: candidates.count) { number throws(PlanningError) in
       defer { step() }
       return try plans.value(of: candidates[number], best: best, none: none)
     }
-    pairs = try plans.synergies(of: values, none: none)
+    pairs = try plans.synergies(of: self.candidates, none: none)
     members = try concurrentMap(count: alliance.memberCount) { firm throws(PlanningError) in
       defer { step() }
       return try plans.value(ofMember: firm, best: best)
     }
     let draws = CoefficientDraws(alliance.model, seed: options.seed)
     hasNothingToDraw = draws == nil
-    if let draws, options.draws > 0, !candidates.isEmpty {
-      likelihoods = try plans.likelihoods(over: draws, count: options.draws, values: values, step: step)
-    } else {
+    guard let draws, options.draws > 0, !candidates.isEmpty else {
       likelihoods = nil
+      return
     }
-    self.alliance = alliance
-    self.best = best
-    withoutPartners = none
-    self.candidates = values
-    self.options = options
+    likelihoods = try plans.likelihoods(
+      over: draws, count: options.draws, best: plans.planFigure(best), values: self.candidates, step: step)
   }
 
   /// How many parts of work the study of `alliance` has.
