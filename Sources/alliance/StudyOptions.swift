@@ -1,8 +1,10 @@
 import AllianceFiles
+import Alliances
 import ArgumentParser
 import GLPKSolver
 import Planning
 import SourceText
+import Studies
 
 /// What every study of an alliance can be asked for.
 struct StudyOptions: ParsableArguments {
@@ -31,6 +33,31 @@ struct StudyOptions: ParsableArguments {
 struct SeedOption: ParsableArguments {
   @Option(help: ArgumentHelp("The seed of the random draws; the same seed gives the same answer.", valueName: "number"))
   var seed: UInt64 = 1
+}
+
+/// The draws with which the promises of compared plans are corrected.
+struct PromiseOptions: ParsableArguments {
+  @Option(
+    help: ArgumentHelp(
+      """
+      How many draws of the coefficients promises are corrected with; 0 for none. Without it 40, or none where that \
+      would take long.
+      """, valueName: "number"))
+  var draws: Int?
+
+  @OptionGroup var seed: SeedOption
+
+  func validate() throws {
+    guard let draws else { return }
+    guard draws == 0 || (2...100_000).contains(draws) else {
+      throw ValidationError("--draws is 0 or a number from 2 to 100000.")
+    }
+  }
+
+  /// What promises are corrected with in a comparison of so many `plans` of `alliance`.
+  func basis(for alliance: Alliance, plans: Int) -> PromiseBasis {
+    PromiseBasis(for: alliance, plans: plans, draws: draws, seed: seed.seed)
+  }
 }
 
 /// How long every plan of a study may take.

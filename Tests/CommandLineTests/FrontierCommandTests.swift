@@ -44,7 +44,9 @@ struct FrontierCommandTests {
   func json(command: String) throws {
     let options = command == "frontier" ? ["--target", "gain=36", "--points", "4"] : ["--plans", "1"]
     let run = try CommandRun([command, "alliance.yaml", "--json"] + options, in: example)
-    #expect((run.status, run.errors) == (0, ""))
+    #expect(run.status == 0)
+    // The draws that correct promises are independent, since the model of the example has no covariance.
+    #expect(run.errors.isEmpty == (command == "alternatives"))
     expectNoError {
       try JSONSnapshot("Tests/CommandLineTests/Golden/budget-talks.\(command).json", masking: ["run", "gap"]).compare(
         run.output)
@@ -57,7 +59,9 @@ struct FrontierCommandTests {
     let frontier = try CommandRun(
       ["frontier", "alliance.yaml", "--points", "3", "--csv", "tables"], in: folder.url)
     #expect(frontier.status == 0)
-    #expect(try folder.text("tables/frontier.csv").hasPrefix("at,value,slope_right,limit,gap,price\n0,"))
+    #expect(
+      try folder.text("tables/frontier.csv").hasPrefix(
+        "at,value,corrected,corrected_error,slope_right,limit,gap,price\n0,"))
     let alternatives = try CommandRun(["alternatives", "alliance.yaml", "--csv", "tables"], in: folder.url)
     #expect(alternatives.status == 0)
     #expect(try folder.text("tables/ranges.csv").contains("\nacme,spending,"))

@@ -7,6 +7,29 @@ import Testing
 
 @testable import Studies
 
+@Suite("What points of a frontier promise")
+struct FrontierPromiseTests {
+  @Test("a promise at a point is corrected as the study of risk corrects the plan there", arguments: [10.0, 30])
+  func corrections(end: Double) throws {
+    let (alliance, planner) = (try Alliance(.ofUncertainSkills(budget: end)), Planner(solver: GLPKSolver()))
+    let request = try FrontierRequest(vary: "budget=0:\(end)", target: nil, points: nil, of: alliance)
+    var frontier = try Frontier(of: alliance, request, planner: planner)
+    #expect(frontier.points.allSatisfy { $0.correction == nil })
+    let count = frontier.points.count
+    try frontier.correct(with: PromiseBasis(for: alliance, plans: count, draws: nil, seed: 3), by: planner)
+    let draws = try #require(CoefficientDraws(alliance.model, seed: 3))
+    for point in frontier.points {
+      let there = try Alliance(.ofUncertainSkills(budget: point.at))
+      let plan = try #require(try planner.bestPlan(of: there))
+      let risk = try Risk(of: there, plan: plan, Risk.Settings(draws: 40, seed: 3), on: draws, planner: planner)
+      #expect(point.correction == risk.plans[0].correction)
+    }
+    // Money for one firm goes to the one that looks better; where there is enough for both nothing is chosen.
+    let last = try #require(frontier.points.last?.correction)
+    #expect(end == 10 ? last.corrected < 10 - 2 * last.standardError : last.corrected.isApproximatelyEqual(to: 20))
+  }
+}
+
 @Suite("Limits by their paths")
 struct LimitPathTests {
   /// An alliance with a limit of every kind.

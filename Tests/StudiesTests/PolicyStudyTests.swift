@@ -119,6 +119,50 @@ struct PolicyStudyTests {
     #expect(figures.gain >= (2 * 8.0.squareRoot() + 2.0.squareRoot()) * (1 - 1e-4))
   }
 
+  @Test("promises are corrected as the study of risk corrects them, and less where a policy leaves less to choose")
+  func corrections() throws {
+    let (alliance, planner) = (try Alliance(.ofUncertainSkills(budget: 10)), Planner(solver: GLPKSolver()))
+    let draws = try #require(CoefficientDraws(alliance.model, seed: 5))
+    let study = try #require(
+      try PolicyStudy(
+        of: alliance, without: alliance, by: planner, tolerances: [0],
+        promises: PromiseBasis(for: alliance, plans: 3, draws: 60, seed: 5)))
+    let found = try #require(study.withoutPolicy.correction)
+    let plan = try #require(try planner.bestPlan(of: alliance))
+    let risk = try Risk(of: alliance, plan: plan, Risk.Settings(draws: 60, seed: 5), on: draws, planner: planner)
+    #expect(found == risk.plans[0].correction)
+    #expect(found.corrected < study.withoutPolicy.gain - 2 * found.standardError)
+    // Equal shares leave nothing to choose, so nothing is promised too much.
+    let equal = try study.figures(.equal, 0)
+    #expect(abs(try #require(equal.correction).corrected - equal.gain) < 1e-9 * equal.gain)
+  }
+
+  @Test("promises are corrected unasked in small straight alliances, and not where every plan is a search")
+  func correctionsUnasked() throws {
+    func basis(_ description: AllianceDescription, plans: Int, draws: Int? = nil) throws -> PromiseBasis {
+      PromiseBasis(for: try Alliance(description), plans: plans, draws: draws, seed: 1)
+    }
+    let straight = try AllianceDescription.ofUncertainSkills(budget: 10)
+    #expect(try basis(straight, plans: 500).corrections?.count == 40)
+    guard case .tooLong = try basis(straight, plans: 501) else { throw UnexpectedBasis() }
+    guard case .notAsked = try basis(straight, plans: 3, draws: 0) else { throw UnexpectedBasis() }
+    #expect(try basis(straight, plans: 501, draws: 7).corrections?.count == 7)
+    var searched = straight
+    searched.rules = [Rule("by gain", .proportion(Proportion(to: .gain, tolerance: 0.1)))]
+    guard case .tooLong = try basis(searched, plans: 3) else { throw UnexpectedBasis() }
+    guard case .nothingToDraw = try basis(.twoFirms(budget: 10), plans: 3) else { throw UnexpectedBasis() }
+    // In a comparison of straight plans those that are searches are left out, unless somebody asks for draws.
+    let alliance = try Alliance(straight)
+    func gain(_ promises: PromiseBasis) throws -> PolicyFigures {
+      try #require(
+        try PolicyStudy(
+          of: alliance, without: alliance, by: Planner(solver: GLPKSolver()), tolerances: [0.5], promises: promises)
+      ).figures(.gain, 0.5)
+    }
+    #expect(try gain(basis(straight, plans: 3)).correction == nil)
+    #expect(try gain(basis(straight, plans: 3, draws: 3)).correction?.planCount == 3)
+  }
+
   @Test("the file's policies: each alone, all together, at their own tolerance and at those of the grid")
   func policiesOfFile() throws {
     var description = try withBaselines(budget: 10)
@@ -265,3 +309,6 @@ struct PolicyMeasureTests {
     #expect(curve([(0, 0.3), (0.1, 0.29), (0.2, 0)]).knee == nil)
   }
 }
+
+/// A basis of corrections was not the one expected.
+private struct UnexpectedBasis: Error {}

@@ -38,6 +38,17 @@ extension AllianceDescription {
       budget: .horizon(budget), levers: [Lever("rd", maximumIncrease: .amount(10))])
   }
 
+  /// The same two firms, each with a skill of its own that yields 1 a unit, with a standard error of 0.3: which of them is the
+  /// better one is chance.
+  public static func ofUncertainSkills(budget: Double) throws -> AllianceDescription {
+    var description = try AllianceDescription.twoFirms(budget: budget)
+    description.model = try sampleModel(
+      "output ~ 0 + rd:skill + rd:other", ["rd:skill": 1, "rd:other": 1], standardErrors: [0.3, 0.3])
+    description.firms = sampleFirms(
+      ["acme", "bolt"], ["rd": [0, 0], "skill": [1, 0], "other": [0, 1]], texts: ["region": ["east", "west"]])
+    return description
+  }
+
   /// The same description with another rule.
   public func adding(_ rule: Rule) -> AllianceDescription {
     var copy = self

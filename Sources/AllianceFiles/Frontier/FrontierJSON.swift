@@ -3,24 +3,29 @@ import Planning
 import Studies
 
 extension JSONValue {
-  /// The best figure against a limit, `alliance-frontier/1`; `solver` is the name of the solver that was used.
-  public init(_ frontier: Frontier, run: RunRecord, solver: String) {
+  /// The best figure against a limit, `alliance-frontier/1`; `notes` are what should be known before relying on the figures,
+  /// and `solver` is the name of the solver that was used.
+  public init(_ frontier: Frontier, notes: [String], run: RunRecord, solver: String) {
     let alliance = frontier.alliance
-    self.init(present: [
-      ("schema", "alliance-frontier/1"), ("alliance", .text(alliance.description.name)),
-      ("currency", alliance.description.currency.map { .text($0) }),
-      ("objective", .text(alliance.description.objective.figureName)),
-      ("vary", frontier.vary), ("exact", .truth(frontier.isExact)),
-      ("sampled_because", frontier.sampling.map { .text($0.word) }),
-      ("feasible", frontier.feasible.map { ["from": .number($0.lowerBound), "to": .number($0.upperBound)] } ?? .null),
-      ("points", .list(frontier.points.map { $0.json(in: frontier) })),
-      (
-        "curve",
-        frontier.curve.isEmpty
-          ? nil : .list(frontier.curve.map { ["at": .number($0.at), "value": .number($0.value)] })
-      ),
-      ("target", frontier.target?.json), ("run", run.json(solver: solver)),
-    ])
+    self.init(
+      present: [
+        ("schema", "alliance-frontier/1"), ("alliance", .text(alliance.description.name)),
+        ("currency", alliance.description.currency.map { .text($0) }),
+        ("objective", .text(alliance.description.objective.figureName)),
+        ("vary", frontier.vary), ("exact", .truth(frontier.isExact)),
+        ("sampled_because", frontier.sampling.map { .text($0.word) }),
+        (
+          "feasible", frontier.feasible.map { ["from": .number($0.lowerBound), "to": .number($0.upperBound)] } ?? .null
+        ),
+      ] + frontier.promises.json + [
+        ("points", .list(frontier.points.map { $0.json(in: frontier) })),
+        (
+          "curve",
+          frontier.curve.isEmpty
+            ? nil : .list(frontier.curve.map { ["at": .number($0.at), "value": .number($0.value)] })
+        ),
+        ("target", frontier.target?.json), ("notes", .list(notes.map { .text($0) })), ("run", run.json(solver: solver)),
+      ])
   }
 }
 
@@ -39,7 +44,8 @@ extension Frontier.Point {
     if case .element(let own) = limit { element = JSONValue(own, in: frontier.alliance) }
     let status = value == nil ? "infeasible" : isStopped ? "feasible" : "optimal"
     return JSONValue(present: [
-      ("at", .number(at)), ("value", JSONValue(value)), ("slope_right", JSONValue(slope)),
+      ("at", .number(at)), ("value", JSONValue(value)), ("corrected", JSONValue(correction?.corrected)),
+      ("corrected_error", JSONValue(correction?.standardError)), ("slope_right", JSONValue(slope)),
       ("limit", JSONValue(name(in: frontier))), ("limit_element", element),
       ("status", frontier.isExact ? nil : .text(status)), ("gap", frontier.isExact ? nil : JSONValue(gap)),
       ("price", frontier.isExact ? nil : JSONValue(price)),

@@ -5,11 +5,11 @@ extension Frontier {
   /// The points, and the evenly spread values where someone asked for them.
   public var tables: [NamedTable] {
     let points = TableText(
-      header: ["at", "value", "slope_right", "limit", "gap", "price"],
+      header: ["at", "value", "corrected", "corrected_error", "slope_right", "limit", "gap", "price"],
       rows: points.map { point in
         [
-          TableText.cell(point.at), TableText.cell(point.value), TableText.cell(point.slope),
-          point.name(in: self) ?? "",
+          TableText.cell(point.at), TableText.cell(point.value), TableText.cell(point.correction?.corrected),
+          TableText.cell(point.correction?.standardError), TableText.cell(point.slope), point.name(in: self) ?? "",
           TableText.cell(point.gap), TableText.cell(point.price),
         ]
       })

@@ -17,19 +17,21 @@ extension JSONValue {
     let results = study.results.indices.map {
       writer.result(study.results[$0], name: names[$0], message: messages[$0])
     }
-    self.init(present: [
-      ("schema", "alliance-policies/1"),
-      ("alliance", .text(study.alliance.description.name)),
-      ("currency", study.alliance.description.currency.map { .text($0) }),
-      ("status", study.isStopped ? "feasible" : "optimal"),
-      ("objective", .text(study.bare.objective.kind.word)),
-      ("tolerance_is", "relative"),
-      ("tolerances", .list(tolerances.map { .number($0) })),
-      ("policies", .list([writer.withoutPolicy] + results)),
-      ("curves", .list(study.curves.map { writer.curve($0, name: named[$0.kind] ?? "") })),
-      ("notes", .list(notes.map { .text($0) })),
-      ("run", run.json(solver: study.bare.solver)),
-    ])
+    self.init(
+      present: [
+        ("schema", "alliance-policies/1"),
+        ("alliance", .text(study.alliance.description.name)),
+        ("currency", study.alliance.description.currency.map { .text($0) }),
+        ("status", study.isStopped ? "feasible" : "optimal"),
+        ("objective", .text(study.bare.objective.kind.word)),
+        ("tolerance_is", "relative"),
+        ("tolerances", .list(tolerances.map { .number($0) })),
+      ] + study.promises.json + [
+        ("policies", .list([writer.withoutPolicy] + results)),
+        ("curves", .list(study.curves.map { writer.curve($0, name: named[$0.kind] ?? "") })),
+        ("notes", .list(notes.map { .text($0) })),
+        ("run", run.json(solver: study.bare.solver)),
+      ])
   }
 }
 
@@ -63,6 +65,8 @@ private struct PolicyStudyWriter {
       Member("gain", JSONValue(figures?.gain)), Member("price", JSONValue(figures?.price)),
       Member("price_uncertainty", JSONValue(figures?.priceUncertainty)),
       Member("objective_value", JSONValue(figures?.objective.value)),
+      Member("corrected", JSONValue(figures?.correction?.corrected)),
+      Member("corrected_error", JSONValue(figures?.correction?.standardError)),
       Member("spending", JSONValue(figures?.spending)),
       Member("gini", JSONValue(figures?.gini)), Member("worst_gain", JSONValue(figures?.worstGain)),
       Member("winners", figures.map { ids($0.winners) } ?? .null),

@@ -19,12 +19,16 @@ extension PolicyStudy {
   private func policyTable(_ rows: [(name: String, result: PolicyResult?)]) -> TableText {
     TableText(
       header: [
-        "name", "tolerance", "status", "gain", "price", "gini", "worst_gain", "spending", "winners", "losers",
-        "binding", "partners",
+        "name", "tolerance", "status", "gain", "objective_value", "corrected", "corrected_error", "price", "gini",
+        "worst_gain", "spending", "winners", "losers", "binding", "partners",
       ],
       rows: rows.map { name, result in
         let figures = result == nil ? withoutPolicy : result?.figures
-        let numbers = [figures?.gain, figures?.price, figures?.gini, figures?.worstGain, figures?.spending]
+        let correction = figures?.correction
+        let numbers = [
+          figures?.gain, figures?.objective.value, correction?.corrected, correction?.standardError, figures?.price,
+          figures?.gini, figures?.worstGain, figures?.spending,
+        ]
         return [name, TableText.cell(result?.policy.tolerance), result?.outcome.word ?? "planned"]
           + numbers.map(TableText.cell)
           + [figures?.winners, figures?.losers, figures?.binding.all, figures?.partners].map { ids($0 ?? []) }

@@ -9,8 +9,8 @@ public struct FrontierReport: Sendable {
   /// The report of `frontier`.
   public init(_ frontier: Frontier) { self.frontier = frontier }
 
-  /// The report in lines of `width` cells.
-  public func text(_ palette: Palette = .plain, width: Int = 80) -> String {
+  /// The report in lines of `width` cells, with or without its `notes`.
+  public func text(_ palette: Palette = .plain, width: Int = 80, notes: Bool = true) -> String {
     var text = title.wrapped(to: width, indent: 2).map(palette.strong) + [""]
     if frontier.feasible != nil {
       let lines = table(width: width).lines(width: width)
@@ -23,7 +23,15 @@ public struct FrontierReport: Sendable {
       text += [""]
     }
     for sentence in sentences { text += sentence.wrapped(to: width, indent: 2) }
+    if notes { text += palette.lines(of: self.notes, width: width) }
     return text.joined(separator: "\n") + "\n"
+  }
+
+  /// What should be known before relying on the figures, one sentence each.
+  public var notes: [String] { frontier.feasible == nil ? [] : [promises(of: []).note].compactMap(\.self) }
+
+  private func promises(of points: [Frontier.Point]) -> PromiseText {
+    PromiseText(basis: frontier.promises, corrections: points.map(\.correction))
   }
 
   private var alliance: Alliance { frontier.alliance }
@@ -59,29 +67,33 @@ public struct FrontierReport: Sendable {
     value.map { NumberText.significant(isShare ? 0.01 * $0 : $0) } ?? ""
   }
 
+  /// The columns that exact figures and samples have in common.
+  private var figures: [(TextTable.Column, [String])] {
+    let values = shown.map { point in point.value.map(figure) ?? "no plan" }
+    return [
+      (TextTable.Column(frontier.path.text), shown.map { limit($0.at) }), (TextTable.Column(objective), values),
+    ] + [promises(of: shown).column].compactMap(\.self)
+  }
+
   private func pieces(width: Int) -> TextTable {
-    let columns = [
-      TextTable.Column(frontier.path.text), TextTable.Column(objective), TextTable.Column("\(step) adds"),
-      TextTable.Column("what limits from here", .left),
-    ]
-    let narrow = shown.map { [limit($0.at), figure($0.value ?? 0), slope($0.slope)] }
-    let used = TextTable(Array(columns.prefix(3)), rows: narrow).naturalWidth + 2
-    let phrases = shown.map { name(of: $0.limit) ?? "" }
-    return TextTable(columns, rows: zip(narrow, phrases).map { $0 + [$1.truncated(to: max(12, width - used))] })
+    let narrow = figures + [(TextTable.Column("\(step) adds"), shown.map { slope($0.slope) })]
+    let used = TextTable(columns: narrow).naturalWidth + 2
+    let phrases = shown.map { (name(of: $0.limit) ?? "").truncated(to: max(12, width - used)) }
+    return TextTable(columns: narrow + [(TextTable.Column("what limits from here", .left), phrases)])
   }
 
   private var samples: TextTable {
-    let columns = [
-      TextTable.Column(frontier.path.text), TextTable.Column(objective), TextTable.Column("gap"),
-      TextTable.Column("\(step) adds up to the next"), TextTable.Column("\(step) adds here"),
-    ]
-    let rows = shown.map { point -> [String] in
-      guard let value = point.value else { return [limit(point.at), "no plan", "", "", ""] }
-      let gap = point.gap.map { $0 < 1e-6 ? "0 %" : NumberText.percent($0) } ?? ""
-      return [limit(point.at), figure(value), gap, slope(point.slope), slope(point.price)]
+    let gaps = shown.map { point in
+      point.value == nil ? "" : point.gap.map { $0 < 1e-6 ? "0 %" : NumberText.percent($0) } ?? ""
     }
-    let hasPrices = frontier.points.contains { $0.price != nil }
-    return TextTable(hasPrices ? columns : columns.dropLast(), rows: hasPrices ? rows : rows.map { $0.dropLast() })
+    let slopes = shown.map { $0.value == nil ? "" : slope($0.slope) }
+    let prices = shown.map { $0.value == nil ? "" : slope($0.price) }
+    let columns =
+      figures + [
+        (TextTable.Column("gap"), gaps), (TextTable.Column("\(step) adds up to the next"), slopes),
+        (TextTable.Column("\(step) adds here"), prices),
+      ]
+    return TextTable(columns: frontier.points.contains { $0.price != nil } ? columns : columns.dropLast())
   }
 
   /// The evenly spread values that someone asked for.
@@ -112,7 +124,8 @@ public struct FrontierReport: Sendable {
     guard let feasible = frontier.feasible else {
       return ["No plan meets all demands at any of these values of \(subject)."]
     }
-    return [method, takeovers, end].compactMap(\.self) + infeasible(feasible) + [target].compactMap(\.self)
+    return [promises(of: shown).definition(of: "the \(objective)"), method, takeovers, end].compactMap(\.self)
+      + infeasible(feasible) + [target].compactMap(\.self)
   }
 
   private var method: String? {

@@ -19,10 +19,10 @@ public struct PolicyStudyReport: Sendable {
   public func text(_ palette: Palette = .plain, width: Int = 80, notes: Bool = true) -> String {
     var lines = PlanHeadline(plan: study.bare).title.wrapped(to: width, indent: 2).map(palette.strong) + [""]
     lines += summary.wrapped(to: width, indent: 2)
-    let table = PolicyTable(study: study, names: names).table.lines(width: width)
+    let table = PolicyTable(study: study, names: names, promises: promises).table.lines(width: width)
     lines += [""] + table.heading.map(palette.quiet) + table.rows
-    lines += Self.definitions.flatMap { $0.wrapped(to: width, indent: 2) } + [""]
-    lines += highlights.flatMap { $0.wrapped(to: width, indent: 2) }
+    lines += definitions.flatMap { $0.wrapped(to: width, indent: 2) } + [""]
+    lines += (highlights + [expectation].compactMap(\.self)).flatMap { $0.wrapped(to: width, indent: 2) }
     if notes { lines += palette.lines(of: self.notes, width: width) }
     return lines.joined(separator: "\n") + "\n"
   }
@@ -36,11 +36,20 @@ public struct PolicyStudyReport: Sendable {
     return "Without any policy of sharing the best plan has a \(study.bare.objective.kind.noun) of \(value).\(kept)"
   }
 
-  private static let definitions = [
-    "tolerance τ, relative: a firm with the basis v gets from (1 − τ)·κ·v to (1 + τ)·κ·v, with one rate κ for all",
-    "price: the part of what is planned for that the policy costs; Gini: of the members' gains, 0 when equal",
-    "least: the smallest gain of a member; better, worse: how many members gain more, or less, than without any policy",
-  ]
+  private var promises: PromiseText {
+    PromiseText(
+      basis: study.promises,
+      corrections: [study.withoutPolicy.correction] + study.results.map { $0.figures?.correction })
+  }
+
+  private var definitions: [String] {
+    let noun = study.bare.objective.kind.noun
+    return [
+      "± tolerance τ, relative: a firm with the basis v gets from (1 − τ)·κ·v to (1 + τ)·κ·v, with one rate κ for all",
+      "price: the part of the \(noun) that the policy costs; Gini: of the members' gains, 0 when equal",
+      "least: the smallest gain of a member; up, down: how many members gain more, or less, than without any policy",
+    ] + [promises.definition(of: "the \(noun)")].compactMap(\.self)
+  }
 
   /// One sentence or two for every policy: at its knee, else as the file has it, else in the middle of its tolerances.
   private var highlights: [String] {
@@ -51,6 +60,20 @@ public struct PolicyStudyReport: Sendable {
       guard let told = told(of: kind, shape: shape) else { return nil }
       return "\(terms.name(of: kind).capitalisedFirst): \(terms.sentence(told))" + sentence(shape)
     }
+  }
+
+  /// Which policy can be expected to deliver most, where that is more than without any by more than errors of drawing.
+  private var expectation: String? {
+    guard let bare = study.withoutPolicy.correction else { return nil }
+    let corrected = study.results.compactMap { result in result.figures?.correction.map { (result, $0) } }
+    guard let (result, best) = corrected.max(by: { $0.1.corrected < $1.1.corrected }) else { return nil }
+    let (error, other) = (best.standardError, bare.standardError)
+    guard best.corrected - bare.corrected > (error * error + other * other).squareRoot() else { return nil }
+    let tolerance = result.policy.tolerance.map { " at \(NumberText.percent($0, digits: 4)) tolerance" } ?? ""
+    return
+      "Less what is promised too much by being chosen, \(terms.name(of: result.policy.kind))\(tolerance) can be expected "
+      + "to deliver most: \(NumberText.significant(best.corrected, digits: 3)), against "
+      + "\(NumberText.significant(bare.corrected, digits: 3)) without any policy."
   }
 
   /// What the curve of prices over the tolerances says, behind another sentence.
@@ -84,7 +107,7 @@ public struct PolicyStudyReport: Sendable {
         "prices are known to within \(NumberText.percent(open)), which the searches for the plans leave open")
     }
     if study.isStopped { notes.append("a search stopped short of its aim, so some figures are not proved") }
-    return notes
+    return notes + [promises.note].compactMap(\.self)
   }
 }
 
@@ -144,65 +167,5 @@ struct PolicyTerms {
     guard !firms.isEmpty else { return "" }
     let isEveryone = firms.count == study.alliance.memberCount + figures.partners.count
     return "; it binds on \(isEveryone ? "every firm" : shortList(firms.map { terms.name(firm: $0) }))"
-  }
-}
-
-/// The table of a report on policies.
-struct PolicyTable {
-  let study: PolicyStudy
-  let names: [String]
-
-  private var rows: [(name: String, tolerance: String, figures: PolicyFigures?, isBare: Bool)] {
-    [("no policy", "", study.withoutPolicy, true)]
-      + zip(names, study.results).map { name, result in
-        (name, result.policy.tolerance.map { NumberText.percent($0, digits: 4) } ?? "", result.figures, false)
-      }
-  }
-
-  /// One row a policy and tolerance.
-  var table: TextTable {
-    let rows = rows
-    func numbers(_ figure: (PolicyFigures) -> Double?) -> [String] {
-      let values = rows.map { $0.figures.flatMap(figure) }
-      let decimals = NumberText.decimals(for: values.compactMap(\.self))
-      return values.map { $0.map { NumberText.fixed($0, decimals: decimals) } ?? "–" }
-    }
-    func counts(_ count: (PolicyFigures) -> Int) -> [String] {
-      rows.map { row in row.isBare ? "" : row.figures.map { "\(count($0))" } ?? "–" }
-    }
-    return TextTable(columns: [
-      (TextTable.Column("policy", .left), rows.map(\.name)), (TextTable.Column("tolerance"), rows.map(\.tolerance)),
-      (TextTable.Column("gain"), gains), (TextTable.Column("price"), prices),
-      (
-        TextTable.Column("Gini"),
-        rows.map { row in
-          row.figures.flatMap(\.gini).map { NumberText.fixed($0, decimals: 2) } ?? "–"
-        }
-      ),
-      (TextTable.Column("least"), numbers { $0.worstGain }),
-      (TextTable.Column("better"), counts { $0.winners.count }),
-      (TextTable.Column("worse"), counts { $0.losers.count }),
-    ])
-  }
-
-  private var gains: [String] {
-    let decimals = NumberText.decimals(for: rows.compactMap { $0.figures?.gain })
-    let results: [PolicyResult?] = [nil] + study.results.map { Optional($0) }
-    return zip(rows, results).map { row, result in
-      if let gain = row.figures?.gain { return NumberText.fixed(gain, decimals: decimals) }
-      return switch result?.outcome {
-      case .noPlan: "no plan"
-      case .failed: "failed"
-      default: "n/a"
-      }
-    }
-  }
-
-  private var prices: [String] {
-    rows.map { row in
-      guard let figures = row.figures, !row.isBare else { return row.isBare ? "" : "–" }
-      guard let price = figures.price else { return "–" }
-      return figures.costsSomething ? NumberText.percent(price) : "0 %"
-    }
   }
 }

@@ -1,5 +1,6 @@
 import Alliances
 import Planning
+import Statistics
 
 /// The best figure of an alliance's objective against one of its limits.
 public struct Frontier: Sendable {
@@ -15,11 +16,13 @@ public struct Frontier: Sendable {
   /// such values, and beyond them there was no plan at the next one.
   public let feasible: ClosedRange<Double>?
   /// In order: where the slope changes, and both ends; or the values that were planned.
-  public let points: [Point]
+  public private(set) var points: [Point]
   /// The figure at evenly spread values, where someone asked for them and it is known everywhere.
   public let curve: [(at: Double, value: Double)]
   /// Which value reaches the figure that was asked for.
   public let target: Target?
+  /// With what the promises at the points are corrected.
+  public private(set) var promises = PromiseBasis.notAsked
 
   /// The figure at one value of the limit.
   public struct Point: Sendable {
@@ -37,6 +40,8 @@ public struct Frontier: Sendable {
     public let price: Double?
     /// What limits from here on; nil where nothing tells.
     public let limit: Limit?
+    /// What the figure promises, less what it promises too much; nil where that was not asked for or cannot be told.
+    public internal(set) var correction: PromiseCorrection?
   }
 
   /// What limits the figure.
@@ -92,6 +97,24 @@ public struct Frontier: Sendable {
       (sampling, self.range, self.target) = (reason, range, target)
       (points, feasible, curve) = (samples.points, samples.feasible, [])
     }
+  }
+}
+
+extension Frontier {
+  /// Corrects the promises at the points with the draws of `promises`, planning there with `planner`.
+  ///
+  /// - Throws: as the planner.
+  public mutating func correct(with promises: PromiseBasis, by planner: Planner) throws(PlanningError) {
+    self.promises = promises
+    guard let corrections = promises.corrections else { return }
+    let (varied, places) = (VariedAlliance(alliance, varying: path.limit), points.map(\.at))
+    let found = try concurrentMap(count: places.count) { position throws(PlanningError) -> PromiseCorrection? in
+      guard let own = try? varied.alliance(at: places[position]), let plan = try planner.studyPlan(of: own) else {
+        return nil
+      }
+      return try corrections.correction(of: plan, by: planner)
+    }
+    for (position, correction) in found.enumerated() { points[position].correction = correction }
   }
 }
 

@@ -60,6 +60,9 @@ public struct PolicyFigures: Sendable {
   public let partners: [Int]
   /// What the levers of all firms cost [currency].
   public let spending: Double
+  /// What the figure that the alliance plans for promises, less what it promises too much; nil where that was not asked
+  /// for, and where it cannot be told.
+  public internal(set) var correction: PromiseCorrection?
 
   /// Whether the policy costs something beyond rounding.
   public var costsSomething: Bool { (price ?? 0) > max(priceUncertainty, 1e-9) }

@@ -15,6 +15,8 @@ public struct PolicyStudy: Sendable {
   public let results: [PolicyResult]
   /// The curve of every policy that has figures at two tolerances or more, in the same order.
   public let curves: [ToleranceCurve]
+  /// With what promises are corrected.
+  public let promises: PromiseBasis
 
   /// The tolerances at which policies are compared unless others are asked for.
   public static let usualTolerances = [0, 0.05, 0.1, 0.2, 0.5]
@@ -61,7 +63,7 @@ extension PolicyStudy {
     }
   }
 
-  /// How many plans the study of `alliance` makes.
+  /// How many policies the study of `alliance` plans, that without any among them.
   public static func steps(of alliance: Alliance, tolerances: [Double], to columns: [String]) -> Int {
     PolicyList(of: alliance).policies(at: tolerances, to: columns).count + 1
   }
@@ -72,16 +74,32 @@ extension PolicyStudy {
   /// - Parameters:
   ///   - bare: the alliance without its policies, from `withoutPolicies(_:)`.
   ///   - columns: columns of the members' file that `check(_:of:)` found to serve.
+  ///   - promises: with what promises are corrected.
   /// - Throws: as `Planner.bestPlan(of:settling:from:)`; `PlanningError.stopped` where somebody interrupted it.
   public init?(
     of alliance: Alliance, without bare: Alliance, by planner: Planner, tolerances: [Double] = usualTolerances,
-    to columns: [String] = [], step: @Sendable () -> Void = {}
+    to columns: [String] = [], promises: PromiseBasis = .notAsked, step: @Sendable () -> Void = {}
   ) throws(PlanningError) {
-    guard let barePlan = try planner.studyPlan(of: bare) else { return nil }
+    guard let plan = try planner.studyPlan(of: bare) else { return nil }
+    self.alliance = alliance
+    self.bare = plan
+    self.promises = promises
+    let search = PolicyPlans(planner: planner, bare: plan, corrections: promises.corrections)
+    withoutPolicy = try search.figures(of: plan, under: Policy(kind: .none, rules: [], tolerance: nil))
     step()
-    let policies = PolicyList(of: alliance).policies(at: tolerances, to: columns)
-    let search = PolicyPlans(planner: planner, bare: barePlan, description: bare.description)
-    // The same demand under two names is planned once.
+    results = try search.results(of: PolicyList(of: alliance).policies(at: tolerances, to: columns), step: step)
+    curves = results.curves
+  }
+}
+
+/// Plans under one policy after another.
+private struct PolicyPlans: Sendable {
+  let planner: Planner
+  let bare: Plan
+  let corrections: PromiseCorrections?
+
+  /// What `policies` come to; the same demand under two names is planned once.
+  func results(of policies: [Policy], step: @Sendable () -> Void) throws(PlanningError) -> [PolicyResult] {
     var number: [[Rule.Demand]: Int] = [:]
     var different: [Policy] = []
     for policy in policies where number[policy.rules.map(\.demand)] == nil {
@@ -90,30 +108,16 @@ extension PolicyStudy {
     }
     let outcomes = try concurrentMap(count: different.count) { [different] position throws(PlanningError) in
       defer { step() }
-      return try search.outcome(of: different[position])
+      return try outcome(of: different[position])
     }
-    results = policies.map { policy in
-      PolicyResult(policy: policy, outcome: outcomes[number[policy.rules.map(\.demand)] ?? 0])
-    }
-    curves = results.curves
-    self.alliance = alliance
-    self.bare = barePlan
-    withoutPolicy = PolicyFigures(
-      barePlan, under: Policy(kind: .none, rules: [], tolerance: nil), without: barePlan)
+    return policies.map { PolicyResult(policy: $0, outcome: outcomes[number[$0.rules.map(\.demand)] ?? 0]) }
   }
-}
 
-/// Plans under one policy after another.
-private struct PolicyPlans: Sendable {
-  let planner: Planner
-  let bare: Plan
-  let description: AllianceDescription
-
-  func outcome(of policy: Policy) throws(PlanningError) -> PolicyResult.Outcome {
+  private func outcome(of policy: Policy) throws(PlanningError) -> PolicyResult.Outcome {
     if policy.kind == .statusQuo || policy.kind == .oldShares, bare.alliance.baselineCosts.allSatisfy({ $0 == 0 }) {
       return .noBaseline
     }
-    var ruled = description
+    var ruled = bare.alliance.description
     ruled.rules += policy.rules
     let alliance: Alliance
     do {
@@ -123,12 +127,19 @@ private struct PolicyPlans: Sendable {
     }
     do throws(PlanningError) {
       guard let plan = try planner.studyPlan(of: alliance, from: bare.start) else { return .noPlan }
-      return .planned(PolicyFigures(plan, under: policy, without: bare))
+      return .planned(try figures(of: plan, under: policy))
     } catch .stopped(.interrupted) {
       throw .stopped(.interrupted)
     } catch {
       return .failed(error)
     }
+  }
+
+  /// The figures of `plan` under `policy`, its promise corrected.
+  func figures(of plan: Plan, under policy: Policy) throws(PlanningError) -> PolicyFigures {
+    var figures = PolicyFigures(plan, under: policy, without: bare)
+    figures.correction = try corrections?.correction(of: plan, by: planner)
+    return figures
   }
 }
 

@@ -11,8 +11,8 @@ struct FrontierCommand: AnsweringCommand {
     abstract: "Shows what more or less of the budget, or of another limit, would bring.",
     usage: """
       alliance frontier <alliance> [--vary <path=from:to>] [--points <number>]
-                        [--target <figure=value>] [--csv <folder>] [--json]
-                        [--quiet]
+                        [--target <figure=value>] [--draws <number>]
+                        [--seed <number>] [--csv <folder>] [--json] [--quiet]
       """,
     discussion: """
       The limit is named by a path: budget, budget.2026, grants.NAME.amount, grants.NAME.match, pooling, rules.NAME.max \
@@ -49,6 +49,7 @@ struct FrontierCommand: AnsweringCommand {
       "The tightest value of the limit that reaches a figure, as in gain=80.", valueName: "figure=value"))
   var target: String?
 
+  @OptionGroup var promises: PromiseOptions
   @OptionGroup var study: StudyOptions
   @OptionGroup var output: OutputOptions
 
@@ -69,14 +70,17 @@ struct FrontierCommand: AnsweringCommand {
     let progress = ProgressLine((points ?? Frontier.usualPoints) * 3 / 2, "plans", on: console)
     let outcome = try run.outcome(by: planner) { () -> Frontier? in
       defer { progress.finish() }
-      let frontier = try Frontier(of: subject, request, planner: planner, step: progress.step)
+      var frontier = try Frontier(of: subject, request, planner: planner, step: progress.step)
+      try frontier.correct(with: promises.basis(for: subject, plans: frontier.points.count), by: planner)
       // Without a plan in the whole range there may still be one at the limit of the file.
       return try frontier.feasible != nil || planner.bestPlan(of: subject) != nil ? frontier : nil
     }
     return try run.conclude(outcome) { frontier in
+      let report = FrontierReport(frontier)
       try run.print(
-        frontier.tables, json: JSONValue(frontier, run: run.record, solver: planner.solver.name),
-        text: FrontierReport(frontier).text(console.palette, width: console.width))
+        frontier.tables,
+        json: JSONValue(frontier, notes: report.notes, run: run.record, solver: planner.solver.name),
+        text: report.text(console.palette, width: console.width, notes: !output.quiet), warnings: report.notes)
       if frontier.feasible == nil { return .infeasible }
       return frontier.isStopped ? .stopped : .done
     }

@@ -38,6 +38,7 @@ struct PoliciesCommand: AnsweringCommand {
       valueName: "columns"))
   var bases: [String] = []
 
+  @OptionGroup var promises: PromiseOptions
   @OptionGroup var planTime: PlanTimeOption
   @OptionGroup var study: StudyOptions
   @OptionGroup var output: OutputOptions
@@ -59,7 +60,8 @@ struct PoliciesCommand: AnsweringCommand {
     let outcome = try run.outcome(by: planner) {
       defer { progress.finish() }
       return try PolicyStudy(
-        of: subject, without: bare, by: planner, tolerances: grid, to: columns, step: progress.step)
+        of: subject, without: bare, by: planner, tolerances: grid, to: columns,
+        promises: promises.basis(for: subject, plans: steps), step: progress.step)
     }
     return try run.conclude(outcome) { found in
       let report = PolicyStudyReport(found)
