@@ -103,6 +103,65 @@ struct FrontierTests {
     #expect(grant.pieces.allSatisfy { abs($0.slope) < 1e-9 })
   }
 
+  /// At 0 such a limit leaves nothing to decide, and the alliance's program has no variable for it.
+  @Test("limits from 0 on are exact, whether the alliance's own value is 0 or not", arguments: [0.0, 2])
+  func limitsFromNothing(own: Double) throws {
+    var description = try AllianceDescription.twoFirms(budget: 3)
+    description.firms = sampleFirms(["acme", "bolt"], ["rd": [0, 0], "skill": [2, 1], "own": [own, 0]])
+    description.contributions = Contributions(maximum: "own")
+    let contribution = try exactFrontier(description, .number(.contribution(firm: 0)), from: 0, to: 9)
+    // Acme's rd, of which 3 are paid for, brings 2 a unit up to 10, then Bolt's 1.
+    #expect(contribution.pieces.map { ($0.slope * 1e9).rounded() / 1e9 } == [2, 1])
+    #expect(contribution.pieces.map { ($0.from * 1e9).rounded() / 1e9 } == [0, 7])
+    #expect(abs((contribution.pieces.first?.value ?? 0) - 6) < 1e-9)
+
+    description.levers = [Lever("rd", maximumIncrease: .amount(own))]
+    let increase = try exactFrontier(description, .number(.greatestLevel(lever: 0, firm: nil)), from: 0, to: 10)
+    let money = 3 + own
+    // Both firms rise until the money is spent, then Acme takes what Bolt gives up.
+    #expect(increase.pieces.map { ($0.slope * 1e9).rounded() / 1e9 } == [3, 1, 0])
+    #expect(increase.pieces.map { ($0.from * 1e9).rounded() / 1e9 } == [0, money / 2, money])
+    #expect(abs(increase.pieces[0].value) < 1e-9)
+  }
+
+  /// Talent is hired at 1 a head and brings 1; each firm may hire `limit` of 4.
+  @Test("how many may be hired counts from nobody on")
+  func hiringFromNobody() throws {
+    var description = try AllianceDescription.twoFirms(budget: 3)
+    description.model = try sampleModel("output ~ 0 + talent", ["talent": 1])
+    description.firms = sampleFirms(["acme", "bolt"], ["talent": [4, 4]])
+    description.levers = [Lever("talent", .talent(hireMaximum: 1, secondment: nil), maximumIncrease: .share(1))]
+    let hiring = try exactFrontier(description, .number(.hiring(lever: 0)), from: 0, to: 4)
+    #expect(hiring.pieces.map { ($0.slope * 1e9).rounded() / 1e9 } == [2, 0])
+    #expect(hiring.pieces.map { ($0.from * 1e9).rounded() / 1e9 } == [0, 1.5])
+  }
+
+  /// With a floor of 5, a budget of 1 and no contribution there is no plan; 1.5 more pay for it.
+  @Test("where there is no plan without anything, plans begin inside the range")
+  func infeasibleWithNothing() throws {
+    var description = try AllianceDescription.twoFirms(budget: 1).adding(
+      Rule("floor", .gainFloor(GainFloor(minimum: 5))))
+    description.firms = sampleFirms(["acme", "bolt"], ["rd": [0, 0], "skill": [2, 1], "own": [3, 0]])
+    description.contributions = Contributions(maximum: "own")
+    let frontier = try exactFrontier(description, .number(.contribution(firm: 0)), from: 0, to: 9)
+    #expect(abs((frontier.feasible?.lowerBound ?? 0) - 1.5) < 1e-9)
+  }
+
+  @Test("a range that begins where nobody says ends at what its limit can be, never beyond it")
+  func usualEnds() throws {
+    let description = try AllianceDescription.twoFirms(budget: 5).adding(
+      Rule("even", .proportion(Proportion(to: .equal, tolerance: 0.5))))
+    func range(_ limit: NumericLimit, from least: Double? = nil) throws -> ClosedRange<Double> {
+      let varied = VariedAlliance(try Alliance(description), varying: .number(limit))
+      return switch try planner.frontier(of: varied, from: least, to: nil) {
+      case .exact(let frontier): frontier.range
+      case .sampled(_, let range): range
+      }
+    }
+    #expect(try range(.rule(0, .tolerance)) == 0...0.9999)
+    #expect(try range(.rule(0, .tolerance), from: 0.9) == 0.9...0.9999)
+  }
+
   @Test("decisions, curves, shares and what firms reach alone make it a matter of samples")
   func reasons() throws {
     func reason(_ description: AllianceDescription, _ limit: VariedLimit) throws -> SamplingReason? {

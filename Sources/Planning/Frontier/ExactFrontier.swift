@@ -27,6 +27,15 @@ public struct ExactFrontier: Sendable {
     /// The best figure at `value` of the limit.
     public func value(at limit: Double) -> Double { value + slope * (limit - from) }
   }
+
+  /// Whether the figure at `end` of the range is `figure`, nil for none, but for `near`.
+  fileprivate func agrees(with figure: Double?, at end: Double, near: Double) -> Bool {
+    let hair = 1e-9 * (range.upperBound - range.lowerBound)
+    guard let feasible, feasible.lowerBound - hair <= end, end <= feasible.upperBound + hair,
+      let piece = end == range.lowerBound ? pieces.first : pieces.last
+    else { return figure == nil }
+    return figure.map { abs($0 - piece.value(at: end)) <= near } ?? false
+  }
 }
 
 /// Why the best figure is not known between the values of a limit that were planned.
@@ -67,7 +76,7 @@ extension Planner {
   ) throws(PlanningError) -> FrontierFinding {
     let usual = varied.limit.usualRange(in: varied.alliance)
     let from = least ?? usual.lowerBound
-    var range = from...(greatest ?? max(usual.upperBound, from + max(1, abs(from))))
+    var range = from...(greatest ?? (from < usual.upperBound ? usual.upperBound : from + max(1, abs(from))))
     let worths = try knowingStandaloneWorths(Formulation(varied.alliance)).alliance.standaloneWorths
     let varied = VariedAlliance(varied.alliance.knowing(standaloneWorths: worths), varying: varied.limit)
     do throws(SamplingReason.Found) {
@@ -78,6 +87,7 @@ extension Planner {
       }
       let found = try exact(program)
       try keepDirections(found, in: program)
+      try compareEnds(of: found, with: varied, program)
       return .exact(found)
     } catch {
       switch error {
@@ -164,6 +174,30 @@ extension Planner {
         throw .failure(error)
       }
       if isOpposed { throw .reason(.directions) }
+    }
+  }
+
+  /// Compares the figure with that of the alliance's own program at the ends where this has fewer parts.
+  private func compareEnds(
+    of frontier: ExactFrontier, with varied: VariedAlliance, _ program: FrontierProgram
+  ) throws(SamplingReason.Found) {
+    for end in program.thinEnds {
+      guard let alliance = try? varied.alliance(at: end) else { throw .reason(.coefficients) }
+      var formulation = Formulation(alliance)
+      let solution: Solution
+      do {
+        solution = try method.solve(&formulation).solution
+      } catch {
+        throw .failure(error)
+      }
+      let own: Double?
+      switch solution.termination {
+      case .optimal: own = formulation.figure(solution.objective)
+      case .infeasible: own = nil
+      default: throw .failure(.stopped(solution.termination))
+      }
+      let near = 1e-7 * formulation.sizes.objective
+      guard frontier.agrees(with: own, at: end, near: near) else { throw .reason(.coefficients) }
     }
   }
 

@@ -52,6 +52,13 @@ public enum VariedLimit: Sendable, Hashable {
     if case .number(let limit) = self { limit.concernsFirmsAlone } else { false }
   }
 
+  /// The greatest value that there is of such a limit; nil where it has no end.
+  public func end(in alliance: Alliance) -> Double? {
+    guard case .number(let limit) = self else { return nil }
+    let end = limit.loosening > 0 ? limit.end(in: alliance) : limit.isShare(in: alliance) ? 1 : .infinity
+    return end.isFinite ? end : nil
+  }
+
   /// The values over which it is looked at unless somebody says otherwise, from 0: shares up to the whole, counts up
   /// to all that can be counted, other limits up to twice what they are; then the figure may tell a better end.
   func usualRange(in alliance: Alliance) -> ClosedRange<Double> {
