@@ -105,6 +105,10 @@ struct LimitPathTests {
     #expect(throws: InputProblems.self) { try request("budget=3") }
     #expect(throws: InputProblems.self) { try request("budget=3:2") }
     #expect(throws: InputProblems.self) { try request("budget=-3:2") }
+    #expect(throws: InputProblems.self) { try request("pooling=100%:") }
+    #expect(throws: InputProblems.self) { try request("rules.even.tolerance=50%:100%") }
+    #expect(throws: InputProblems.self) { try request("rules.even.tolerance=99.995%:") }
+    #expect(throws: InputProblems.self) { try request("rules.no one above 0.9.max_share=-1%:50%") }
     #expect(throws: InputProblems.self) { try request(nil, "gain") }
     #expect(throws: InputProblems.self) { try request(nil, "cost=3") }
   }
@@ -118,6 +122,29 @@ struct FrontierStudyTests {
     let alliance = try Alliance(description)
     let request = try FrontierRequest(vary: vary, target: target, points: points, of: alliance)
     return try Frontier(of: alliance, request, planner: Planner(solver: GLPKSolver()))
+  }
+
+  /// Two firms can share nothing by at most 40 % each.
+  @Test("a range may begin or end where only no plan meets all demands")
+  func endsWithoutPlans() throws {
+    let description = try AllianceDescription.twoFirms(budget: 15).adding(
+      Rule("cap", .eachMember(EachMember(maximumShare: 0.6))))
+    let share = try frontier(description, vary: "rules.cap.max_share=40%:100%", points: 4)
+    #expect(share.points.first?.value == nil)
+    #expect(abs((share.feasible?.lowerBound ?? 0) - 0.5) < 1e-5)
+    #expect(share.feasible?.upperBound == 1)
+    let least = try frontier(description, vary: "rules.cap.min_share=10%:100%", points: 4)
+    #expect(least.points.last?.value == nil)
+    #expect(abs((least.feasible?.upperBound ?? 0) - 0.5) < 1e-5)
+  }
+
+  @Test("a tolerance is looked at up to its end, at which there is a plan")
+  func endOfTolerance() throws {
+    let description = try AllianceDescription.twoFirms(budget: 15).adding(
+      Rule("even", .proportion(Proportion(to: .equal, tolerance: 0.5))))
+    let frontier = try frontier(description, vary: "rules.even.tolerance", points: 3)
+    #expect(frontier.range == 0...0.9999)
+    #expect(frontier.points.allSatisfy { $0.value != nil })
   }
 
   @Test("an exact frontier tells its breakpoints, its end and the cheapest budget for a gain")

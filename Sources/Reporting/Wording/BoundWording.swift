@@ -51,8 +51,8 @@ extension AllowedRange {
     case .notNegative: "a finite number, 0 or more"
     case .wholeNumber: "a whole number, 0 or more"
     case .share: "a share from 0 to 1, or 0% to 100%"
-    case .shareAboveZero: "a share above 0 and at most 1, or 100%"
-    case .shareBelowWhole: "a share of at least 0 and below 1, or 100%"
+    case .shareAboveZero: "a share above 0 (0%) and at most 1 (100%)"
+    case .shareBelowWhole: "a share of at least 0 (0%) and below 1 (100%)"
     case .wholeNumberWithin(let range): "a whole number from \(range.lowerBound) to \(range.upperBound)"
     case .rate: "a rate above -1, or -100%, and at most 1, or 100%"
     }

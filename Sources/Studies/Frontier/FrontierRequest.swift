@@ -35,12 +35,19 @@ public struct FrontierRequest: Sendable {
       throw InputProblems(error, at: SourceMark(file: "--target"))
     }
     self.points = points
-    let varied = VariedAlliance(alliance, varying: path.limit)
-    for end in [from, to].compactMap(\.self) {
+    try Self.check([from, to].compactMap(\.self), of: VariedAlliance(alliance, varying: path.limit))
+  }
+
+  /// Refuses ends that are no such number. An end at which only no plan meets all demands is one without a plan.
+  private static func check(_ ends: [Double], of varied: VariedAlliance) throws(InputProblems) {
+    for end in ends {
       do throws(AllianceProblems) {
         _ = try varied.alliance(at: end)
       } catch {
-        throw InputProblems(error.problems.map { InputProblem($0.fact, at: SourceMark(file: "--vary")) })
+        let facts = error.problems.map(\.fact).filter { !$0.leavesOnlyNoPlan }
+        guard facts.isEmpty else {
+          throw InputProblems(facts.map { InputProblem($0, at: SourceMark(file: "--vary")) })
+        }
       }
     }
   }
@@ -62,7 +69,9 @@ public struct FrontierRequest: Sendable {
       guard let number = Self.number(end) else { throw .rangeMalformed(String(range)) }
       return number
     }
-    if let from = numbers[0], let to = numbers[1], !(from < to) { throw .rangeEmpty(from: from, to: to) }
+    if let from = numbers[0], let to = numbers[1] ?? path.limit.end(in: alliance), !(from < to) {
+      throw .rangeEmpty(from: from, to: to)
+    }
     return (path, numbers[0], numbers[1])
   }
 
@@ -79,6 +88,18 @@ public struct FrontierRequest: Sendable {
     let text = text.trimmingPrefix { $0.isWhitespace }
     guard text.last == "%" else { return DecimalNumber(text).value }
     return DecimalNumber(text.dropLast()).value.map { $0 / 100 }
+  }
+}
+
+extension AllianceFact {
+  /// Whether each number is one that its key may hold, and only no plan meets them together.
+  fileprivate var leavesOnlyNoPlan: Bool {
+    switch self {
+    case .sharesBelowWhole, .sharesAboveWhole, .everyoneBelowWhole, .limitsCross, .countsCross, .boundsCross,
+      .hiringTooSlow:
+      true
+    default: false
+    }
   }
 }
 
