@@ -8,6 +8,8 @@ struct CommandOptions: Decodable {
   private let arguments: [Argument]?
 
   private struct Argument: Decodable {
+    /// `option` for those that take a value.
+    let kind: String?
     let names: [Name]?
   }
 
@@ -28,8 +30,13 @@ struct CommandOptions: Decodable {
   var commands: [String] { subcommands?.map(\.commandName) ?? [] }
 
   /// The options with their dashes, the long ones.
-  var options: [String] {
-    (arguments ?? []).flatMap { $0.names ?? [] }.filter { $0.kind == "long" }.map { "--\($0.name)" }
+  var options: [String] { longNames(of: arguments ?? []) }
+
+  /// Those of them that take a value.
+  var optionsWithValue: [String] { longNames(of: (arguments ?? []).filter { $0.kind == "option" }) }
+
+  private func longNames(of arguments: [Argument]) -> [String] {
+    arguments.flatMap { $0.names ?? [] }.filter { $0.kind == "long" }.map { "--\($0.name)" }
   }
 
   /// The command named `name`.

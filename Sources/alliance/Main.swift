@@ -7,7 +7,8 @@ import LinearProgramming
 enum Main {
   static func main() {
     Signals.prepare()
-    let status = Session(arguments: Array(CommandLine.arguments.dropFirst()), console: Console()).run()
+    let arguments = NegativeNumbers.joined(to: Array(CommandLine.arguments.dropFirst()))
+    let status = Session(arguments: arguments, console: Console()).run()
     exit(status.rawValue)
   }
 }

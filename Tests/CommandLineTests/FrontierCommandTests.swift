@@ -13,12 +13,20 @@ private struct FaultyRequest: Sendable, CustomTestStringConvertible {
 private let faultyRequests = [
   FaultyRequest(name: "unknown limit", arguments: ["frontier", "--vary", "bugdet=0:20"]),
   FaultyRequest(name: "unknown rule", arguments: ["frontier", "--vary", "rules.nobody above half.max_share=0:1"]),
+  FaultyRequest(
+    name: "unknown figure of a rule", arguments: ["frontier", "--vary", "rules.no one above half.max=0:1"]),
+  FaultyRequest(name: "no target", arguments: ["frontier", "--vary", "target.gain"]),
+  FaultyRequest(name: "negative budget of all periods", arguments: ["frontier", "--vary", "budget=-5:5"]),
+  FaultyRequest(name: "negative points", arguments: ["frontier", "--points", "-3"]),
   FaultyRequest(name: "no range", arguments: ["frontier", "--vary", "budget=20"]),
   FaultyRequest(name: "empty range", arguments: ["frontier", "--vary", "budget=20:10"]),
   FaultyRequest(name: "negative limit", arguments: ["frontier", "--vary", "budget.2026=-5:10"]),
   FaultyRequest(name: "target without value", arguments: ["frontier", "--target", "80"]),
   FaultyRequest(name: "target of another figure", arguments: ["frontier", "--target", "net_value=80"]),
   FaultyRequest(name: "no share", arguments: ["alternatives", "--within", "little"]),
+  FaultyRequest(name: "share without percent sign", arguments: ["alternatives", "--within", "1"]),
+  FaultyRequest(name: "number beyond the whole", arguments: ["alternatives", "--within", "5"]),
+  FaultyRequest(name: "negative share", arguments: ["alternatives", "--within", "-1%"]),
   FaultyRequest(name: "share beyond the whole", arguments: ["alternatives", "--within", "120%"]),
 ]
 

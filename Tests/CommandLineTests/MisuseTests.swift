@@ -38,6 +38,8 @@ private let allianceMistakes: [Mistake] = [
   Mistake(name: "empty file", alliance: sound.with("", as: "alliance.yaml")),
   Mistake(name: "directory", alliance: sound, arguments: ["plan", "."]),
   Mistake(name: "missing file", alliance: sound, arguments: ["plan", "aliance.yaml"]),
+  Mistake(
+    name: "missing file in a folder", alliance: sound.replacing("members: members.csv", by: "members: ./member.csv")),
   Mistake(name: "unreadable file", alliance: sound, arguments: ["plan", "/proc/self/mem"]),
   Mistake(name: "missing model file", alliance: sound.with(nil, as: "model.yaml")),
   Mistake(name: "broken yaml", alliance: sound.replacing("[2026, 2027]", by: "[2026, 2027")),

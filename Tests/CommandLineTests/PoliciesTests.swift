@@ -66,7 +66,8 @@ struct PoliciesTests {
   @Test(
     "mistakes are met with a message that helps",
     arguments: [
-      ("column", ["--to", "stuff"]), ("words", ["--to", "name"]), ("tolerance", ["--tolerances", "5"]),
+      ("column", ["--to", "stuff"]), ("words", ["--to", "name"]), ("no-column", ["--to", ""]),
+      ("tolerance", ["--tolerances", "5"]),
       ("tolerances", ["--tolerances", "0,,5%"]),
     ])
   func misuse(name: String, arguments: [String]) throws {

@@ -65,6 +65,8 @@ struct SharingTests {
     ] {
       #expect(try CommandRun(arguments, in: folder.url).status == 2)
     }
+    let both = try CommandRun(["sharing", "a.yaml", "--game", "g.csv"], in: folder.url)
+    #expect(both.errors.hasPrefix("Error: Name an alliance file or a game with --game, not both.\n"))
     try folder.copyExample("common-technology")
     try folder.write(
       folder.text("alliance.yaml") + "  - {name: dream, gain: {min: 1000}}\n", to: "alliance.yaml")

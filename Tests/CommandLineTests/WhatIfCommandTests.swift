@@ -13,6 +13,7 @@ private struct FaultyScenario: Sendable, CustomTestStringConvertible {
 private let faultyScenarios = [
   FaultyScenario(
     name: "unknown names", arguments: ["--set", "rdd=+1", "--set", "bolt.tallent=3", "--set", "bold.rd=+1%"]),
+  FaultyScenario(name: "negative-seed", arguments: ["--set", "rd=+1%", "--seed", "-1"]),
   FaultyScenario(name: "period", arguments: ["--set", "rd@2062=+1"]),
   FaultyScenario(
     name: "amounts", arguments: ["--set", "rd", "--set", "rd=20%", "--set", "rd=much", "--set", "rd=+1e30"]),

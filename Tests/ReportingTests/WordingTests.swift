@@ -1,6 +1,7 @@
 import LinearProgramming
 import Planning
 import SourceText
+import Studies
 import TestSupport
 import Testing
 
@@ -45,6 +46,14 @@ struct WordingTests {
     #expect(many.advice.isEmpty)
     let none = Wording("unknown", unknown: "x", known: [], noun: "columns")
     #expect(none.advice == ["there are no columns to choose from"])
+  }
+
+  @Test("where ids and names tell firms, the nearest of both is offered")
+  func namesOfFirms() {
+    let fact = ScenarioFact.unknownFirm("Fjordtk", known: ["m1", "m6"], names: ["Fjordtek"])
+    #expect(fact.wording.advice == ["did you mean 'Fjordtek'?"])
+    let far = ScenarioFact.unknownCandidate("x", known: ["c1", "c2"], names: ["Delta"])
+    #expect(far.wording.advice == ["known candidates: c1, c2"])
   }
 
   @Test("failures of planning and of the solver have words")

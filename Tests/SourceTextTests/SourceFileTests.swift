@@ -76,4 +76,41 @@ struct NearestNameTests {
     #expect(nearestName(to: "bugdet", among: known, within: 0) == nil)
     #expect(nearestName(to: "budget", among: known, within: 0) == "budget")
   }
+
+  @Test("of files the names count, not their folders, nor endings that they share")
+  func files() {
+    let known = ["alliance.yaml", "members.csv", "free.yaml", "model.json"]
+    #expect(nearestFile(to: "a/long/folder/member.csv", among: known) == "members.csv")
+    #expect(nearestFile(to: "alliance.yml", among: known) == "alliance.yaml")
+    #expect(nearestFile(to: "plans/nope.yaml", among: known.map { "plans/" + $0 }) == nil)
+    #expect(nearestFile(to: "plans/fre.yaml", among: known.map { "plans/" + $0 }) == "plans/free.yaml")
+    #expect(nearestFile(to: "", among: known) == nil)
+  }
+
+  @Test("of paths every name is compared with the names that stand there")
+  func paths() {
+    let known =
+      ["budget", "budget.2026", "levers.rd.max_increase", "levers.talent.hire_max", "rules.by size.tolerance"]
+      + ["rules.leakage.max"]
+    #expect(NearbyPaths(of: "bugdet.2062", among: known).nearest == "budget.2026")
+    #expect(NearbyPaths(of: "rules.by sise.tolerance", among: known).nearest == "rules.by size.tolerance")
+    let leakage = NearbyPaths(of: "rules.leakage.tolerance", among: known)
+    #expect(leakage.nearest == nil)
+    #expect((leakage.beginning, leakage.paths) == ("rules.leakage", ["rules.leakage.max"]))
+    let lever = NearbyPaths(of: "levers.rdd.max", among: known + ["firms.a.rd_max"])
+    #expect((lever.nearest, lever.beginning, lever.paths) == (nil, "levers.rd", ["levers.rd.max_increase"]))
+    let nothing = NearbyPaths(of: "", among: known)
+    #expect((nothing.nearest, nothing.beginning, nothing.paths) == (nil, nil, known))
+  }
+
+  @Test("many paths are told by a few of those that begin alike")
+  func overview() {
+    let known = ["budget", "pooling"] + (1...40).map { "firms.f\($0).funds" }
+    #expect(
+      NearbyPaths(of: "x", among: known).overview
+        == ["budget", "pooling", "firms.f1.funds", "firms.f2.funds", "firms.f3.funds", "37 more of firms"])
+    let firms = NearbyPaths(of: "firms.unknown.funds", among: known).overview
+    #expect((firms.count, firms.last) == (23, "18 more"))
+    #expect(NearbyPaths(of: "x", among: Array(known.prefix(20))).overview == Array(known.prefix(20)))
+  }
 }

@@ -61,7 +61,8 @@ struct AlternativesTests {
   func shares() throws {
     #expect(try NearnessFact.share("1%") == 0.01)
     #expect(try NearnessFact.share("0.02") == 0.02)
-    for wrong in ["much", "120%", "-1%", "", "%"] {
+    #expect(try NearnessFact.share("100%") == 1)
+    for wrong in ["much", "120%", "-1%", "", "%", "1", "2.5", "100", "1000"] {
       #expect(throws: InputProblems.self) { try NearnessFact.share(wrong) }
     }
   }

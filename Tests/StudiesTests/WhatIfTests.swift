@@ -202,12 +202,12 @@ private let names = ["rd", "talent", "skill"]
 
 private let misuses = [
   Misuse(changes: ["rdd=+1"], facts: [.unknownVariable("rdd", known: names)]),
-  Misuse(changes: ["acne.rd=+1"], facts: [.unknownFirm("acne", known: ["acme", "c1"])]),
+  Misuse(changes: ["acne.rd=+1"], facts: [.unknownFirm("acne", known: ["acme", "c1"], names: [])]),
   Misuse(changes: ["acme.rdd=+1"], facts: [.unknownVariable("rdd", known: names)]),
   Misuse(changes: ["rd@2062=+1"], facts: [.unknownPeriod("2062", known: ["2026"])]),
   Misuse(changes: ["partners=3", "region=1"], facts: [.followsAsLink("partners"), .isCategory("region")]),
   Misuse(changes: ["c1.rd=+1"], facts: [.candidateNotAdded("c1")]),
-  Misuse(changes: ["rd"], adding: ["c2"], facts: [.unknownCandidate("c2", known: ["c1"]), .notAChange]),
+  Misuse(changes: ["rd"], adding: ["c2"], facts: [.unknownCandidate("c2", known: ["c1"], names: []), .notAChange]),
   Misuse(changes: [], adding: ["acme"], facts: [.alreadyMember("acme")]),
   Misuse(changes: [], adding: ["c1", "c1"], facts: [.addedTwice("c1")]),
   Misuse(changes: ["rd=20%"], facts: [.percentageWithoutSign("20%")]),
@@ -262,5 +262,33 @@ struct ScenarioMisuseTests {
     #expect(try study(description, ["rd.net=+1"]).total.value == 2)
     #expect(try study(description, ["a.b.rd.net=+1"]).firms[0].estimate.value == 1)
     #expect(try study(description, ["a.rd.net=+1"]).firms[1].estimate.value == 1)
+  }
+
+  @Test("nor is an equals sign or an @ in the name of a firm")
+  func signs() throws {
+    let model = try sampleModel("y ~ 0 + rd", ["rd": 1])
+    let description = AllianceDescription(
+      name: "signs", model: model, firms: sampleFirms(["a=1", "b@2026", "c"], ["rd": [1, 2, 4]]),
+      periods: ["2026", "2027"], budget: .horizon(1), levers: [Lever("rd", maximum: 9)])
+    #expect(try study(description, ["a=1.rd=+1"]).firms[0].estimate.value == 2)
+    #expect(try study(description, ["a=1.rd@2027==5"]).firms[0].estimate.value == 4)
+    #expect(try study(description, ["b@2026.rd=+1"]).firms[1].estimate.value == 2)
+    #expect(try study(description, ["b@2026.rd@2027=+1"]).firms[1].estimate.value == 1)
+    #expect(try study(description, ["c.rd=+1"]).firms[2].estimate.value == 2)
+    let misspelt = #expect(throws: InputProblems.self) { try study(description, ["a=1.rdd=+1"]) }
+    #expect(misspelt?.problems.first?.fact as? ScenarioFact == .unknownVariable("rdd", known: ["rd"]))
+  }
+
+  @Test("a firm that nobody knows is told with the names that tell firms")
+  func names() throws {
+    let firms = FirmTable(
+      ids: ["m1", "m2", "m3"], names: ["Fjordtek", "Twin", "Twin"], columns: [FirmColumn(name: "rd", [1, 2, 4])])
+    let description = AllianceDescription(
+      name: "names", model: try sampleModel("y ~ 0 + rd", ["rd": 1]), firms: firms, budget: .horizon(1),
+      levers: [Lever("rd", maximum: 9)])
+    let problems = #expect(throws: InputProblems.self) { try study(description, ["Fjordtk.rd=3"]) }
+    #expect(
+      problems?.problems.first?.fact as? ScenarioFact
+        == .unknownFirm("Fjordtk", known: ["m1", "m2", "m3"], names: ["Fjordtek"]))
   }
 }

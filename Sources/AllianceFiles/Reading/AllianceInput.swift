@@ -25,8 +25,10 @@ public struct AlliancePlaces: Sendable {
   private let budget: SourceMark
   private let budgets: [SourceMark]
   private let target: SourceMark
+  private let firms: FirmPlaces
 
   init(of alliance: Alliance, locator: AllianceLocator) {
+    firms = locator.firms
     rules = alliance.description.rules.indices.map { rule in
       locator.mark(of: locator.inFile(["policies", "\(rule)", "name"]))
     }
@@ -44,6 +46,13 @@ public struct AlliancePlaces: Sendable {
     budget = locator.mark(of: ["budget"])
     target = locator.mark(of: ["target", "gain"])
     budgets = alliance.periods.map { locator.mark(of: ["budget", $0]) }
+  }
+
+  /// The cell of a firm file that `place` means, or the head of `column` where it means none; nil where the members' file
+  /// has no such column.
+  public func markInFirms(of place: AlliancePlace?, column: String) -> SourceMark? {
+    if case .cell(let firm, let column) = place { return firms.mark(firm: firm, column: column) }
+    return firms.mark(column: column, of: .members)
   }
 
   /// Where the demand is made.

@@ -4,8 +4,7 @@ import SourceText
 /// Finds the places in the files that the parts of an alliance come from.
 struct AllianceLocator {
   let top: YAMLNode
-  let members: Table?
-  let candidates: Table?
+  let firms: FirmPlaces
   /// The positions in the file of what the alliance has of a list, by the list's key.
   let positions: [String: [Int]]
 
@@ -13,27 +12,11 @@ struct AllianceLocator {
   func mark(of problem: AllianceProblem) -> SourceMark {
     switch problem.place {
     case .key(let path): mark(of: inFile(path), subject: problem.fact.subject(at: path))
-    case .cell(let firm, let column): mark(firm: firm, column: column)
-    case .column(let column, let list):
-      table(of: list).flatMap { table in table.column(column).map(table.mark(header:)) } ?? fileMark
-    case .firms: members?.markOfHeader ?? fileMark
-    case .candidates: candidates?.markOfHeader ?? fileMark
+    case .cell(let firm, let column): firms.mark(firm: firm, column: column) ?? fileMark
+    case .column(let column, let list): firms.mark(column: column, of: list) ?? fileMark
+    case .firms: firms.members?.markOfHeader ?? fileMark
+    case .candidates: firms.candidates?.markOfHeader ?? fileMark
     }
-  }
-
-  private func table(of list: FirmList) -> Table? {
-    switch list {
-    case .members: members
-    case .candidates: candidates
-    }
-  }
-
-  /// The cell of a firm in the file that it stands in; members come before candidates.
-  private func mark(firm: Int, column: String) -> SourceMark {
-    let memberCount = members?.rowCount ?? 0
-    let table = firm < memberCount ? members : candidates
-    let row = firm < memberCount ? firm : firm - memberCount
-    return table.flatMap { table in table.column(column).map { table.mark(row: row, column: $0) } } ?? fileMark
   }
 
   /// A path with the positions that the file gives to its policies and grants.

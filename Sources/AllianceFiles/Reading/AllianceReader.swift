@@ -35,7 +35,7 @@ public struct AllianceReader: Sendable {
     let members = draft.members.flatMap { FirmsInput($0, of: .members, in: folder, into: collector) }
     let candidates = draft.candidates.flatMap { FirmsInput($0, of: .candidates, in: folder, into: collector) }
     let locator = AllianceLocator(
-      top: root, members: members?.table, candidates: candidates?.table,
+      top: root, firms: FirmPlaces(members: members?.table, candidates: candidates?.table),
       positions: ["policies": draft.rules.map(\.position), "grants": draft.grants.map(\.position)])
     let consequences = Consequences(
       collector: collector, locator: locator, modelIsMissing: model?.model == nil,

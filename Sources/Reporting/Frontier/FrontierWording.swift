@@ -8,7 +8,9 @@ extension FrontierFact: Worded {
   public var wording: Wording {
     switch self {
     case .unknownLimit(let path, let known):
-      Wording("the alliance has no limit \(quoted(path))", unknown: path, known: known, noun: "limits")
+      Self.unknown(path, known)
+    case .sumNegative(let path, let value):
+      Wording("\(quoted(path)) cannot be \(NumberText.asWritten(value))", expected: "a finite number, 0 or more")
     case .rangeMalformed(let text):
       Wording(
         "\(quoted(text)) is no range", expected: "two numbers, as in budget=0:40",
@@ -30,12 +32,32 @@ extension FrontierFact: Worded {
   }
 }
 
+extension FrontierFact {
+  /// A limit that there is none of, with those whose names begin alike.
+  private static func unknown(_ path: String, _ known: [String]) -> Wording {
+    let nearby = NearbyPaths(
+      of: path.hasPrefix("policies.") ? "rules." + path.dropFirst("policies.".count) : path, among: known)
+    let isTarget = path.hasPrefix("target") && !known.contains { $0.hasPrefix("target") }
+    return Wording(
+      "the alliance has no limit \(quoted(path))",
+      step: isTarget ? "only an alliance that asks for the least cost has a target" : nil, known: nearby.overview,
+      nearest: nearby.nearest, noun: nearby.beginning.map { "limits of \(quoted($0))" } ?? "limits")
+  }
+}
+
 extension NearnessFact: Worded {
   /// What is wrong with how near to the best plans should be.
   public var wording: Wording {
     switch self {
     case .malformed(let text):
       Wording("\(quoted(text)) is no share", expected: "a share of the best figure, as in 1% or 0.01")
+    case .withoutPercentSign(let number) where number == 1:
+      Wording(
+        "1 could be 1 % or all of the best figure", step: "write 1% for a hundredth of it, or 100% for all of it")
+    case .withoutPercentSign(let number):
+      Wording(
+        "\(NumberText.asWritten(number)) is no share of the best figure", expected: "between 0 and 1",
+        step: "write \(NumberText.asWritten(number))% if a percentage is meant")
     case .outOfRange(let share):
       Wording(
         "\(NumberText.percent(share, digits: 6)) is no share of the best figure", expected: "between 0 % and 100 %")

@@ -23,8 +23,10 @@ extension ScenarioFact: Worded {
     case .unknownVariable(let name, let known):
       Wording(
         "there is no lever or attribute \(quoted(name))", unknown: name, known: known, noun: "levers and attributes")
-    case .unknownFirm(let name, let known):
-      Wording("there is no firm \(quoted(name))", unknown: name, known: known, noun: "firms")
+    case .unknownFirm(let name, let known, let names):
+      Wording(
+        "there is no firm \(quoted(name))", known: known, nearest: nearestName(to: name, among: known + names),
+        noun: "firms")
     case .unknownPeriod(let name, let known):
       Wording("there is no period \(quoted(name))", unknown: name, known: known, noun: "periods")
     case .followsAsLink(let name):
@@ -36,8 +38,10 @@ extension ScenarioFact: Worded {
     case .candidateNotAdded(let name):
       Wording(
         "\(quoted(name)) is a candidate that is not in the alliance", step: "add it with --add \(name.printable)")
-    case .unknownCandidate(let name, let known):
-      Wording("there is no candidate \(quoted(name))", unknown: name, known: known, noun: "candidates")
+    case .unknownCandidate(let name, let known, let names):
+      Wording(
+        "there is no candidate \(quoted(name))", known: known, nearest: nearestName(to: name, among: known + names),
+        noun: "candidates")
     case .alreadyMember(let name): Wording("\(quoted(name)) is a member already", step: "leave it out of --add")
     case .addedTwice(let name): Wording("\(quoted(name)) is added twice", step: "leave one of them out")
     case .tooManyFactors(let count, let limit):

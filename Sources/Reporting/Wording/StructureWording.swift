@@ -34,7 +34,8 @@ extension StructureFact: Worded {
     case .wrongCount(let key, let found, let expected):
       Wording("\(quoted(key)) lists \(counted(found, "value"))", expected: "\(expected)")
     case .referredFile(let path, .missing, let files):
-      Wording("there is no file \(quoted(path))", unknown: path, known: files, noun: "files")
+      Wording(
+        "there is no file \(quoted(path))", known: files, nearest: nearestFile(to: path, among: files), noun: "files")
     case .referredFile(let path, let fact, _):
       Wording(
         "\(quoted(path)) cannot be used: \(fact.wording.message)", expected: fact.wording.expected,

@@ -32,6 +32,11 @@ public struct Wording: Sendable, Hashable {
     self.init(message, expected: nil, step: step, names: names)
   }
 
+  /// An unknown name where one of `known` should stand, of which `nearest` was most probably meant.
+  init(_ message: String, step: String? = nil, known: [String], nearest: String?, noun: String) {
+    self.init(message, expected: nil, step: step, names: KnownNames(noun: noun, known: known, nearest: nearest))
+  }
+
   private init(_ message: String, expected: String?, step: String?, names: KnownNames?) {
     self.message = message
     self.expected = expected

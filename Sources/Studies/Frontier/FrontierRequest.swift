@@ -35,6 +35,9 @@ public struct FrontierRequest: Sendable {
       throw InputProblems(error, at: SourceMark(file: "--target"))
     }
     self.points = points
+    if let least = [from, to].compactMap(\.self).min(), least < 0, path.limit.isSumOfPeriods {
+      throw InputProblems(FrontierFact.sumNegative(path.text, least), at: SourceMark(file: "--vary"))
+    }
     try Self.check([from, to].compactMap(\.self), of: VariedAlliance(alliance, varying: path.limit))
   }
 
@@ -111,6 +114,16 @@ extension Objective {
     case .netValue: "net_value"
     case .worstGain: "worst_gain"
     case .cost: "cost"
+    }
+  }
+}
+
+extension VariedLimit {
+  /// Whether the value is divided over the periods: messages on the parts would speak of numbers that nobody wrote.
+  fileprivate var isSumOfPeriods: Bool {
+    switch self {
+    case .wholeBudget, .wholeGrant: true
+    case .number: false
     }
   }
 }

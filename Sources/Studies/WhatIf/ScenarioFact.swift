@@ -14,8 +14,8 @@ public enum ScenarioFact: InputFact, Hashable {
   case amountTooLarge(Double, limit: Double)
   /// No lever or attribute of that name.
   case unknownVariable(String, known: [String])
-  /// No firm of that name.
-  case unknownFirm(String, known: [String])
+  /// No firm of that name, among the ids and the names that tell a firm too.
+  case unknownFirm(String, known: [String], names: [String])
   /// No period of that name.
   case unknownPeriod(String, known: [String])
   /// The variable follows from who joins and from what others decide.
@@ -24,8 +24,8 @@ public enum ScenarioFact: InputFact, Hashable {
   case isCategory(String)
   /// The candidate is not added, so that nothing of it can be set.
   case candidateNotAdded(String)
-  /// No candidate of that name.
-  case unknownCandidate(String, known: [String])
+  /// No candidate of that name, among the ids and the names that tell a firm too.
+  case unknownCandidate(String, known: [String], names: [String])
   /// The firm is a member already.
   case alreadyMember(String)
   /// The same candidate is added twice.

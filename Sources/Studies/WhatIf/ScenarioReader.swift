@@ -46,6 +46,9 @@ public struct ScenarioReader {
     return set + added
   }
 
+  /// A lever or an attribute, of one firm or of all.
+  private typealias Target = (variable: ScenarioFactor.Variable, firm: Int?)
+
   /// A fact with the part of the text that it speaks of.
   private struct Fault: Error {
     let fact: ScenarioFact
@@ -55,6 +58,9 @@ public struct ScenarioReader {
       self.fact = fact
       self.part = part
     }
+
+    /// Where the part begins.
+    var start: Int { part?.lowerBound ?? 0 }
 
     func problem(in text: String, of option: String) -> InputProblem {
       let part = part ?? 0..<text.count
@@ -67,14 +73,23 @@ public struct ScenarioReader {
 
   private func change(_ text: String, added: [ScenarioFactor]) throws(Fault) -> ScenarioFactor.Change {
     let characters = Array(text)
-    guard let equals = characters.firstIndex(of: "="), equals > 0 else { throw Fault(.notAChange) }
-    var name = 0..<equals
-    var period: Int?
-    if let at = characters[name].lastIndex(of: "@") {
-      period = try self.period(String(characters[(at + 1)..<equals]), at: (at + 1)..<equals)
-      name = 0..<at
+    // The name of a firm may hold an equals sign itself, so any of them may be the one before the amount; of several
+    // faults the one that is met last tells most.
+    var furthest: Fault?
+    for equals in characters.indices.dropFirst() where characters[equals] == "=" {
+      do throws(Fault) {
+        return try change(characters, equals: equals, added: added)
+      } catch {
+        if furthest.map({ $0.start < error.start }) ?? true { furthest = error }
+      }
     }
-    let target = try target(String(characters[name]), at: name)
+    throw furthest ?? Fault(.notAChange)
+  }
+
+  private func change(
+    _ characters: [Character], equals: Int, added: [ScenarioFactor]
+  ) throws(Fault) -> ScenarioFactor.Change {
+    let (name, target, period) = try subject(characters, upTo: equals)
     if let firm = target.firm, alliance.isCandidate(firm),
       !added.contains(where: { $0.action == .joining(firm: firm) })
     {
@@ -82,6 +97,20 @@ public struct ScenarioReader {
     }
     let amount = try amount(String(characters[(equals + 1)...]), at: (equals + 1)..<characters.count)
     return ScenarioFactor.Change(target.variable, firm: target.firm, period: period, to: amount)
+  }
+
+  /// What stands before the equals sign: what is changed, where its name stands, and the period behind the last `@`
+  /// unless this sign is part of the name of a firm.
+  private func subject(
+    _ characters: [Character], upTo equals: Int
+  ) throws(Fault) -> (name: Range<Int>, target: Target, period: Int?) {
+    let whole = 0..<equals
+    guard let at = characters[whole].lastIndex(of: "@") else {
+      return (whole, try target(String(characters[whole]), at: whole), nil)
+    }
+    if let target = try? target(String(characters[whole]), at: whole) { return (whole, target, nil) }
+    let period = try period(String(characters[(at + 1)..<equals]), at: (at + 1)..<equals)
+    return (0..<at, try target(String(characters[..<at]), at: 0..<at), period)
   }
 
   private func period(_ name: String, at part: Range<Int>) throws(Fault) -> Int {
@@ -92,9 +121,7 @@ public struct ScenarioReader {
   }
 
   /// The variable that `name` means, of one firm where the name of a firm and a point stand before it.
-  private func target(
-    _ name: String, at part: Range<Int>
-  ) throws(Fault) -> (variable: ScenarioFactor.Variable, firm: Int?) {
+  private func target(_ name: String, at part: Range<Int>) throws(Fault) -> Target {
     if let variable = try variable(name, at: part) { return (variable, nil) }
     let characters = Array(name)
     let points = characters.indices.filter { characters[$0] == "." }
@@ -108,8 +135,10 @@ public struct ScenarioReader {
     guard let point = points.last else { throw Fault(.unknownVariable(name, known: names), at: part) }
     let (owner, own) = (String(characters[..<point]), String(characters[(point + 1)...]))
     guard firm(owner) != nil else {
-      let known = alliance.firms.ids.map(\.description)
-      throw Fault(.unknownFirm(owner, known: known), at: part.lowerBound..<(part.lowerBound + point))
+      let firms = alliance.firms.ids.indices
+      throw Fault(
+        .unknownFirm(owner, known: firms.map(id), names: firms.compactMap(ownName)),
+        at: part.lowerBound..<(part.lowerBound + point))
     }
     throw Fault(.unknownVariable(own, known: names), at: (part.lowerBound + point + 1)..<part.upperBound)
   }
@@ -129,10 +158,18 @@ public struct ScenarioReader {
     return named.count == 1 ? named[0] : nil
   }
 
+  private func id(of firm: Int) -> String { alliance.firms.ids[firm].description }
+
+  /// The name of `firm` where it is another than its id and no other firm has it.
+  private func ownName(of firm: Int) -> String? {
+    let name = alliance.firms.names[firm]
+    return name != id(of: firm) && self.firm(name) == firm ? name : nil
+  }
+
   private func candidate(_ name: String) throws(Fault) -> Int {
     guard let position = firm(name) else {
-      let known = alliance.candidates.map { alliance.firms.ids[$0].description }
-      throw Fault(.unknownCandidate(name, known: known))
+      let candidates = alliance.candidates
+      throw Fault(.unknownCandidate(name, known: candidates.map(id), names: candidates.compactMap(ownName)))
     }
     guard alliance.isCandidate(position) else { throw Fault(.alreadyMember(name)) }
     return position

@@ -53,7 +53,7 @@ struct PoliciesCommand: AnsweringCommand {
     let grid = try grid
     var run = try StudyRun(of: alliance, study, output, on: console)
     let (subject, planner) = (run.input.alliance, Planner.ofStudy(secondsPerPlan: planTime.seconds))
-    let columns = try columns(of: subject)
+    let columns = try columns(of: run.input)
     let bare = try withoutPolicies(subject)
     let steps = PolicyStudy.steps(of: subject, tolerances: grid, to: columns)
     let progress = ProgressLine(steps, "plans", on: console)
@@ -74,15 +74,16 @@ struct PoliciesCommand: AnsweringCommand {
     }
   }
 
-  /// The columns of `subject` that were asked for, each of which can serve as what to share in proportion to.
-  private func columns(of subject: Alliance) throws -> [String] {
+  /// The columns of the firms of `input` that were asked for, each of which can serve as what to share in proportion to.
+  private func columns(of input: AllianceInput) throws -> [String] {
     let columns = bases.flatMap { base in
-      subject.firms.column(base) == nil ? base.split(separator: ",").map(String.init) : [base]
+      input.alliance.firms.column(base) == nil
+        ? base.split(separator: ",", omittingEmptySubsequences: false).map(String.init) : [base]
     }
     do throws(PolicyFact) {
-      try PolicyStudy.check(columns, of: subject)
+      try PolicyStudy.check(columns, of: input.alliance)
     } catch {
-      throw InputProblems(error, at: SourceMark(file: alliance))
+      throw InputProblems(error, at: mark(of: error, in: input.places))
     }
     return columns
   }
@@ -92,6 +93,19 @@ struct PoliciesCommand: AnsweringCommand {
       return try PolicyStudy.withoutPolicies(subject)
     } catch {
       throw InputProblems(error.problems.map { InputProblem($0.fact, at: SourceMark(file: alliance)) })
+    }
+  }
+}
+
+extension PoliciesCommand {
+  /// The cell or column that does not serve, else the name behind `--to`.
+  private func mark(of fact: PolicyFact, in places: AlliancePlaces) -> SourceMark {
+    switch fact {
+    case .columnUnknown(let column, _):
+      let quote = column.isEmpty ? nil : SourceMark.Quote(line: column, start: 1, length: column.count)
+      return SourceMark(file: "--to", quote: quote)
+    case .columnNotSound(let column, let problems):
+      return places.markInFirms(of: problems.first?.place, column: column) ?? SourceMark(file: "--to")
     }
   }
 }

@@ -72,7 +72,8 @@ struct SharingCommand: AnsweringCommand {
       switch (alliance, game) {
       case (let path?, nil): return .alliance(path: path)
       case (nil, let path?): return .game(path: path)
-      default: throw ValidationError("Name an alliance file, or a game with --game.")
+      case (nil, nil): throw ValidationError("Name an alliance file, or a game with --game.")
+      default: throw ValidationError("Name an alliance file or a game with --game, not both.")
       }
     }
   }
