@@ -82,13 +82,13 @@ struct FrontierProgram {
   /// The pieces of the figure in its own unit, each with what became a limit where it begins.
   func pieces(_ pieces: [ParametricPiece]) -> [ExactFrontier.Piece] {
     let unit = formulation.units.objective
-    let size = pieces.reduce(0) { max($0, abs($1.value)) }
+    let rounding = formulation.alliance.rounding.objective
+    let width = parametric.range.upperBound - parametric.range.lowerBound
     return pieces.enumerated().map { position, piece in
       ExactFrontier.Piece(
         from: piece.from, to: piece.to,
-        // What rounding leaves of nothing is nothing.
-        value: abs(piece.value) <= 1e-12 * size ? 0 : formulation.figure(unit * piece.value),
-        slope: formulation.figure(unit * piece.slope),
+        value: formulation.figure(unit * piece.value).orZero(within: rounding),
+        slope: formulation.figure(unit * piece.slope).orZero(within: rounding / width),
         limit: position > 0 ? formulation.element(of: pieces[position - 1].limit) : nil)
     }
   }

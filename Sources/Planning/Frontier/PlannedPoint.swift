@@ -56,6 +56,8 @@ extension Planner {
     }
     let ofRows = zip(best.rowDuals, rates.rows).reduce(0) { $0 + price($1.0, $1.1) }
     let ofColumns = zip(best.reducedCosts, rates.columns).reduce(0) { $0 + price($1.0, $1.1) }
-    return formulation.figure(ofRows + ofColumns)
+    // Along all that the limit could be, such a price changes the figure by no more than rounding.
+    let negligible = formulation.alliance.rounding.objective / max(abs(value), abs(neighbour))
+    return formulation.figure(ofRows + ofColumns).orZero(within: negligible)
   }
 }

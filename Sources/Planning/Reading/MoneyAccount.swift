@@ -23,7 +23,7 @@ struct MoneyAccount {
       let arriving = budgets[period] + contributions + grants
       let left = arriving + carried - spending
       // What is left is a difference of large sums; below their rounding it is nothing.
-      let rounding = 1e-9 * max(1, abs(arriving), abs(carried), abs(spending))
+      let rounding = 1e-9 * max(formulation.sizes.money, abs(arriving), abs(carried), abs(spending))
       let isLast = period + 1 == alliance.periods.count
       let rest = abs(left) <= rounding ? 0 : left
       let free = freeOfOwners(period, common: budgets[period] + grants + carried, rest)

@@ -122,9 +122,9 @@ struct PlanReading {
     let schedule = alliance.levers[lever]
     let entry = alliance.entry(firm: firm, period: period)
     let (lower, upper) = (schedule.lower[firm], schedule.upper[firm])
-    let level = solution.value(of: formulation.levels[lever][entry])
-    let planned = min(max(schedule.lever.isSwitch ? level.rounded() : level, lower), upper)
     let baseline = schedule.baseline[firm]
+    let level = solution.value(of: formulation.levels[lever][entry]).or(baseline, within: rounding(of: lever))
+    let planned = min(max(schedule.lever.isSwitch ? level.rounded() : level, lower), upper)
     let talent = talentMoves(lever, firm, period)
     return LeverLevel(
       baseline: baseline, planned: planned, cost: cost(lever, firm, planned, talent), hired: talent?.hired ?? 0,
@@ -144,13 +144,20 @@ struct PlanReading {
     guard case .talent = alliance.levers[lever].lever.kind else { return nil }
     let talent = formulation.talent[lever]
     let entry = alliance.entry(firm: firm, period: period)
-    let employed = talent.map { solution.value(of: $0.employed[entry]) } ?? 0
-    let before = period > 0 ? talent.map { solution.value(of: $0.employed[entry - 1]) } ?? 0 : nil
+    let (baseline, near) = (alliance.levers[lever].baseline[firm], rounding(of: lever))
+    func heads(_ expressions: KeyPath<TalentExpressions, [LinearExpression]>, at entry: Int) -> Double {
+      talent.map { solution.value(of: $0[keyPath: expressions][entry]) } ?? 0
+    }
+    func employed(at entry: Int) -> Double { heads(\.employed, at: entry).or(baseline, within: near) }
+    let before = period > 0 ? employed(at: entry - 1) : baseline
     return TalentMoves(
-      employed: employed, hired: max(0, employed - (before ?? alliance.levers[lever].baseline[firm])),
-      received: talent.map { solution.value(of: $0.received[entry]) } ?? 0,
-      lent: talent.map { solution.value(of: $0.lent[entry]) } ?? 0)
+      employed: employed(at: entry), hired: max(0, (employed(at: entry) - before).orZero(within: near)),
+      received: heads(\.received, at: entry).orZero(within: near),
+      lent: heads(\.lent, at: entry).orZero(within: near))
   }
+
+  /// How far a level may stand off another by what solving its program rounds, far below what the solver tolerates.
+  private func rounding(of lever: Int) -> Double { 1e-12 * formulation.sizes.levels[lever] }
 
   private func cost(_ lever: Int, _ firm: Int, _ planned: Double, _ talent: TalentMoves?) -> Double {
     let schedule = alliance.levers[lever]

@@ -33,10 +33,11 @@ struct FrontierSamples {
         at: at, value: point?.figure, gap: point?.gap, isStopped: point?.isStopped ?? false, slope: nil,
         price: point?.price, limit: nil)
     }
+    let rounding = varied.alliance.rounding.objective
     for position in points.indices.dropLast() {
       let (own, next) = (points[position], points[position + 1])
       guard let value = own.value, let other = next.value else { continue }
-      points[position].slope = (other - value) / (next.at - own.at)
+      points[position].slope = (other - value).orZero(within: rounding) / (next.at - own.at)
     }
     return points
   }
@@ -162,7 +163,7 @@ struct FrontierSamples {
       step()
       found.append(next)
       if let before = last.point?.figure, let after = next.point?.figure,
-        abs(after - before) <= 1e-9 * max(abs(before), abs(after))
+        abs(after - before) <= max(1e-9 * max(abs(before), abs(after)), varied.alliance.rounding.objective)
       {
         break
       }

@@ -136,8 +136,10 @@ struct BreakEvenSearch {
   private func pays(_ point: Point) -> Bool { point.worth.map { $0 >= -rounding } ?? false }
 
   private func point(at cost: Double, _ figure: PlannedFigure?) -> Point {
-    let worth = figure?.improvement(on: without)
-    return Point(cost: cost, worth: worth?.value, uncertainty: worth?.uncertainty ?? 0)
+    // What is rounding elsewhere still tells where the root lies.
+    Point(
+      cost: cost, worth: figure.map { $0.merit - without.merit },
+      uncertainty: figure.map { $0.uncertainty + without.uncertainty } ?? 0)
   }
 
   private func point(at cost: Double) throws(PlanningError) -> Point {
@@ -151,7 +153,9 @@ struct BreakEvenSearch {
   }
 
   /// Worths up to this are rounding.
-  private var rounding: Double { 1e-9 * max(abs(without.value), abs(figureNow?.value ?? 0)) }
+  private var rounding: Double {
+    max(1e-9 * max(abs(without.value), abs(figureNow?.value ?? 0)), 1e-3 * without.rounding)
+  }
 
   /// More than there can ever be to pay for joining [currency].
   private var money: Double {

@@ -8,6 +8,8 @@ public struct PlannedFigure: Sendable, Hashable {
   public let value: Double
   /// How far the best plan may be from it, in the same unit; rounding where the plan is proved best.
   public let uncertainty: Double
+  /// Differences up to this are rounding, whatever the figure is: what such a figure could be tells.
+  public let rounding: Double
   /// Whether less of the figure is better.
   public let isMinimised: Bool
   /// Whether the search stopped short of its aim, so that the uncertainty is what is known of better plans.
@@ -15,8 +17,9 @@ public struct PlannedFigure: Sendable, Hashable {
 
   /// The figure of `plan`.
   public init(_ plan: Plan) {
-    value = plan.objective.value
-    uncertainty = abs(plan.objective.bound - plan.objective.value)
+    rounding = plan.alliance.rounding.objective
+    value = plan.objective.value.orZero(within: rounding)
+    uncertainty = abs(plan.objective.bound - plan.objective.value).orZero(within: rounding)
     isMinimised = plan.objective.kind.isMinimised
     isStopped = plan.isStopped
   }
@@ -28,22 +31,29 @@ public struct PlannedFigure: Sendable, Hashable {
   func improvement(on other: PlannedFigure) -> Improvement {
     Improvement(
       value: merit - other.merit, uncertainty: uncertainty + other.uncertainty,
-      rounding: 1e-9 * max(abs(merit), abs(other.merit)))
+      rounding: max(rounding, other.rounding, 1e-9 * max(abs(merit), abs(other.merit))))
   }
 }
 
 /// How much better one plan is than another, in the unit of what the alliance plans for: more output, more money, or less
 /// cost.
 public struct Improvement: Sendable, Hashable {
-  /// The difference of the two figures; above 0 where the first plan is the better one.
+  /// The difference of the two figures; above 0 where the first plan is the better one, 0 where it is rounding.
   public let value: Double
   /// How far the difference of the best plans may be from it.
   public let uncertainty: Double
   /// Differences up to this are rounding.
   public let rounding: Double
 
+  /// The improvement by `value`, of which `rounding` is nothing.
+  init(value: Double, uncertainty: Double, rounding: Double) {
+    self.value = value.orZero(within: rounding)
+    self.uncertainty = uncertainty
+    self.rounding = rounding
+  }
+
   /// Whether the first plan is better by more than rounding.
-  public var isPositive: Bool { value > rounding }
+  public var isPositive: Bool { value > 0 }
 }
 
 extension Planner {

@@ -65,7 +65,7 @@ public struct PolicyFigures: Sendable {
   public internal(set) var correction: PromiseCorrection?
 
   /// Whether the policy costs something beyond rounding.
-  public var costsSomething: Bool { (price ?? 0) > max(priceUncertainty, 1e-9) }
+  public var costsSomething: Bool { (price ?? 0) > 0 }
 }
 
 extension PolicyFigures {
@@ -78,17 +78,19 @@ extension PolicyFigures {
     gains = plan.gainsByFirm
     partners = plan.selected
     let size = abs(reference.value)
-    let loss = reference.merit - objective.merit
-    price = reference.value > 0 ? loss / size : nil
-    priceUncertainty = size > 0 ? (reference.uncertainty + objective.uncertainty) / size : 0
+    let loss = reference.improvement(on: objective).value
+    let open = size > 0 ? ((reference.uncertainty + objective.uncertainty) / size).orZero(within: 1e-9) : 0
+    priceUncertainty = open
+    price = reference.value > 0 ? (loss / size).orZero(within: max(1e-9, (1 + 1e-6) * open)) : nil
     let members = gains.prefix(plan.alliance.memberCount)
-    gini = giniCoefficient(of: Array(members))
+    let rounding = plan.alliance.rounding.gain
+    gini = members.reduce(0, +) > rounding ? giniCoefficient(of: Array(members)) : nil
     worstGain = members.min() ?? 0
     let before = bare.gainsByFirm.prefix(plan.alliance.memberCount)
-    let near = 1e-6 * max(abs(bare.totals.gain), before.map(abs).max() ?? 0)
+    let near = max(rounding, 1e-6 * max(abs(bare.totals.gain), before.map(abs).max() ?? 0))
     winners = members.indices.filter { members[$0] - before[$0] > near }
     losers = members.indices.filter { before[$0] - members[$0] > near }
-    let costs = (price ?? 0) > max(priceUncertainty, 1e-9)
+    let costs = (price ?? 0) > 0
     binding = costs ? BindingFirms(of: policy.rules, in: plan) : BindingFirms()
   }
 }

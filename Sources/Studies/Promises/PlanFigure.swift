@@ -9,6 +9,8 @@ import Regression
 struct PlanFigure: Sendable {
   private let alliance: Alliance
   private let termCount: Int
+  /// Figures up to this are rounding.
+  let rounding: Double
   /// Discounted spending [currency].
   private let spending: Double
   /// By firm: the discounted change of every term, where outputs are straight in the index; else empty.
@@ -22,6 +24,8 @@ struct PlanFigure: Sendable {
   /// The figure of `plan`, which may have been made with other parameters than those of `alliance`.
   init(_ plan: Plan, of alliance: Alliance, _ terms: TermRows) {
     self.alliance = alliance
+    // What an alliance that asks for the least cost is compared by is its gain.
+    rounding = alliance.description.objective.isMinimised ? alliance.rounding.gain : alliance.rounding.objective
     termCount = terms.count
     spending = plan.alliance.description.outputValue * plan.totals.gain - plan.totals.netValue
     let (baseline, planned) = plan.indexLevels(in: alliance)
@@ -70,11 +74,13 @@ struct PlanFigure: Sendable {
   /// The figure by `model`.
   func value(by model: InnovationModel) -> Double {
     let gains = gains(by: model)
-    switch alliance.description.objective {
-    case .gain, .cost: return gains.reduce(0, +)
-    case .netValue: return alliance.description.outputValue * gains.reduce(0, +) - spending
-    case .worstGain: return gains[..<alliance.memberCount].min() ?? 0
-    }
+    let figure =
+      switch alliance.description.objective {
+      case .gain, .cost: gains.reduce(0, +)
+      case .netValue: alliance.description.outputValue * gains.reduce(0, +) - spending
+      case .worstGain: gains[..<alliance.memberCount].min() ?? 0
+      }
+    return figure.orZero(within: rounding)
   }
 }
 

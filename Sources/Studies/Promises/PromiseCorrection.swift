@@ -1,4 +1,5 @@
 import Alliances
+import Planning
 import Regression
 
 /// What a plan promises, less what it promises too much since it was chosen for promising most.
@@ -71,7 +72,7 @@ struct DrawnFigures: Sendable {
   private func perturbed(_ plan: PlanFigure, _ models: [InnovationModel]) -> [Double] {
     let slope = 1 / ((1 + Self.perturbation).squareRoot() - 1)
     return zip(draws, figures).map { draw, figure in
-      slope * (figure.value(by: models[draw]) - plan.value(by: models[draw]))
+      slope * (figure.value(by: models[draw]) - plan.value(by: models[draw])).orZero(within: plan.rounding)
     }
   }
 
@@ -84,7 +85,7 @@ struct DrawnFigures: Sendable {
     figures.indices.map { position in
       let (own, next) = (models[draws[position]], models[draws[(position + 1) % draws.count]])
       let drop = figures[position].value(by: own) - figures[position].value(by: next)
-      return drop - (plan.value(by: own) - plan.value(by: next))
+      return (drop - (plan.value(by: own) - plan.value(by: next))).orZero(within: plan.rounding)
     }
   }
 }

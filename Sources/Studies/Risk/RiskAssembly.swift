@@ -109,7 +109,8 @@ extension Risk {
     var best = [Double?](repeating: nil, count: study.models.count)
     for (draw, plan) in known { best[draw] = plan.figure.value(by: study.models[draw]) }
     bestFigures = best
-    (regret, perfectInformation) = Self.information(of: best, beside: figures, study)
+    (regret, perfectInformation) = Self.information(
+      of: best, beside: figures, study, rounding: drafts[0].figure.rounding)
     levels = study.levelSpreads(of: drafts[0], over: known.map(\.plan.levels))
     partners = study.alliance.candidates.map { firm in
       PartnerChance(
@@ -124,15 +125,15 @@ extension Risk {
   /// The regret of the first of the plans with these `figures` by draw, and what it is worth to know the draw: over the
   /// draws that have a `best` figure.
   private static func information(
-    of best: [Double?], beside figures: [[Double]], _ study: RiskStudy
+    of best: [Double?], beside figures: [[Double]], _ study: RiskStudy, rounding: Double
   ) -> (regret: SampleSummary?, worth: Double?) {
     let known = best.indices.filter { best[$0] != nil }
     guard !study.alliance.description.objective.isMinimised, !known.isEmpty else { return (nil, nil) }
     func mean(_ values: [Double]) -> Double { values.reduce(0, +) / Double(values.count) }
     let means = figures.map { own in mean(known.map { own[$0] }) }
     let greatest = mean(known.compactMap { best[$0] })
-    let regrets = known.compactMap { draw in best[draw].map { $0 - figures[0][draw] } }
-    return (SampleSummary(regrets), greatest - (means.max() ?? greatest))
+    let regrets = known.compactMap { draw in best[draw].map { ($0 - figures[0][draw]).orZero(within: rounding) } }
+    return (SampleSummary(regrets), (greatest - (means.max() ?? greatest)).orZero(within: rounding))
   }
 }
 
@@ -147,7 +148,7 @@ extension Risk.ComparedPlan {
     sample = SampleSummary(figures)
     tailMean = sample.lowerTailMean(settings.tailShare)
     worstCase = study.alliance.figureIsLinear ? study.worstCase(of: draft.figure) : nil
-    let near = 1e-9 * study.size
+    let near = draft.figure.rounding
     chanceOfLoss = sample.share { $0 < -near }
     chanceToBeatProportional = proportional.map { others in
       Double(zip(figures, others).count { $0 > $1 + near }) / Double(max(1, figures.count))

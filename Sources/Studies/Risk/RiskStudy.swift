@@ -40,17 +40,6 @@ struct RiskStudy {
     var isChosenAmongPlans = false
   }
 
-  /// About how large figures are: an output of a firm for each firm and period, or what that is worth.
-  var size: Double {
-    let baselines = alliance.decided.map(\.baseline)
-    let coefficients = alliance.model.coefficients
-    let outputs = (0..<(alliance.firms.count * alliance.periods.count)).reduce(0) { sum, entry in
-      let row = terms.row(entry: entry, levels: baselines, attributes: terms.attributes)
-      return sum + abs(alliance.output(index: product(coefficients, row, from: 0)))
-    }
-    return max(1, outputs)
-  }
-
   func draft(_ kind: Risk.Kind, _ plan: Plan) -> Draft {
     Draft(
       kind: kind, figure: PlanFigure(plan, of: alliance, terms), levels: PlannedLevels(plan, in: alliance),
@@ -97,7 +86,7 @@ struct RiskStudy {
     }
     guard let found else { return skip(.none) }
     var draft = draft(.proportional, found)
-    let nothing = 1e-9 * max(1, abs(nominal.spending))
+    let nothing = alliance.rounding.money
     if abs(draft.spending) <= nothing, abs(nominal.spending) > nothing { return skip(.spendsNothing) }
     draft.correction = correction(of: draft, try replanned(own, from: found.start), maximising: true)
     return (.draft(draft), policy.basis)

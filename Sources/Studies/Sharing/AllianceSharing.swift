@@ -102,7 +102,16 @@ private struct SharingStudy {
   let planner: Planner
   var notes: [AllianceSharing.Note] = []
 
-  private var everyone: Double { plan.objective.value }
+  init(game: AllianceGame, plan: Plan, options: AllianceSharing.Options, planner: Planner) {
+    (self.game, self.plan, self.options, self.planner) = (game, plan, options, planner)
+    rounding = game.alliance.rounding.objective
+  }
+
+  private var everyone: Double { plan.objective.value.orZero(within: rounding) }
+  /// Worths up to this are rounding.
+  private let rounding: Double
+  /// About how large worths could be.
+  private var size: Double { rounding / FigureRounding.part }
   private var isSmall: Bool { game.players.count <= AllianceSharing.exactLimit }
 
   mutating func result(_ step: @Sendable (Int) -> Void) throws(PlanningError) -> AllianceSharing {
@@ -121,11 +130,11 @@ private struct SharingStudy {
 
   /// What each player has by the plan: its gain, or what that is worth less what is spent on it and on its joining.
   private var held: [Double] {
-    guard plan.objective.kind == .netValue else { return plan.firms.map(\.gain) }
+    guard plan.objective.kind == .netValue else { return plan.firms.map { $0.gain.orZero(within: rounding) } }
     let (discount, value) = (plan.alliance.discountFactors, plan.alliance.description.outputValue)
     return plan.firms.map { firm in
       let spent = zip(firm.periods, discount).reduce(0) { $0 + $1.1 * $1.0.spending }
-      return value * firm.gain - spent - plan.alliance.joiningCosts[firm.position]
+      return (value * firm.gain - spent - plan.alliance.joiningCosts[firm.position]).orZero(within: rounding)
     }
   }
 
@@ -158,7 +167,7 @@ private struct SharingStudy {
   ) throws(PlanningError) -> Sharing {
     let count = 1 << game.players.count
     let worths = try self.worths(of: (1..<(count - 1)).map { Coalition(bits: $0) }, step)
-    let whole = CoalitionalGame(players: game.names, worths: [0] + worths + [everyone])
+    let whole = CoalitionalGame(players: game.names, worths: [0] + worths + [everyone], leastSize: size)
     let solver = planner.solver
     return try solving { () throws(SolverError) in try Sharing(of: whole, others: others, solver: solver) }
   }
@@ -176,7 +185,7 @@ private struct SharingStudy {
     if missing > 0 { notes.append(.coalitionsWithoutPlan(missing)) }
     let gap = found.reduce(plan.objective.gap) { max($0, $1?.gap ?? 0) }
     if gap > 1e-7 { notes.append(.gap(gap)) }
-    return found.map { $0?.amount ?? 0 }
+    return found.map { ($0?.amount ?? 0).orZero(within: rounding) }
   }
 
   // MARK: Many players
@@ -197,16 +206,18 @@ private struct SharingStudy {
       ]
     var divisions: [Sharing.Division] = []
     for draft in drafts {
+      let allocation = draft.allocation.map { $0.orZero(within: rounding) }
       divisions.append(
         Sharing.Division(
-          draft.method, draft.allocation, standardErrors: draft.standardErrors, ranges: draft.ranges,
-          test: try search?.coreTest(of: draft.allocation, alone: alone)))
+          draft.method, allocation, standardErrors: draft.standardErrors, ranges: draft.ranges,
+          test: try search?.coreTest(of: allocation, alone: alone, leastSize: size)))
     }
     return Sharing(
       players: game.names,
       worths: alone.enumerated().map { (Coalition([$0]), $1) } + [(.everyone(of: count), everyone)],
       total: everyone, alone: alone, divisions: divisions,
-      leastCore: try search?.leastCore(alone: alone, everyone: everyone, solver: planner.solver))
+      leastCore: try search?.leastCore(
+        alone: alone, everyone: everyone, leastSize: size, solver: planner.solver))
   }
 
   /// The Shapley value from some orders, and what each player is worth alone.
@@ -245,7 +256,9 @@ private struct SharingStudy {
 
 extension CoalitionSearch {
   /// Whether `allocation` is in the core, by the coalition that it serves worst.
-  fileprivate func coreTest(of allocation: [Double], alone: [Double]) throws(PlanningError) -> CoreTest {
+  fileprivate func coreTest(
+    of allocation: [Double], alone: [Double], leastSize: Double
+  ) throws(PlanningError) -> CoreTest {
     let found = try worstServed(by: allocation).map { coalition in
       (
         coalition: Coalition(coalition.firms),
@@ -257,14 +270,15 @@ extension CoalitionSearch {
     guard let worst = candidates.max(by: { $0.excess < $1.excess }) else {
       return CoreTest(isInCore: true, blocking: nil, excess: 0)
     }
-    let blocks = worst.excess > 1e-7 * allocation.reduce(0) { $0 + abs($1) }
-    return CoreTest(isInCore: !blocks, blocking: blocks ? worst.coalition : nil, excess: worst.excess)
+    let size = max(leastSize, allocation.reduce(0) { $0 + abs($1) })
+    let excess = worst.excess.orZero(within: 1e-7 * size)
+    return CoreTest(isInCore: excess <= 0, blocking: excess > 0 ? worst.coalition : nil, excess: excess)
   }
 
   fileprivate func leastCore(
-    alone: [Double], everyone: Double, solver: any Solver
+    alone: [Double], everyone: Double, leastSize: Double, solver: any Solver
   ) throws(PlanningError) -> LeastCore {
-    var core = GeneratedCore(alone: alone, everyone: everyone, solver: solver)
+    var core = GeneratedCore(alone: alone, everyone: everyone, leastSize: leastSize, solver: solver)
     return try core.leastCore { (allocation) throws(PlanningError) in try worstServed(by: allocation) }
   }
 }

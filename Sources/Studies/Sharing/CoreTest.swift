@@ -1,9 +1,11 @@
+import Planning
+
 /// Whether a division of what all are worth holds together: no coalition gets less than it is worth by itself.
 ///
 /// Source: D. B. Gillies, Solutions to general non-zero-sum games, Annals of Mathematics Studies 40 (1959), 47–85.
 public struct CoreTest: Sendable {
-  /// Whether the division is in the core, to nine digits of the largest worth; to seven of what is divided where
-  /// coalitions are searched for.
+  /// Whether the division is in the core, to nine digits of the largest worth, or of what worths could be; to seven
+  /// where coalitions are searched for.
   public let isInCore: Bool
   /// The coalition that would gain most by leaving; nil where none would.
   public let blocking: Coalition?
@@ -22,8 +24,7 @@ extension CoalitionalGame {
       if excess > worst?.excess ?? -.infinity { worst = (bits, excess) }
     }
     guard let worst else { return CoreTest(isInCore: true, blocking: nil, excess: 0) }
-    let blocks = worst.excess > 1e-9 * size
-    return CoreTest(
-      isInCore: !blocks, blocking: blocks ? Coalition(bits: worst.bits) : nil, excess: worst.excess)
+    let excess = worst.excess.orZero(within: rounding)
+    return CoreTest(isInCore: excess <= 0, blocking: excess > 0 ? Coalition(bits: worst.bits) : nil, excess: excess)
   }
 }

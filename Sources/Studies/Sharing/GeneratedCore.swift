@@ -15,10 +15,12 @@ struct GeneratedCore {
   private let size: Double
 
   /// The program of players who are worth `alone` by themselves and `everyone` together.
-  init(alone: [Double], everyone: Double, solver: any Solver) {
+  ///
+  /// - Parameter leastSize: about how large worths could be.
+  init(alone: [Double], everyone: Double, leastSize: Double = 0, solver: any Solver) {
     self.everyone = everyone
     self.solver = solver
-    size = max(abs(everyone), alone.reduce(0) { max($0, abs($1)) }, .leastNormalMagnitude)
+    size = max(abs(everyone), alone.reduce(leastSize) { max($0, abs($1)) }, .leastNormalMagnitude)
     var program = LinearProgram(.minimise, name: "least core")
     parts = alone.indices.map { program.addVariable("player \($0)", in: .free) }
     excess = program.addVariable("excess", in: .free)
@@ -38,10 +40,10 @@ struct GeneratedCore {
       do { solution = try solver.solve(program) } catch { throw .solver(error) }
       guard solution.termination == .optimal else { throw .stopped(solution.termination) }
       let allocation = parts.map { solution[$0] * size }
-      let epsilon = solution[excess] * size
+      let epsilon = (solution[excess] * size).orZero(within: 1e-7 * size)
       guard let coalition = try worstServed(allocation),
         coalition.worth - coalition.firms.reduce(0, { $0 + allocation[$1] }) > epsilon + 1e-7 * size
-      else { return LeastCore(epsilon: epsilon, allocation: allocation, coreIsEmpty: epsilon > 1e-7 * size) }
+      else { return LeastCore(epsilon: epsilon, allocation: allocation, coreIsEmpty: epsilon > 0) }
       add(coalition.firms, worth: coalition.worth)
     }
   }

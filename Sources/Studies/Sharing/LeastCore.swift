@@ -1,4 +1,5 @@
 import LinearProgramming
+import Planning
 
 /// The least amount by which every coalition's worth must be lowered for some division to satisfy all of them.
 ///
@@ -9,7 +10,8 @@ public struct LeastCore: Sendable {
   public let epsilon: Double
   /// A division at which no coalition is worth more than ε above what it gets; one entry a player.
   public let allocation: [Double]
-  /// Whether the core is empty, to nine digits of the largest worth; to seven where coalitions are searched for.
+  /// Whether the core is empty, to nine digits of the largest worth, or of what worths could be; to seven where coalitions are
+  /// searched for.
   public let coreIsEmpty: Bool
 
   init(epsilon: Double, allocation: [Double], coreIsEmpty: Bool) {
@@ -24,9 +26,9 @@ public struct LeastCore: Sendable {
   public init(of game: CoalitionalGame, solver: any Solver) throws(SolverError) {
     var program = ExcessProgram(game, leastParts: nil, solver: solver)
     let optimum = game.players.count > 1 ? try program.optimum(over: game.properCoalitions) : nil
-    epsilon = optimum?.excess ?? 0
+    epsilon = (optimum?.excess ?? 0).orZero(within: game.rounding)
     allocation = optimum?.allocation ?? game.players.map { _ in game[game.everyone] }
-    coreIsEmpty = epsilon > 1e-9 * game.size
+    coreIsEmpty = epsilon > 0
   }
 }
 

@@ -16,7 +16,7 @@ extension CoalitionalGame {
   /// - Throws: what the solver throws.
   public func nucleolus(solver: any Solver) throws(SolverError) -> [Double]? {
     let alone = worthsAlone
-    guard alone.reduce(0, +) <= self[everyone] + 1e-9 * size else { return nil }
+    guard alone.reduce(0, +) <= self[everyone] + rounding else { return nil }
     guard players.count > 1 else { return [self[everyone]] }
     var program = ExcessProgram(self, leastParts: alone, solver: solver)
     var settled = SettledCoalitions(players: players.count)

@@ -1,4 +1,5 @@
 import LinearProgramming
+import Planning
 
 /// The divisions of what all players of a game are worth together, and which of them hold.
 public struct Sharing: Sendable {
@@ -77,7 +78,8 @@ public struct Sharing: Sendable {
   /// The same, with `others` that do not follow from the game; they are tested with it.
   init(of game: CoalitionalGame, others: [Division], solver: any Solver) throws(SolverError) {
     func division(_ method: Method, _ allocation: [Double], ranges: [ClosedRange<Double>]? = nil) -> Division {
-      Division(method, allocation, ranges: ranges, test: game.coreTest(of: allocation))
+      let cleared = allocation.map { $0.orZero(within: game.rounding) }
+      return Division(method, cleared, ranges: ranges, test: game.coreTest(of: cleared))
     }
     var divisions = others.map { division($0.method, $0.allocation, ranges: $0.ranges) }
     divisions.append(division(.shapley, game.shapleyValue))

@@ -1,4 +1,5 @@
 import Alliances
+import Planning
 import Regression
 import SourceText
 import Statistics
@@ -31,7 +32,9 @@ struct ScenarioEvaluation {
     var ofFirms = question
     ofFirms.byFirm = true
     let all = ChangeOfOutput(whole, in: scenario, ofFirms)
-    let uncertainty = ParameterUncertainty(draws: draws, settings: settings, model: alliance.model)
+    let rounding = alliance.rounding.gain
+    let uncertainty = ParameterUncertainty(
+      draws: draws, settings: settings, model: alliance.model, rounding: rounding)
 
     self.split = split
     self.draws = draws
@@ -51,7 +54,7 @@ struct ScenarioEvaluation {
         samplingError: errors?[factor])
     }
     partsOfFirms = alliance.firms.ids.indices.map { firm in
-      split.parts(of: sets.map { alliance.discounted($0.changes, of: firm) })
+      split.parts(of: sets.map { alliance.discounted($0.changes, of: firm) }).map { $0.orZero(within: rounding) }
     }
   }
 
@@ -114,13 +117,16 @@ struct ParameterUncertainty {
   let draws: CoefficientDraws?
   let settings: WhatIf.Settings
   let model: InnovationModel
+  /// Figures up to this are rounding, and nothing.
+  let rounding: Double
 
   /// `value` with its error from its `gradient`, or from its values under the draws.
   func estimate(_ value: Double, gradient: [Double], drawn: [Double]) -> WhatIf.Estimate {
+    let value = value.orZero(within: rounding)
     guard let draws else { return WhatIf.Estimate(value: value, standardError: nil, interval: nil) }
     guard settings.draws == nil else { return fromDraws(value, drawn) }
     let variance = zip(gradient, draws.covariance.times(gradient)).reduce(0) { $0 + $1.0 * $1.1 }
-    let error = max(0, variance).squareRoot()
+    let error = max(0, variance).squareRoot().orZero(within: rounding)
     let width = model.testDistribution.width(level: settings.level) * error
     return WhatIf.Estimate(value: value, standardError: error, interval: (value - width)...(value + width))
   }

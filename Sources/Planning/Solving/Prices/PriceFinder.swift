@@ -125,6 +125,7 @@ struct PriceFinder {
       // What the end of the time cut off is no range.
       if let searched, method.clock.stop == nil { found = formulation.isBent ? searched.ofLinearisation : searched }
     }
+    found = found.orZero(within: 1e-9 * typicalPrice(of: limit))
     return formulation.alliance.description.objective.isMinimised ? found.scaled(by: -1) : found
   }
 }
@@ -149,6 +150,13 @@ extension ShadowPrice {
   fileprivate var ofLinearisation: ShadowPrice {
     ShadowPrice(
       price: price, from: from, to: to, limitAbove: limitAbove, limitBelow: limitBelow, basis: .linearised)
+  }
+
+  /// The same price, or none where it is no further from 0 than `rounding`.
+  fileprivate func orZero(within rounding: Double) -> ShadowPrice {
+    ShadowPrice(
+      price: price.orZero(within: rounding), from: from, to: to, limitAbove: limitAbove, limitBelow: limitBelow,
+      basis: basis)
   }
 
   /// The same price per `unit` of the limit, or of a figure that counts −1 for each 1 of this one's where `unit` is −1.
