@@ -69,7 +69,7 @@ struct FrontierCommandTests {
     #expect(frontier.status == 0)
     #expect(
       try folder.text("tables/frontier.csv").hasPrefix(
-        "at,value,corrected,corrected_error,slope_right,limit,gap,price\n0,"))
+        "at,value,corrected,correction_error,slope_right,limit,gap,price\n0,"))
     let alternatives = try CommandRun(["alternatives", "alliance.yaml", "--csv", "tables"], in: folder.url)
     #expect(alternatives.status == 0)
     #expect(try folder.text("tables/ranges.csv").contains("\nacme,spending,"))

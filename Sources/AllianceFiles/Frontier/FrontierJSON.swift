@@ -45,7 +45,7 @@ extension Frontier.Point {
     let status = value == nil ? "infeasible" : isStopped ? "feasible" : "optimal"
     return JSONValue(present: [
       ("at", .number(at)), ("value", JSONValue(value)), ("corrected", JSONValue(correction?.corrected)),
-      ("corrected_error", JSONValue(correction?.standardError)), ("slope_right", JSONValue(slope)),
+      ("correction_error", JSONValue(correction?.standardError)), ("slope_right", JSONValue(slope)),
       ("limit", JSONValue(name(in: frontier))), ("limit_element", element),
       ("status", frontier.isExact ? nil : .text(status)), ("gap", frontier.isExact ? nil : JSONValue(gap)),
       ("price", frontier.isExact ? nil : JSONValue(price)),

@@ -5,7 +5,7 @@ extension Frontier {
   /// The points, and the evenly spread values where someone asked for them.
   public var tables: [NamedTable] {
     let points = TableText(
-      header: ["at", "value", "corrected", "corrected_error", "slope_right", "limit", "gap", "price"],
+      header: ["at", "value", "corrected", "correction_error", "slope_right", "limit", "gap", "price"],
       rows: points.map { point in
         [
           TableText.cell(point.at), TableText.cell(point.value), TableText.cell(point.correction?.corrected),

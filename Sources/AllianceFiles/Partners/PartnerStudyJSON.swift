@@ -45,7 +45,7 @@ private struct PartnerStudyWriter {
     let correction = study.likelihoods?.correctedBest
     return [
       "value": .number(study.best.objective.value), "corrected": JSONValue(correction?.corrected),
-      "corrected_error": JSONValue(correction?.standardError), "bound": .number(study.best.objective.bound),
+      "correction_error": JSONValue(correction?.standardError), "bound": .number(study.best.objective.bound),
       "gap": .number(study.best.objective.gap), "gain": .number(study.best.totals.gain),
       "partners": .list(study.best.partners.filter(\.isSelected).map { .text($0.id.description) }),
     ]

@@ -66,7 +66,7 @@ private struct PolicyStudyWriter {
       Member("price_uncertainty", JSONValue(figures?.priceUncertainty)),
       Member("objective_value", JSONValue(figures?.objective.value)),
       Member("corrected", JSONValue(figures?.correction?.corrected)),
-      Member("corrected_error", JSONValue(figures?.correction?.standardError)),
+      Member("correction_error", JSONValue(figures?.correction?.standardError)),
       Member("spending", JSONValue(figures?.spending)),
       Member("gini", JSONValue(figures?.gini)), Member("worst_gain", JSONValue(figures?.worstGain)),
       Member("winners", figures.map { ids($0.winners) } ?? .null),

@@ -19,7 +19,7 @@ extension PolicyStudy {
   private func policyTable(_ rows: [(name: String, result: PolicyResult?)]) -> TableText {
     TableText(
       header: [
-        "name", "tolerance", "status", "gain", "objective_value", "corrected", "corrected_error", "price", "gini",
+        "name", "tolerance", "status", "gain", "objective_value", "corrected", "correction_error", "price", "gini",
         "worst_gain", "spending", "winners", "losers", "binding", "partners",
       ],
       rows: rows.map { name, result in
