@@ -80,7 +80,7 @@ struct Session {
       console.print(text + "\n")
       return .done
     }
-    console.complain(text + "\n")
+    console.complain(text.usageInLines + "\n")
     if asksForJSON {
       console.print(JSONValue([WordedProblem(mark: nil, message: AllianceTool.message(for: error))]).text)
     }

@@ -89,6 +89,27 @@ struct LayoutTests {
     #expect(table.lines(width: 34).rows == ["proportional   -1.8  40.25"])
   }
 
+  @Test("or before names are cut, where names tell more")
+  func headingsBeforeNames() {
+    let table = TextTable(
+      [TextTable.Column("firm", .left), TextTable.Column("by the plan"), TextTable.Column("alone")],
+      rows: [["Castellano Mecatrónica", "1.25", "0.5"]])
+    #expect(table.lines(width: 38).rows == ["Castellano Mecatr…         1.25    0.5"])
+    let broken = table.lines(width: 38, breakingHeadingsFirst: true)
+    #expect(broken.heading == ["                        by the", "firm                      plan  alone"])
+    #expect(broken.rows == ["Castellano Mecatrónica    1.25    0.5"])
+  }
+
+  @Test("a table is whole where its names can give way, else in parts")
+  func fitted() {
+    let table = TextTable(
+      [TextTable.Column("plan", .left), TextTable.Column("promise"), TextTable.Column("mean")],
+      rows: [["proportional", "110,217,067", "109,876,543"]])
+    #expect(table.fittedLines(width: 38).map(\.rows) == [["proportional  110,217,067  109,876,543"]])
+    #expect(
+      table.fittedLines(width: 30).map(\.rows) == [["proportional  110,217,067"], ["proportional  109,876,543"]])
+  }
+
   @Test("control characters of a file never reach the terminal")
   func controlCharacters() {
     #expect("a\u{1B}[31mb\tc\u{202E}".printable == "a\u{FFFD}[31mb c\u{FFFD}")

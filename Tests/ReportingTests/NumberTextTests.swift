@@ -78,5 +78,7 @@ struct NumberTextTests {
     #expect(NumberText.amounts([6000, 0.0512], decimals: 0) == ["6,000.00", "0.05"])
     #expect(NumberText.amounts([6000, -0.0012], decimals: 0) == ["6,000.0000", "-0.0012"])
     #expect(NumberText.amounts([6000, 0.0000032, 0], decimals: 0) == ["6,000.0000", "3.2e-06", "0.0000"])
+    // The smallest keeps its digit with two decimals, the one beside it does not.
+    #expect(NumberText.amounts([1.98, 0.08, 0.085], decimals: 2) == ["1.980", "0.080", "0.085"])
   }
 }

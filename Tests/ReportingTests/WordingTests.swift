@@ -122,9 +122,20 @@ struct ProblemReportTests {
     let text = ProblemReport(InputProblems(TableFact.noHeader, at: mark), consequence: "nothing was fitted").text()
     let lines = text.split(separator: "\n").map(String.init)
     #expect(lines[1].contains("aBADb"))
-    #expect(lines.dropLast().allSatisfy { $0.displayWidth <= 100 })
+    #expect(lines.dropLast().allSatisfy { $0.displayWidth <= 80 })
     let marked = lines[1].distance(from: lines[1].startIndex, to: lines[1].firstIndex(of: "B") ?? lines[1].endIndex)
     #expect(lines[2] == blanks(6) + "|" + blanks(marked - 7) + "^^^")
+  }
+
+  @Test("an excerpt with wide characters is as narrow", arguments: [1, 30, 60, 118])
+  func longWideLine(start: Int) {
+    let line = String(repeating: "机械", count: 60)
+    let mark = SourceMark(
+      file: "a.csv", line: 12, column: 1, quote: SourceMark.Quote(line: line, start: start, length: 2))
+    let text = ProblemReport(InputProblems(TableFact.noHeader, at: mark), consequence: "nothing was fitted").text()
+    let lines = text.split(separator: "\n").map(String.init)
+    #expect(lines.dropLast().allSatisfy { $0.displayWidth <= 80 })
+    #expect(lines[2].hasSuffix("^^^^"))
   }
 
   @Test("a mark at the end of the text, as for a formula that ends too early, has a caret of its own")

@@ -59,12 +59,11 @@ enum NumberText {
   /// The most decimals of an amount of money; smaller amounts are written with a power of ten.
   private static let mostDecimalsOfAmounts = 4
 
-  /// Amounts below one another with `fewest` decimals, and more where the smallest that is not 0 would lose its second
-  /// digit: no amount reads as 0 that is none.
+  /// Amounts below one another with `fewest` decimals, and more where one of them that is not 0 would lose its second digit:
+  /// no amount reads as 0 that is none.
   static func amounts(_ values: [Double], decimals fewest: Int) -> [String] {
-    let smallest = values.map(abs).filter { $0 > 0 && $0.isFinite }.min() ?? 0
     let most = max(fewest, mostDecimalsOfAmounts)
-    let enough = (fewest...most).first { shows(smallest, decimals: $0) } ?? most
+    let enough = (fewest...most).first { decimals in values.allSatisfy { shows($0, decimals: decimals) } } ?? most
     return values.map { value in
       shows(value, decimals: enough) ? fixed(value, decimals: enough) : scientific(value, digits: 2)
     }

@@ -53,11 +53,12 @@ struct TextTable {
   }
 
   /// The table in lines of at most `width` cells where that can be reached by cutting the first column, down to
-  /// `narrowestFirst` cells, and where that is not enough by breaking headings more often.
-  func lines(width: Int, narrowestFirst: Int = 12) -> Lines {
+  /// `narrowestFirst` cells, and where that is not enough by breaking headings more often; or before anything is cut,
+  /// with `breakingHeadingsFirst`.
+  func lines(width: Int, narrowestFirst: Int = 12, breakingHeadingsFirst: Bool = false) -> Lines {
     var widths = columns.indices.map { naturalWidth($0) }
     func excess() -> Int { widths.reduce(0, +) + gap * (columns.count - 1) - width }
-    if let first = widths.first, excess() > max(0, first - narrowestFirst) {
+    if let first = widths.first, excess() > (breakingHeadingsFirst ? 0 : max(0, first - narrowestFirst)) {
       widths = columns.indices.map { naturalWidth($0, heading: narrowestHeadingOfWideTables) }
     }
     if let first = widths.first, excess() > 0 {
@@ -73,6 +74,13 @@ struct TextTable {
       return joined(cells, widths)
     }
     return Lines(heading: heading, rows: rows.map { joined($0, widths) })
+  }
+
+  /// The lines of the table, in parts where the whole is wider than `width` cells.
+  func fittedLines(width: Int) -> [Lines] {
+    let whole = lines(width: width)
+    if (whole.heading + whole.rows).allSatisfy({ $0.displayWidth <= width }) { return [whole] }
+    return parts(width: width).map { $0.lines(width: width) }
   }
 
   /// The table in parts of at most `width` cells where that can be reached: each has the first column, down to

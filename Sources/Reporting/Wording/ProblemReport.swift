@@ -36,27 +36,44 @@ public struct ProblemReport: Sendable {
   /// The widest line of advice behind its margin; advice may list many names.
   private static let adviceWidth = 76
 
-  /// The widest part of a line that is quoted.
-  private static let excerptWidth = 90
+  /// The widest line of an excerpt, with its margin and the signs of what is cut off.
+  private static let excerptWidth = 80
 
   /// The line with a mark below what is meant, cut around the mark where it is long.
   private func excerpt(_ quote: SourceMark.Quote, line: Int?, _ palette: Palette) -> [String] {
     let characters = Array(quote.line)
     let start = min(max(0, quote.start - 1), characters.count)
     let end = min(characters.count, start + quote.length)
-    let isLong = characters.count > Self.excerptWidth
-    let first = isLong && start > Self.excerptWidth / 2 ? start - Self.excerptWidth / 3 : 0
-    let last = min(characters.count, first + Self.excerptWidth)
+    let number = line.map(String.init) ?? ""
+    let margin = blanks(4 + number.count) + " | "
+    let whole = Self.excerptWidth - margin.count
+    let isLong = String(characters).printable.displayWidth > whole
+    let room = isLong ? whole - 2 : whole
+    var first = isLong && start > room / 2 ? start - room / 3 : 0
+    let last = characters.end(from: first, room: room)
+    // A line that ends before the room does is shown from further left.
+    while first > 0, last == characters.count, characters.end(from: first - 1, room: room) == last { first -= 1 }
     let before = (first > 0 ? "…" : "") + String(characters[first..<start]).printable
     let marked = String(characters[start..<min(end, last)]).printable
     let after = String(characters[min(end, last)..<last]).printable + (last < characters.count ? "…" : "")
-    let number = line.map(String.init) ?? ""
-    let margin = blanks(4 + number.count) + " | "
     let carets = String(repeating: "^", count: max(1, marked.displayWidth))
     return [
       "    \(number) | \(before)\(marked)\(after)",
       margin + blanks(before.displayWidth) + palette.bad(carets),
     ]
+  }
+}
+
+extension [Character] {
+  /// Behind which character a text from `first` on fills `room` cells, or ends.
+  fileprivate func end(from first: Int, room: Int) -> Int {
+    var (end, width) = (first, 0)
+    while end < count {
+      width += String(self[end]).printable.displayWidth
+      guard width <= room else { break }
+      end += 1
+    }
+    return end
   }
 }
 
