@@ -33,11 +33,16 @@ public struct AlternativesReport: Sendable {
 
   private var title: String {
     let side = alliance.description.objective.isMinimised ? "at most" : "at least"
-    let best = NumberText.significant(alternatives.best.objective, digits: 5)
+    let best = figure(alternatives.best.objective)
     let floor = NumberText.significant(alternatives.floor, digits: 5)
     let name = alliance.description.name.printable
     return
       "\(name) · plans within \(share) of the best \(objective), \(best): \(side) \(floor)"
+  }
+
+  /// A figure of the objective with its unit.
+  private func figure(_ value: Double) -> String {
+    terms.figure(NumberText.significant(value, digits: 5), of: alliance.description.objective)
   }
 
   // MARK: Tables
@@ -106,13 +111,14 @@ public struct AlternativesReport: Sendable {
     let fixed = alliance.firms.ids.indices.filter { self.room($0) <= 1e-6 * size }
     if !fixed.isEmpty {
       sentences.append(
-        "No room for \(shortList(fixed.map { terms.name(firm: $0) })): what they get is the same in all of them.")
+        "No room for \(shortList(fixed.map { terms.name(firm: $0) })): in all of these plans the same is spent on "
+          + "\(fixed.count == 1 ? "it" : "them").")
     }
     if shown.count < alliance.firms.count {
       sentences.append(
         "The tables show the \(counted(shown.count, "firm")) with most room; --csv and --json have all.")
     }
-    sentences += [partners, levels, marks, stopped].compactMap(\.self)
+    sentences += [partners, units, marks, stopped].compactMap(\.self)
     return sentences
   }
 
@@ -127,8 +133,9 @@ public struct AlternativesReport: Sendable {
     guard let range = ranges[.spending(firm: firm)] else { return "" }
     let planned = NumberText.significant(zeroed(range.planned))
     return "\(terms.name(firm: firm)) can get between \(NumberText.significant(zeroed(range.least))) and "
-      + "\(NumberText.significant(zeroed(range.greatest))) (\(planned) in the best plan), "
-      + "giving up no more than \(share) of the \(objective)."
+      + "\(terms.money(NumberText.significant(zeroed(range.greatest)))) (\(planned) in the best plan), "
+      + (alliance.description.objective.isMinimised
+        ? "for no more than \(share) more cost." : "giving up no more than \(share) of the \(objective).")
   }
 
   private func zeroed(_ value: Double) -> Double { abs(value) <= 1e-9 * size ? 0 : value }
@@ -147,9 +154,14 @@ public struct AlternativesReport: Sendable {
     return "Candidates: \(parts.compactMap(\.self).joined(separator: "; "))."
   }
 
-  private var levels: String? {
-    alliance.periods.count > 1
-      ? "Spending is over all periods, gains are discounted, levels of levers are means over the periods." : nil
+  /// What the tables are counted in.
+  private var units: String {
+    let money = terms.moneyBehindAmounts.map { "in \($0)" }
+    let spending = [money, alliance.periods.count > 1 ? "over all periods" : nil].compactMap(\.self)
+    let gains = "gains are in \(terms.response)\(terms.isDiscounted ? ", discounted" : "")"
+    let levels = alliance.periods.count > 1 ? "; levels of levers are means over the periods" : ""
+    guard !spending.isEmpty else { return gains.capitalisedFirst + levels + "." }
+    return "Spending is \(spending.joined(separator: ", ")), \(gains)\(levels)."
   }
 
   private var marks: String? {
@@ -185,7 +197,7 @@ public struct AlternativesReport: Sendable {
     let more = changes.count > 3 ? " and \(changes.count - 3) more" : ""
     let joined = partnerChanges(in: plan)
     return "\(NumberText.percent(different.distance)) of the money differs, \(objective) "
-      + "\(NumberText.significant(plan.objective, digits: 5)): \(parts.joined(separator: ", "))\(more)\(joined)."
+      + "\(figure(plan.objective)): \(parts.joined(separator: ", "))\(more)\(joined)."
   }
 
   private func partnerChanges(in plan: NearOptimalPlan) -> String {

@@ -28,10 +28,13 @@ struct AllianceTerms {
   }
 
   /// An amount in the currency, as in `2 million USD` or `2 EUR`; the number alone where the file names no currency.
-  func money(_ amount: String) -> String {
-    guard let currency = alliance.description.currency?.printable, !currency.isEmpty else { return amount }
-    guard let scale = scaleOfMoney else { return "\(amount) \(currency)" }
-    return ([amount, scale] + currency.split(separator: " ").dropLast().map(String.init)).joined(separator: " ")
+  func money(_ amount: String) -> String { moneyBehindAmounts.map { "\(amount) \($0)" } ?? amount }
+
+  /// The currency as it stands behind an amount, as `million USD` or `EUR`; nil where the file names none.
+  var moneyBehindAmounts: String? {
+    guard let currency = alliance.description.currency?.printable, !currency.isEmpty else { return nil }
+    guard let scale = scaleOfMoney else { return currency }
+    return ([scale] + currency.split(separator: " ").dropLast().map(String.init)).joined(separator: " ")
   }
 
   /// The number word at the end of the currency, as in `USD million`.

@@ -14,9 +14,9 @@ struct PlanYield {
 
   private var effect: String {
     let negligible = 1e-9 * max(1, abs(plan.totals.baselineOutput))
-    if plan.totals.gain > negligible { return "\(spending) raises \(responseName) by \(size)." }
-    if plan.totals.gain < -negligible { return "\(spending) lowers \(responseName) by \(size)\(compulsion)." }
-    if isSpending { return "\(spending) leaves \(responseName) as it is\(compulsion)." }
+    if plan.totals.gain > negligible { return "\(spending) raises \(terms.response) by \(size)." }
+    if plan.totals.gain < -negligible { return "\(spending) lowers \(terms.response) by \(size)\(compulsion)." }
+    if isSpending { return "\(spending) leaves \(terms.response) as it is\(compulsion)." }
     return "The plan spends nothing and changes nothing\(inaction)."
   }
 
@@ -30,12 +30,6 @@ struct PlanYield {
     let spent = NumberText.fixed(plan.totals.spending, decimals: decimals)
     let onJoining = joining == 0 ? "" : ", and \(NumberText.fixed(joining, decimals: decimals)) on joining,"
     return "Spending \(spent)\(onJoining) of \(sources.phrase(decimals: decimals))"
-  }
-
-  /// What gains are counted in: the index is that of the response as the formula has it, such as `log(y)`.
-  private var responseName: String {
-    guard plan.alliance.description.response == .latent else { return "expected \(terms.output)" }
-    return "latent \(plan.alliance.model.formula.response.label.printable)"
   }
 
   /// The change without its sign, as a number and as a share of what there would be without the plan, discounted alike.
@@ -78,7 +72,7 @@ struct PlanYield {
     if !sources.areThere { return ": there is no money to spend" }
     let obstacles = plan.idleMoney?.reasons.map(\.obstacle) ?? []
     let isUseless = !obstacles.isEmpty && obstacles.allSatisfy { $0 == .noGain }
-    if isUseless { return ": nothing that may be planned would raise \(responseName)" }
+    if isUseless { return ": nothing that may be planned would raise \(terms.response)" }
     let isTooDear = obstacles.contains(.notWorthIt) && obstacles.allSatisfy { $0 == .noGain || $0 == .notWorthIt }
     return isTooDear ? ": nothing that may be planned is worth its cost" : ""
   }
@@ -104,7 +98,7 @@ struct PlanYield {
     let named = losers.prefix(3).map { "\($0.name.printable) \(NumberText.significant(-$0.gain))" }
     let further = losers.count > 3 ? ["\(losers.count - 3) more"] : []
     let verb = losers.count == 1 ? "One firm loses" : "\(losers.count) firms lose"
-    return ["\(verb) \(responseName)\(terms.isDiscounted ? ", discounted" : ""): \(listed(named + further))."]
+    return ["\(verb) \(terms.response)\(terms.isDiscounted ? ", discounted" : ""): \(listed(named + further))."]
   }
 
   // MARK: Money

@@ -33,8 +33,10 @@ public struct AllianceSharingReport: Sendable {
 
   private var isMoney: Bool { study.plan.objective.kind == .netValue }
 
-  /// The currency behind an amount; gains are counted in outputs.
-  private var unit: String { isMoney ? alliance.description.currency.map { " \($0.printable)" } ?? "" : "" }
+  private var terms: AllianceTerms { AllianceTerms(alliance: alliance) }
+
+  /// What stands behind an amount of what is divided.
+  private var unit: String { terms.unit(of: isMoney ? .netValue : .gain).map { " \($0)" } ?? "" }
 
   private func payments(by method: Sharing.Method, _ names: [String]) -> [String] {
     guard let division = study.sharing.division(by: method) else {
@@ -53,8 +55,7 @@ public struct AllianceSharingReport: Sendable {
   private func worth(of amount: Double) -> String {
     let value = alliance.description.outputValue
     guard !isMoney, value != 1 else { return "" }
-    let currency = alliance.description.currency.map { " \($0.printable)" } ?? ""
-    return " of output, \(SharingReport.amount(value * amount))\(currency)"
+    return ", worth \(terms.money(SharingReport.amount(value * amount)))"
   }
 
   private func sentence(_ note: AllianceSharing.Note) -> String {

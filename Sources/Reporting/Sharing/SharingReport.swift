@@ -31,7 +31,7 @@ public struct SharingReport: Sendable {
   func lines(_ palette: Palette, width: Int) -> [String] {
     var text = title.wrapped(to: width, indent: 2).map(palette.strong) + [""]
     for part in table.parts(width: width) {
-      let lines = part.lines(width: width)
+      let lines = part.lines(width: width, breakingHeadingsFirst: true)
       text += lines.heading.map(palette.quiet) + lines.rows + [""]
     }
     if let leastCore = sharing.leastCore {
@@ -100,7 +100,10 @@ public struct SharingReport: Sendable {
   private static let withoutNucleolus =
     "Nucleolus: there is none, since the players are worth more alone than all together."
 
-  static func amount(_ value: Double) -> String { NumberText.significant(value, digits: 6) }
+  /// An amount in a sentence: four digits, and whole units in full.
+  static func amount(_ value: Double) -> String {
+    NumberText.significant(value, digits: max(4, NumberText.exponent(of: value) + 1))
+  }
 }
 
 extension Sharing.Method {

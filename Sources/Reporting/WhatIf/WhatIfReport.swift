@@ -45,14 +45,9 @@ public struct WhatIfReport: Sendable {
   private var effect: String {
     let value = study.total.value
     let share = study.baselineOutput > 0 ? " (\(NumberText.percent(abs(value) / study.baselineOutput)))" : ""
-    guard value != 0 else { return "\(response) stays as it is." }
+    guard value != 0 else { return "nothing changes in \(terms.response)." }
     let size = NumberText.fixed(abs(value), decimals: NumberText.decimals(for: [value]))
-    return "\(response) \(value > 0 ? "rises" : "falls") by \(size)\(share)\(discounting)\(interval)."
-  }
-
-  private var response: String {
-    study.alliance.description.response == .latent
-      ? "latent \(study.alliance.model.formula.response.label.printable)" : "expected \(terms.output)"
+    return "this \(value > 0 ? "raises" : "lowers") \(terms.response) by \(size)\(share)\(discounting)\(interval)."
   }
 
   private var discounting: String {
