@@ -27,7 +27,8 @@ private struct RiskWriter {
     return [
       "draws": .integer(settings.draws), "seed": .integer(Int(clamping: settings.seed)),
       "independent_errors": .truth(risk.errorsAreIndependent), "cvar": .number(settings.tailShare),
-      "robust": .number(settings.directionCount), "proportional_to": .text(settings.basis.name),
+      "robust": .number(settings.directionCount), "principal_directions": .integer(risk.directionCount),
+      "proportional_to": .text(settings.basis.name),
       "tolerance": .number(settings.tolerance), "cautious_replans": .integer(settings.cautiousReplans),
     ]
   }
@@ -41,7 +42,8 @@ private struct RiskWriter {
       "standard_deviation": .number(plan.sample.standardDeviation), "quantiles": quantiles(of: plan.sample),
       "probability_negative": .number(plan.chanceOfLoss), "cvar": .number(plan.tailMean),
       "worst_case": JSONValue(plan.worstCase),
-      "probability_beats_proportional": JSONValue(plan.chanceToBeatProportional), "spending": .number(plan.spending),
+      "probability_beats_proportional": JSONValue(plan.chanceToBeatProportional),
+      "probability_equals_proportional": JSONValue(plan.chanceToEqualProportional), "spending": .number(plan.spending),
       "chosen_among_plans": .truth(plan.isChosenAmongPlans),
     ]
   }

@@ -12,9 +12,10 @@ extension Risk {
     let rows = plans.map { plan -> [String] in
       let figures: [Double?] = [
         plan.promise, plan.correction?.corrected, plan.correction?.standardError, plan.sample.mean,
-        plan.sample.standardDeviation, plan.sample.quantile(0.05), plan.sample.quantile(0.5),
-        plan.sample.quantile(0.95),
-        plan.chanceOfLoss, plan.tailMean, plan.worstCase, plan.chanceToBeatProportional, plan.spending,
+        plan.sample.standardDeviation, plan.sample.quantile(0.05), plan.sample.quantile(0.25),
+        plan.sample.quantile(0.5), plan.sample.quantile(0.75), plan.sample.quantile(0.95),
+        plan.chanceOfLoss, plan.tailMean, plan.worstCase, plan.chanceToBeatProportional,
+        plan.chanceToEqualProportional, plan.spending,
       ]
       return [plan.kind.rawValue] + figures.map { TableText.cell($0) }
     }
@@ -22,8 +23,9 @@ extension Risk {
       "plans",
       TableText(
         header: [
-          "plan", "promise", "corrected", "correction_error", "mean", "standard_deviation", "q05", "median", "q95",
-          "probability_negative", "cvar", "worst_case", "probability_beats_proportional", "spending",
+          "plan", "promise", "corrected", "correction_error", "mean", "standard_deviation", "q05", "q25", "median",
+          "q75", "q95", "probability_negative", "cvar", "worst_case", "probability_beats_proportional",
+          "probability_equals_proportional", "spending",
         ], rows: rows))
   }
 

@@ -13,6 +13,8 @@ public struct Risk: Sendable {
   public let errorsAreIndependent: Bool
   /// The best plan at the estimates, then those that it is compared with.
   public let plans: [ComparedPlan]
+  /// How many principal directions the covariance has.
+  public let directionCount: Int
   /// What is left out, and why.
   public let omissions: [Omission]
   /// The figure of the best plan under each draw, in their order; nil where there is none.
@@ -101,6 +103,9 @@ public struct Risk: Sendable {
     /// The share of draws under which its figure is greater than that of the proportional plan; nil for that and
     /// without it.
     public let chanceToBeatProportional: Double?
+    /// The share of draws under which its figure is that of the proportional plan, but for rounding; nil for that and
+    /// without it.
+    public let chanceToEqualProportional: Double?
     /// The cost of its levers and of joining over the horizon [currency].
     public let spending: Double
     /// The level of every lever, by lever and entry; 0 for a firm that is not in the alliance.
@@ -161,6 +166,14 @@ public struct Risk: Sendable {
 
   /// The plan at the estimates.
   public var nominal: ComparedPlan { plans[0] }
+
+  /// Whether a plan is the nominal one under another name: the same firms, with the same levels but for rounding.
+  public func isNominal(_ plan: ComparedPlan) -> Bool {
+    plan.isIn == nominal.isIn
+      && zip(plan.levels, nominal.levels).allSatisfy { own, other in
+        zip(own, other).allSatisfy { abs($0 - $1) <= 1e-7 * max(1, abs($1)) }
+      }
+  }
 
   /// The plan that was made in a way, if there is one.
   public func plan(_ kind: Kind) -> ComparedPlan? { plans.first { $0.kind == kind } }

@@ -97,6 +97,7 @@ extension Risk {
     alliance = study.alliance
     settings = study.settings
     errorsAreIndependent = study.draws.isIndependent
+    directionCount = study.draws.directions.count
     omissions = comparison.omissions
     let known = replanning.plans
     let figures = drafts.map { draft in study.models.map { draft.figure.value(by: $0) } }
@@ -150,9 +151,11 @@ extension Risk.ComparedPlan {
     worstCase = study.alliance.figureIsLinear ? study.worstCase(of: draft.figure) : nil
     let near = draft.figure.rounding
     chanceOfLoss = sample.share { $0 < -near }
-    chanceToBeatProportional = proportional.map { others in
-      Double(zip(figures, others).count { $0 > $1 + near }) / Double(max(1, figures.count))
+    func share(_ holds: (Double, Double) -> Bool) -> Double? {
+      proportional.map { Double(zip(figures, $0).count(where: holds)) / Double(max(1, figures.count)) }
     }
+    chanceToBeatProportional = share { $0 > $1 + near }
+    chanceToEqualProportional = share { abs($0 - $1) <= near }
     spending = draft.spending
     levels = draft.levels.planned
     isIn = draft.levels.isIn
