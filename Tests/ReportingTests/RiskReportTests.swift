@@ -104,7 +104,10 @@ struct RiskReportTests {
 @Suite("What is left of a promise")
 struct CorrectionWordingTests {
   private func ending(_ regrets: [Double]) -> String {
-    PromiseCorrection(promise: 60.6, regrets: regrets).ending(of: 60.6) { NumberText.fixed($0, decimals: 1) }
+    let slope = 1 / (2.0.squareRoot() - 1)
+    return PromiseCorrection(promise: 60.6, excesses: regrets.map { slope * $0 }, .perturbation).ending(of: 60.6) {
+      NumberText.fixed($0, decimals: 1)
+    }
   }
 
   @Test("a conclusion is drawn only from what is more than the error of drawing, and in its direction")

@@ -103,6 +103,17 @@ extension NumericLimit {
     }
   }
 
+  /// Whether the number is an amount of money.
+  func isMoney(in alliance: Alliance) -> Bool {
+    switch self {
+    case .budget, .grant, .contribution: return true
+    case .match, .pooling, .leastLevel, .greatestLevel, .hiring, .switchCount, .target: return false
+    case .rule(let position, _):
+      if case .spendingCap = alliance.description.rules[position].demand { return true }
+      return false
+    }
+  }
+
   /// The value of the number in `alliance`; nil where there is none.
   public func value(in alliance: Alliance) -> Double? {
     let description = alliance.description

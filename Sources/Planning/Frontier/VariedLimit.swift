@@ -47,6 +47,14 @@ public enum VariedLimit: Sendable, Hashable {
     if case .number(let limit) = self { limit.isShare(in: alliance) } else { false }
   }
 
+  /// Whether the value is an amount of money.
+  public func isMoney(in alliance: Alliance) -> Bool {
+    switch self {
+    case .number(let limit): limit.isMoney(in: alliance)
+    case .wholeBudget, .wholeGrant: true
+    }
+  }
+
   /// Whether what a firm reaches alone may follow from the value.
   var concernsFirmsAlone: Bool {
     if case .number(let limit) = self { limit.concernsFirmsAlone } else { false }

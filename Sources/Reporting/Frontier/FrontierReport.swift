@@ -42,7 +42,9 @@ public struct FrontierReport: Sendable {
 
   private var title: String {
     let range = "\(limit(frontier.range.lowerBound)) to \(limit(frontier.range.upperBound))"
-    return "\(alliance.description.name.printable) · \(objective) against \(subject), \(range)"
+    let amounts = frontier.path.limit.isMoney(in: alliance) ? terms.money(range) : range
+    let unit = terms.unit(of: alliance.description.objective).map { " in \($0)" } ?? ""
+    return "\(alliance.description.name.printable) · \(objective)\(unit) against \(subject), \(amounts)"
   }
 
   // MARK: Table
@@ -60,11 +62,19 @@ public struct FrontierReport: Sendable {
     frontier.isExact ? pieces(width: width) : samples
   }
 
-  private var step: String { isShare ? "one point more" : "one more" }
+  /// How many units more a slope is told for: a thousand or a million of them where one would hardly count, as of a currency.
+  private var units: Double {
+    let steepest = frontier.points.compactMap(\.slope).map(abs).max() ?? 0
+    return isShare || steepest == 0 ? 1 : [1, 1e3, 1e6].first { $0 * steepest >= 0.01 } ?? 1e9
+  }
 
-  /// A slope per unit, or per percentage point.
+  private var step: String {
+    isShare ? "one point more" : units == 1 ? "one more" : "\(NumberText.fixed(units, decimals: 0)) more"
+  }
+
+  /// A slope for so many units, or per percentage point.
   private func slope(_ value: Double?) -> String {
-    value.map { NumberText.significant(isShare ? 0.01 * $0 : $0) } ?? ""
+    value.map { NumberText.significant((isShare ? 0.01 : units) * $0) } ?? ""
   }
 
   /// The columns that exact figures and samples have in common.

@@ -40,7 +40,7 @@ public struct PartnerStudyReport: Sendable {
   private var summary: String {
     let joined = study.best.partners.filter(\.isSelected).map { $0.name.printable }
     let with = study.candidates.isEmpty ? "" : joined.isEmpty ? " without partners" : " with \(listed(joined))"
-    let value = "The best plan\(with) has a \(objective.noun) of \(figure(study.best.objective.value))"
+    let value = "The best plan\(with) has a \(objective.noun) of \(terms.figure(figure(study.best.objective.value), of: objective))"
     guard !study.candidates.isEmpty, !joined.isEmpty else { return "\(value).\(expectation)" }
     guard let none = study.withoutPartners else { return "\(value); without partners there is no plan.\(expectation)" }
     return "\(value), the best one without partners \(figure(none.value)).\(expectation)"
@@ -50,8 +50,8 @@ public struct PartnerStudyReport: Sendable {
   private var expectation: String {
     guard let correction = study.likelihoods?.correctedBest else { return "" }
     return
-      " Less what it promises too much by being chosen, that is \(figure(correction.corrected)) (error of drawing "
-      + "\(NumberText.significant(correction.standardError, digits: 2)))."
+      " It was chosen for promising most at estimated coefficients"
+      + "\(correction.ending(of: study.best.objective.value, figure))."
   }
 
   private var definitions: [String] {

@@ -30,10 +30,12 @@ public struct PolicyStudyReport: Sendable {
   private var terms: PolicyTerms { PolicyTerms(study: study) }
 
   private var summary: String {
-    let value = NumberText.significant(study.bare.objective.value, digits: 4)
+    let objective = study.bare.objective
+    let value = AllianceTerms(alliance: study.alliance).figure(
+      NumberText.significant(objective.value, digits: 4), of: objective.kind)
     let facts = study.bare.alliance.description.rules.map { quoted($0.name) }
     let kept = facts.isEmpty ? "" : " \(listed(facts)) \(facts.count == 1 ? "is" : "are") no policy and always kept."
-    return "Without any policy of sharing the best plan has a \(study.bare.objective.kind.noun) of \(value).\(kept)"
+    return "Without any policy of sharing the best plan has a \(objective.kind.noun) of \(value).\(kept)"
   }
 
   private var promises: PromiseText {
@@ -62,13 +64,13 @@ public struct PolicyStudyReport: Sendable {
     }
   }
 
-  /// Which policy can be expected to deliver most, where that is more than without any by more than errors of drawing.
+  /// Which policy can be expected to deliver most, where that is more than without any by more than two errors of drawing.
   private var expectation: String? {
     guard let bare = study.withoutPolicy.correction else { return nil }
     let corrected = study.results.compactMap { result in result.figures?.correction.map { (result, $0) } }
     guard let (result, best) = corrected.max(by: { $0.1.corrected < $1.1.corrected }) else { return nil }
-    let (error, other) = (best.standardError, bare.standardError)
-    guard best.corrected - bare.corrected > (error * error + other * other).squareRoot() else { return nil }
+    let advantage = best.advantage(over: bare)
+    guard advantage.amount > 2 * advantage.standardError else { return nil }
     let tolerance = result.policy.tolerance.map { " at \(NumberText.percent($0, digits: 4)) tolerance" } ?? ""
     return
       "Less what is promised too much by being chosen, \(terms.name(of: result.policy.kind))\(tolerance) can be expected "

@@ -13,8 +13,10 @@ public struct PromiseCorrection: Sendable, Hashable {
   public let standardError: Double
   /// How it was found.
   public let method: Method
-  /// From how many plans under drawn parameters.
-  public let planCount: Int
+  /// What each plan under drawn parameters tells of how much is promised too much.
+  private let excesses: [Double]
+  /// The draws of these.
+  private let draws: [Int]
 
   /// How a promise is corrected.
   public enum Method: String, Sendable, Hashable {
@@ -24,13 +26,29 @@ public struct PromiseCorrection: Sendable, Hashable {
     case anotherDraw
   }
 
-  /// The correction of `promise` by what each of so many plans under drawn parameters tells of its `excesses`, at least two.
-  init(promise: Double, excesses: [Double], _ method: Method) {
+  /// The correction of `promise` by what each of so many plans under drawn parameters tells of its `excesses`, at least two,
+  /// under `draws`, without them the first.
+  init(promise: Double, excesses: [Double], under draws: [Int]? = nil, _ method: Method) {
     let sample = SampleSummary(excesses)
     corrected = promise - sample.mean
     standardError = sample.standardError
     self.method = method
-    planCount = excesses.count
+    self.excesses = excesses
+    self.draws = draws ?? Array(excesses.indices)
+  }
+
+  /// From how many plans under drawn parameters.
+  public var planCount: Int { excesses.count }
+
+  /// How much more the plan can be expected to deliver than another one, and the standard error of drawing: draw by draw
+  /// where both were made anew under the same draws.
+  public func advantage(over other: PromiseCorrection) -> (amount: Double, standardError: Double) {
+    let amount = corrected - other.corrected
+    guard draws == other.draws else {
+      let (own, others) = (standardError, other.standardError)
+      return (amount, (own * own + others * others).squareRoot())
+    }
+    return (amount, SampleSummary(zip(excesses, other.excesses).map(-)).standardError)
   }
 }
 

@@ -44,7 +44,8 @@ extension PromiseCorrection {
     guard drawn.draws.count > 1 else { return nil }
     let method = DrawnFigures.method(for: alliance, maximising: maximising)
     self.init(
-      promise: plan.value(by: alliance.model), excesses: drawn.excesses(of: plan, by: models, method), method)
+      promise: plan.value(by: alliance.model), excesses: drawn.excesses(of: plan, by: models, method),
+      under: drawn.draws, method)
   }
 }
 
