@@ -61,6 +61,15 @@ struct FrontierCommandTests {
     }
   }
 
+  @Test("a target that is reached with no money at all takes none")
+  func targetReached() throws {
+    let run = try CommandRun(
+      ["frontier", "alliance.yaml", "--vary", "budget=0:40", "--target", "gain=0"], in: example)
+    #expect(run.status == 0)
+    #expect(run.output.contains("A gain of 0 is reached at every value that was looked at, even with the budget"))
+    #expect(!run.output.contains("at least 0"))
+  }
+
   @Test("tables are written into the folder that was asked for")
   func tables() throws {
     let folder = try SmallAlliance().withCandidates.folder()

@@ -56,6 +56,40 @@ struct SharingTests {
     #expect(try folder.text("tables/payments.csv").hasPrefix("division,from,to,amount\n"))
   }
 
+  @Test("an estimate stands beside its standard errors in the table, too")
+  func standardErrors() throws {
+    let rows = (1...13).map { "f\($0),10,\($0)" }
+    let folder = try SmallAlliance().with("id,rd,skill\n" + rows.joined(separator: "\n") + "\n", as: "members.csv")
+      .with(
+        """
+        alliance: Many
+        model: model.yaml
+        members: members.csv
+        budget: 13
+        levers:
+          rd: {kind: investment, max_increase: 50%}
+
+        """, as: "alliance.yaml"
+      ).with(
+        """
+        schema: alliance-model/1
+        formula: output ~ rd + rd:skill
+        response: output
+        family: {name: gaussian}
+        coefficients: {(Intercept): 1, rd: 0.5, rd:skill: 0.1}
+
+        """, as: "model.yaml"
+      )
+      .folder()
+    let run = try CommandRun(["sharing", "alliance.yaml", "--groups", "2", "--csv", "tables"], in: folder.url)
+    #expect(run.status == 0)
+    let lines = try folder.text("tables/divisions.csv").split(separator: "\n").map { $0.split(separator: ",") }
+    #expect(lines[0].joined(separator: ",") == "player,alone,held,owen,shapley,shapley_std_error,equal")
+    #expect(lines.count == 14 && lines.allSatisfy { $0.count == 7 })
+    let errors = lines.dropFirst().compactMap { Double($0[5]) }
+    #expect(errors.count == 13 && errors.allSatisfy { $0 >= 0 } && errors.contains { $0 > 0 })
+  }
+
   @Test("neither an alliance nor a game, or both, is bad usage; an alliance without a plan says what clashes")
   func misuse() throws {
     let folder = try TemporaryFolder()

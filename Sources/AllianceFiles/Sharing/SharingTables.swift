@@ -5,11 +5,14 @@ extension AllianceSharing {
   /// The tables of the study: `divisions`, a row a player; `payments`, a row a payment; `coalitions`, a row a coalition
   /// whose worth was asked for.
   public var tables: [NamedTable] {
-    let methods = sharing.divisions.map(\.method.rawValue)
+    // An estimate has the column of its standard errors beside it.
+    let columns = sharing.divisions.flatMap { division in
+      [(division.method.rawValue, division.allocation)]
+        + (division.standardErrors.map { [("\(division.method.rawValue)_std_error", $0)] } ?? [])
+    }
     let divisions = sharing.players.indices.map { player in
       [sharing.players[player]]
-        + ([sharing.alone[player], held[player]] + sharing.divisions.map { $0.allocation[player] })
-        .map { TableText.cell($0) }
+        + ([sharing.alone[player], held[player]] + columns.map { $0.1[player] }).map { TableText.cell($0) }
     }
     let payments = sharing.divisions.flatMap { division in
       Compensation.payments(from: held, to: division.allocation).map {
@@ -20,7 +23,7 @@ extension AllianceSharing {
     }
     let coalitions = sharing.worths.map { [sharing.name(of: $0.coalition), TableText.cell($0.worth)] }
     return [
-      NamedTable("divisions", TableText(header: ["player", "alone", "held"] + methods, rows: divisions)),
+      NamedTable("divisions", TableText(header: ["player", "alone", "held"] + columns.map(\.0), rows: divisions)),
       NamedTable("payments", TableText(header: ["division", "from", "to", "amount"], rows: payments)),
       NamedTable("coalitions", TableText(header: ["coalition", "value"], rows: coalitions)),
     ]

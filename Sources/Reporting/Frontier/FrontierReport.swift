@@ -201,7 +201,13 @@ public struct FrontierReport: Sendable {
       let best = target.best.map { "; the \(isMinimised ? "least" : "greatest") is \(figure($0))" } ?? ""
       return "No value of \(subject) that was looked at reaches \(wanted)\(best)."
     }
-    let direction = frontier.path.limit.growsLooser ? "at least" : "at most"
+    let growsLooser = frontier.path.limit.growsLooser
+    let tightest = growsLooser ? frontier.range.lowerBound : frontier.range.upperBound
+    if at == tightest {
+      return
+        "\(wanted.capitalisedFirst) is reached at every value that was looked at, even with \(subject) at \(limit(at))."
+    }
+    let direction = growsLooser ? "at least" : "at most"
     let digits = NumberText.significant(at, digits: 7)
     let value = isShare ? NumberText.percent(at, digits: 6) : digits
     let tolerance =

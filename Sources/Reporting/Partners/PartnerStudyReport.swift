@@ -40,7 +40,8 @@ public struct PartnerStudyReport: Sendable {
   private var summary: String {
     let joined = study.best.partners.filter(\.isSelected).map { $0.name.printable }
     let with = study.candidates.isEmpty ? "" : joined.isEmpty ? " without partners" : " with \(listed(joined))"
-    let value = "The best plan\(with) has a \(objective.noun) of \(terms.figure(figure(study.best.objective.value), of: objective))"
+    let amount = terms.figure(figure(study.best.objective.value), of: objective)
+    let value = "The best plan\(with) has a \(objective.noun) of \(amount)"
     guard !study.candidates.isEmpty, !joined.isEmpty else { return "\(value).\(expectation)" }
     guard let none = study.withoutPartners else { return "\(value); without partners there is no plan.\(expectation)" }
     return "\(value), the best one without partners \(figure(none.value)).\(expectation)"
@@ -132,7 +133,12 @@ public struct PartnerStudyReport: Sendable {
   // MARK: Members
 
   private var memberDefinition: String {
-    "lost: the best plan less the best one without the member, in \(objective.nounOfDifferences)"
+    let gainsByLeaving = study.members.contains { member in
+      if case .lost(let loss, _) = member.outcome { loss.value < 0 } else { false }
+    }
+    return "lost: the best plan less the best one without the member, in \(objective.nounOfDifferences)"
+      + (gainsByLeaving
+        ? "; below 0 where the others do better without it: they have its money, and rules ask less" : "")
   }
 
   /// For every member why nothing is known of an alliance without it, where that is so.
@@ -152,7 +158,7 @@ public struct PartnerStudyReport: Sendable {
 
   /// What should be known before relying on the figures, one sentence each.
   public var notes: [String] {
-    var notes: [String] = []
+    var notes = PartnerOmissions(study: study).notes
     if !study.candidates.isEmpty, study.hasNothingToDraw {
       notes.append("the model tells no standard errors, so nothing can be drawn and there are no probabilities")
     }
