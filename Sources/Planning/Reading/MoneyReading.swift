@@ -17,7 +17,4 @@ extension PlanReading {
       }
     }
   }
-
-  /// The money of the plan.
-  var account: MoneyAccount { MoneyAccount(formulation: formulation, firms: firmPlans, drawn: drawnGrants) }
 }

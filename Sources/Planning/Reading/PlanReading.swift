@@ -16,6 +16,8 @@ struct PlanReading {
   let holdsRates: Bool
   /// Why the search stopped before the plan was proved to be the best; nil where it did not.
   private(set) var stop: Termination?
+  /// The money of the plan, and what every firm gets.
+  private(set) var account: MoneyAccount
 
   /// The plan of `candidate`.
   init(_ candidate: DirectionSearch.Candidate) {
@@ -26,6 +28,8 @@ struct PlanReading {
     holdsDirections = candidate.isBranched
     holdsRates = candidate.holdsRates
     stop = candidate.stop
+    account = MoneyAccount(formulation: formulation, firms: [], drawn: [])
+    account = MoneyAccount(formulation: formulation, firms: firmPlans, drawn: drawnGrants)
   }
 
   private var alliance: Alliance { formulation.alliance }
