@@ -90,6 +90,54 @@ struct SharingTests {
     #expect(errors.count == 13 && errors.allSatisfy { $0 >= 0 } && errors.contains { $0 > 0 })
   }
 
+  /// Thirteen firms with skills of 3 and from 1.1 to 1.65 that own 2 of 26 each, under a cap of 13 that nobody has alone:
+  /// together they reach 3·(3 + 1.65 + 1.6 + 1.55) + 1.5 = 24.9, alone 39 in all.
+  private var linkedFirms: [String: String] {
+    let rows = (1...13).map { "f\($0),Firm \($0),east,0,\($0 == 1 ? 3 : 1 + Double($0) / 20),0\n" }.joined()
+    return [
+      "members.csv": "id,name,region,rd,skill,near\n" + rows,
+      "model.yaml": """
+      schema: alliance-model/1
+      formula: patents ~ 0 + rd:skill + near
+      response: patents
+      family: {name: gaussian}
+      coefficients: {"rd:skill": 1, near: 0}
+
+      """,
+      "alliance.yaml": """
+      alliance: Thirteen
+      model: model.yaml
+      members: members.csv
+      budget: 26
+      levers:
+        rd: {kind: investment, max_increase: 3}
+      links:
+        near: {sums: rd, same: region}
+      policies:
+        - {name: cap, spend: {max: 13}}
+
+      """,
+    ]
+  }
+
+  @Test("with links and many firms single firms tell what they can of the core, and JSON says why it is null")
+  func singleFirms() throws {
+    let folder = try TemporaryFolder()
+    for (name, text) in linkedFirms { try folder.write(text, to: name) }
+    let run = try CommandRun(["sharing", "alliance.yaml", "--groups", "2"], in: folder.url)
+    #expect((run.status, run.errors) == (0, ""))
+    expectNoError { try Snapshot("Tests/CommandLineTests/Golden/sharing-single-firms.txt").compare(run.output) }
+    let json = try CommandRun(["sharing", "alliance.yaml", "--groups", "2", "--json", "--quiet"], in: folder.url)
+    let answer = try #require(try JSONSerialization.jsonObject(with: Data(json.output.utf8)) as? [String: Any])
+    #expect(answer["core"] is NSNull)
+    #expect(answer["core_not_searched"] as? String == "links")
+    let alone = try #require(answer["alone"] as? [String: Any])
+    #expect(alone["core_empty"] as? Bool == true)
+    #expect(abs((alone["worth"] as? Double ?? 0) - 39) < 1e-9)
+    let equal = (alone["worse_off"] as? [String: [String: Double]])?["equal"]
+    #expect(abs((equal?["f1"] ?? 0) - (6 - 24.9 / 13)) < 1e-9)
+  }
+
   @Test("neither an alliance nor a game, or both, is bad usage; an alliance without a plan says what clashes")
   func misuse() throws {
     let folder = try TemporaryFolder()

@@ -223,6 +223,56 @@ struct AllianceSharingProperties {
   }
 }
 
+@Suite("Sharing where coalitions are not searched for")
+struct SingleFirmTests {
+  /// Thirteen firms that own 2 of the 26 each and can use 3, the first of which yields 3 a unit and the others 1; research
+  /// nearby is linked and counts for nothing.
+  private func sharing(cap: Double?) throws -> Sharing {
+    let description = AllianceDescription(
+      name: "thirteen", model: try sampleModel("y ~ 0 + rd:skill + near", ["rd:skill": 1, "near": 0]),
+      firms: sampleFirms(
+        (0..<13).map { FirmID("f\($0)") },
+        [
+          "rd": (0..<13).map { _ in 0 }, "skill": (0..<13).map { $0 == 0 ? 3 : 1 }, "near": (0..<13).map { _ in 0 },
+        ], texts: ["region": (0..<13).map { _ in "east" }]),
+      budget: .horizon(26), levers: [Lever("rd", maximumIncrease: .amount(3))],
+      links: [Link("near", .sums(lever: "rd", weights: .same(column: "region")))],
+      rules: cap.map { [Rule("cap", .spendingCap(SpendingCap(maximum: $0)))] } ?? [])
+    let outcome = try AllianceSharing.outcome(
+      of: Alliance(description), options: .init(groups: 2), planner: Planner(solver: GLPKSolver()))
+    return try #require(outcome.study).sharing
+  }
+
+  /// A cap of 13 leaves 3·3 + 10 together, while alone nobody is bound by it: 6 and twelve times 2.
+  @Test("firms that are worth more alone than together leave the core empty, whatever is not looked for")
+  func emptyCore() throws {
+    let sharing = try sharing(cap: 13)
+    #expect(sharing.leastCore == nil)
+    #expect(sharing.coreObstacle == .links)
+    #expect(abs(sharing.aloneTogether - 30) < 1e-9)
+    #expect(sharing.isWorthMoreAlone)
+    let leaving = sharing.worseOffThanAlone(by: try #require(sharing.division(by: .equal)))
+    #expect(leaving.map(\.player) == Array(0..<13))
+    let expected = [6 - 19.0 / 13] + [Double](repeating: 2 - 19.0 / 13, count: 12)
+    #expect(leaving.map(\.excess).isApproximatelyEqual(to: expected))
+  }
+
+  /// Without the cap all of the money is used, 3·3 + 23.
+  @Test("a firm that a division gives less than it is worth alone is named, the others are not")
+  func oneFirmLeaves() throws {
+    let sharing = try sharing(cap: nil)
+    #expect(!sharing.isWorthMoreAlone)
+    let leaving = sharing.worseOffThanAlone(by: try #require(sharing.division(by: .equal)))
+    #expect(leaving.map(\.player) == [0])
+    #expect(leaving.map(\.excess).isApproximatelyEqual(to: [6 - 32.0 / 13]))
+  }
+
+  @Test("the more players, the fewer groups of orders, from ten down to four")
+  func groups() {
+    #expect([13, 24, 25, 30, 62].map(AllianceSharing.usualGroups) == [10, 10, 9, 6, 4])
+  }
+}
+
 extension AllianceSharing.Outcome {
   fileprivate var study: AllianceSharing? {
     if case .shared(let study) = self { study } else { nil }

@@ -43,8 +43,27 @@ extension Sharing {
     ]
     if !errors.isEmpty { members.append(JSONValue.Member("standard_errors", .object(errors))) }
     if !ranges.isEmpty { members.append(JSONValue.Member("ranges", .object(ranges))) }
-    if let leastCore { members.append(JSONValue.Member("core", core(leastCore))) }
+    members.append(JSONValue.Member("core", leastCore.map(core) ?? .null))
+    if leastCore == nil { members += singles }
     return members
+  }
+
+  /// Why the core is not known, and what single players tell of it.
+  private var singles: [JSONValue.Member] {
+    let leaving = divisions.map { division in
+      JSONValue.Member(
+        division.method.rawValue,
+        .object(worseOffThanAlone(by: division).map { JSONValue.Member(players[$0.player], .number($0.excess)) }))
+    }
+    return [
+      JSONValue.Member("core_not_searched", JSONValue(coreObstacle?.rawValue)),
+      JSONValue.Member(
+        "alone",
+        [
+          "worth": .number(aloneTogether), "core_empty": isWorthMoreAlone ? .truth(true) : .null,
+          "worse_off": .object(leaving),
+        ]),
+    ]
   }
 
   private func core(_ leastCore: LeastCore) -> JSONValue {

@@ -82,7 +82,8 @@ public struct AllianceSharingReport: Sendable {
       "with more than \(AllianceSharing.exactLimit) firms the Shapley value is estimated, from \(orders) orders of joining"
     case .withoutNucleolus(let limit): "the nucleolus is found for at most \(limit) firms"
     case .coreNotSearched:
-      "with links and more than \(AllianceSharing.exactLimit) firms, coalitions that would leave are not looked for"
+      "with links and more than \(AllianceSharing.exactLimit) firms, coalitions of several firms that would leave are not "
+        + "looked for"
     }
   }
 }

@@ -37,10 +37,14 @@ public struct SharingReport: Sendable {
     if let leastCore = sharing.leastCore {
       text += core(leastCore).wrapped(to: width, indent: 2).map(leastCore.coreIsEmpty ? palette.bad : palette.good)
     }
+    if let singles = SingleFirmsReport(sharing, players: players, unit: unit) {
+      text += singles.core.wrapped(to: width, indent: 2).map(singles.isEmpty ? palette.bad : { $0 })
+      text += singles.divisions.flatMap { $0.wrapped(to: width, indent: 2) }
+    }
     for division in sharing.divisions {
       for sentence in sentences(on: division) { text += sentence.wrapped(to: width, indent: 2) }
     }
-    if sharing.alone.reduce(0, +) > sharing.total, sharing.division(by: .nucleolus) == nil {
+    if sharing.isWorthMoreAlone, sharing.leastCore != nil, sharing.division(by: .nucleolus) == nil {
       text += Self.withoutNucleolus.wrapped(to: width, indent: 2)
     }
     return text

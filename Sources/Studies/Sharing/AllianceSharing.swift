@@ -46,13 +46,14 @@ public struct AllianceSharing: Sendable {
   public struct Options: Sendable {
     /// What part of the common money a coalition has.
     public var part: AllianceGame.MoneyPart
-    /// How many groups of orders the Shapley value is estimated from, where there are too many players to be exact.
-    public var groups: Int
+    /// How many groups of orders the Shapley value is estimated from, where there are too many players to be exact; nil
+    /// for the usual number.
+    public var groups: Int?
     /// The seed of these orders.
     public var seed: UInt64
 
     /// Options of the study.
-    public init(part: AllianceGame.MoneyPart = .proportional, groups: Int = 10, seed: UInt64 = 1) {
+    public init(part: AllianceGame.MoneyPart = .proportional, groups: Int? = nil, seed: UInt64 = 1) {
       self.part = part
       self.groups = groups
       self.seed = seed
@@ -63,6 +64,10 @@ public struct AllianceSharing: Sendable {
   public static let exactLimit = 12
   /// The most players.
   public static let playerLimit = 62
+
+  /// How many groups of orders the Shapley value of so many players is estimated from unless somebody says otherwise: 10,
+  /// and fewer, but 4 at least, where the coalitions at the fronts of their orders would be more than about 6000.
+  public static func usualGroups(for players: Int) -> Int { min(max(6000 / max(1, players * players), 4), 10) }
 }
 
 extension AllianceSharing {
@@ -217,7 +222,9 @@ private struct SharingStudy {
       worths: alone.enumerated().map { (Coalition([$0]), $1) } + [(.everyone(of: count), everyone)],
       total: everyone, alone: alone, divisions: divisions,
       leastCore: try search?.leastCore(
-        alone: alone, everyone: everyone, leastSize: size, solver: planner.solver))
+        alone: alone, everyone: everyone, leastSize: size, solver: planner.solver),
+      coreObstacle: search == nil ? plan.alliance.description.links.isEmpty ? .coalitions : .links : nil,
+      rounding: rounding)
   }
 
   /// The Shapley value from some orders, and what each player is worth alone.
@@ -227,7 +234,8 @@ private struct SharingStudy {
     let count = game.players.count
     let whole = Coalition.everyone(of: count)
     var alone: [Double] = []
-    let shapley = try SampledShapleyValue(players: count, groups: options.groups, seed: options.seed) {
+    let groups = options.groups ?? AllianceSharing.usualGroups(for: count)
+    let shapley = try SampledShapleyValue(players: count, groups: groups, seed: options.seed) {
       (coalitions) throws(PlanningError) -> [Double] in
       let singles = (0..<count).map { Coalition([$0]) }
       let asked = singles + coalitions.filter { $0.count > 1 && $0 != whole }
@@ -251,35 +259,6 @@ private struct SharingStudy {
 
   private func solving<Result>(_ body: () throws(SolverError) -> Result) throws(PlanningError) -> Result {
     do { return try body() } catch { throw .solver(error) }
-  }
-}
-
-extension CoalitionSearch {
-  /// Whether `allocation` is in the core, by the coalition that it serves worst.
-  fileprivate func coreTest(
-    of allocation: [Double], alone: [Double], leastSize: Double
-  ) throws(PlanningError) -> CoreTest {
-    let found = try worstServed(by: allocation).map { coalition in
-      (
-        coalition: Coalition(coalition.firms),
-        excess: coalition.worth - coalition.firms.reduce(0) { $0 + allocation[$1] }
-      )
-    }
-    let single = alone.indices.map { (coalition: Coalition([$0]), excess: alone[$0] - allocation[$0]) }
-    let candidates = single + [found].compactMap(\.self)
-    guard let worst = candidates.max(by: { $0.excess < $1.excess }) else {
-      return CoreTest(isInCore: true, blocking: nil, excess: 0)
-    }
-    let size = max(leastSize, allocation.reduce(0) { $0 + abs($1) })
-    let excess = worst.excess.orZero(within: 1e-7 * size)
-    return CoreTest(isInCore: excess <= 0, blocking: excess > 0 ? worst.coalition : nil, excess: excess)
-  }
-
-  fileprivate func leastCore(
-    alone: [Double], everyone: Double, leastSize: Double, solver: any Solver
-  ) throws(PlanningError) -> LeastCore {
-    var core = GeneratedCore(alone: alone, everyone: everyone, leastSize: leastSize, solver: solver)
-    return try core.leastCore { (allocation) throws(PlanningError) in try worstServed(by: allocation) }
   }
 }
 

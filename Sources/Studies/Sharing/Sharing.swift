@@ -15,6 +15,10 @@ public struct Sharing: Sendable {
   public let divisions: [Division]
   /// The least core, which tells whether there is any division that nobody leaves; nil where it was not looked for.
   public let leastCore: LeastCore?
+  /// Why it was not; nil where it was.
+  public let coreObstacle: CoreObstacle?
+  /// Differences up to this are rounding.
+  let rounding: Double
 
   /// A division, and whether some coalition would leave it.
   public struct Division: Sendable {
@@ -57,7 +61,7 @@ public struct Sharing: Sendable {
 
   init(
     players: [String], worths: [(coalition: Coalition, worth: Double)], total: Double, alone: [Double],
-    divisions: [Division], leastCore: LeastCore?
+    divisions: [Division], leastCore: LeastCore?, coreObstacle: CoreObstacle? = nil, rounding: Double
   ) {
     self.players = players
     self.worths = worths
@@ -65,6 +69,8 @@ public struct Sharing: Sendable {
     self.alone = alone
     self.divisions = divisions.sorted { $0.method.rank < $1.method.rank }
     self.leastCore = leastCore
+    self.coreObstacle = coreObstacle
+    self.rounding = rounding
   }
 
   /// Divides the worth of all players of `game`. A game in which players are worth more alone than together has no
@@ -88,7 +94,7 @@ public struct Sharing: Sendable {
     self.init(
       players: game.players, worths: game.worths.indices.dropFirst().map { (Coalition(bits: $0), game.worths[$0]) },
       total: game[game.everyone], alone: game.worthsAlone, divisions: divisions,
-      leastCore: try LeastCore(of: game, solver: solver))
+      leastCore: try LeastCore(of: game, solver: solver), rounding: game.rounding)
   }
 
   /// The name of `coalition` in files.

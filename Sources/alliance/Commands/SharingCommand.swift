@@ -53,9 +53,10 @@ struct SharingCommand: AnsweringCommand {
 
   @Option(
     help: ArgumentHelp(
-      "Groups of orders that the Shapley value of more than \(AllianceSharing.exactLimit) firms is estimated from.",
+      "Groups of orders that the Shapley value of more than \(AllianceSharing.exactLimit) firms is estimated from. "
+        + "(default: 10; from 4 on with more than 24 firms)",
       valueName: "number"))
-  var groups = AllianceSharing.Options().groups
+  var groups: Int?
 
   @OptionGroup var seed: SeedOption
   @OptionGroup var study: StudyOptions
@@ -87,7 +88,7 @@ struct SharingCommand: AnsweringCommand {
     guard game == nil || (part, groups, seed.seed, method) == (usual.part, usual.groups, usual.seed, .shapley) else {
       throw ValidationError("--budget-of-coalition, --pay, --groups and --seed are for alliances, not for games.")
     }
-    guard (2...10_000).contains(groups) else {
+    guard groups.map((2...10_000).contains) ?? true else {
       throw ValidationError("--groups is a whole number from 2 to 10000.")
     }
   }
