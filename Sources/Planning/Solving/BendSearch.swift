@@ -16,6 +16,8 @@ struct BendSearch {
   let method: TangentMethod
   /// A basis to start the first program from.
   var start: Basis?
+  /// Values of a plan of a similar program, near which a plan is looked for first.
+  var near: [Double]?
   /// Whether any plan ends the search.
   var isFirstEnough = false
 
@@ -27,6 +29,26 @@ struct BendSearch {
     var bound = Double.infinity
     /// The basis to start from.
     var basis: Basis?
+    /// Bounds that every answer keeps which is better than the plan known when they were found.
+    var kept: [(variable: Variable, bounds: Bounds)] = []
+  }
+
+  /// What is known at a time.
+  private struct Progress {
+    /// The program with every range as wide as it is, and with the tangents found so far.
+    var pool: Formulation
+    /// The best plan.
+    var found: Polish.Found?
+    /// No plan in the parts that were left behind has a greater objective.
+    var discarded = -Double.infinity
+
+    /// Whether no answer up to `bound` is better than the plan by more than the gap that is allowed.
+    func isEnough(_ bound: Double) -> Bool {
+      found.map { bound <= $0.figure + pool.gapAllowed(at: $0.figure) } ?? false
+    }
+
+    /// What answers have to be better than to be looked for: half of the gap that is allowed above the plan.
+    var cutoff: Double? { found.map { $0.figure + 0.5 * pool.gapAllowed(at: $0.figure) } }
   }
 
   /// What sets parts off from each other.
@@ -39,175 +61,178 @@ struct BendSearch {
     case closed(Variable)
     /// The rate at a position lies in an interval.
     case rate(Int, least: Double, greatest: Double)
+    /// The rate of a rule that shares in proportion to a column does.
+    case sharedRate(Variable, Bounds)
+    /// What is decided about something.
+    case decided(Variable, Double)
   }
 
   /// The most parts that are looked at before the best plan so far is given with its gap.
-  private static let partLimit = 1000
+  var partLimit = 1000
   /// The same where rates are divided as well, each by itself.
   private static let partLimitWithRates = 4000
-  /// Where rates are divided, plans are looked for in the first parts, and in one of so many of those that follow.
+  /// Plans are looked for in the first parts, in one of so many of those that follow, and where the levels of an answer are
+  /// by themselves better than the plan known.
   private static let polishedParts = (first: 12, oneOf: 8)
+  /// How often a part is narrowed by the plan known and solved again, at most.
+  private static let narrowingLimit = 4
 
   /// The best plan of `formulation` as a candidate in which every curve that bends upwards is a tangent at the plan; nil
   /// where there is none.
   ///
   /// - Throws: `PlanningError.stopped` when nothing was found in time, and what the solver throws.
   func best(of formulation: Formulation) throws(PlanningError) -> DirectionSearch.Candidate? {
-    var pool = formulation
+    var progress = Progress(pool: formulation)
+    let tightening = formulation.gainRates.isEmpty ? RangeTightening(formulation) : nil
+    try polishStart(&progress)
     var open = [Part(basis: start)]
-    var found: Polish.Found?
-    var discarded = -Double.infinity
-    for number in 0..<(formulation.gainRates.isEmpty ? Self.partLimit : Self.partLimitWithRates) {
+    for number in 0..<(formulation.gainRates.isEmpty ? partLimit : Self.partLimitWithRates) {
       guard let next = open.indices.max(by: { open[$0].bound < open[$1].bound }) else {
-        // A part that could neither be divided nor ruled out may hold a plan that was not found.
-        if found == nil, !formulation.gainRates.isEmpty, discarded > -.infinity { throw .stopped(.iterationLimit) }
-        return try found.map { found throws(PlanningError) in try candidate(found, pool, bound: discarded) }
+        return try exhausted(progress)
       }
       let part = open.remove(at: next)
-      if let found, isFirstEnough || part.bound <= found.figure + formulation.gapAllowed(at: found.figure) {
-        return try candidate(found, pool, bound: max(discarded, part.bound))
+      if let found = progress.found, isFirstEnough || progress.isEnough(part.bound) {
+        return try candidate(found, progress, bound: part.bound)
       }
       do {
-        let answer = try self.answer(to: part, number: number, &pool, &found)
-        guard let answer else { continue }
-        open += answer.parts
-        if answer.parts.isEmpty { discarded = max(discarded, answer.bound) }
+        open += try parts(of: part, number: number, tightening, &progress)
       } catch .stopped(let reason) {
-        guard let found, reason != .unbounded else { throw .stopped(reason) }
-        return try candidate(found, pool, bound: max(discarded, part.bound), stop: reason)
+        guard let found = progress.found, reason != .unbounded else { throw .stopped(reason) }
+        let bound = open.map(\.bound).reduce(part.bound, max)
+        return try candidate(found, progress, bound: bound, stop: reason)
       }
     }
-    guard let found else { throw .stopped(.iterationLimit) }
-    let bound = open.map(\.bound).reduce(discarded, max)
-    return try candidate(found, pool, bound: bound, stop: .iterationLimit)
+    guard let found = progress.found else { throw .stopped(.iterationLimit) }
+    let bound = open.map(\.bound).reduce(-.infinity, max)
+    return try candidate(found, progress, bound: bound, stop: .iterationLimit)
   }
 
-  /// Bounds `part`, looks for a plan near its answer and divides it; nil where no plan lies in it. There are no parts left
-  /// where the plan found is close enough, or where nothing is left to divide.
-  private func answer(
-    to part: Part, number: Int, _ pool: inout Formulation, _ found: inout Polish.Found?
-  ) throws(PlanningError) -> (parts: [Part], bound: Double)? {
-    var program = pool
+  /// The candidate of a search that has nothing left to look at; nil where it found nothing.
+  private func exhausted(_ progress: Progress) throws(PlanningError) -> DirectionSearch.Candidate? {
+    guard let found = progress.found else {
+      // A part that could neither be divided nor ruled out may hold a plan that was not found.
+      if !progress.pool.gainRates.isEmpty, progress.discarded > -.infinity { throw .stopped(.iterationLimit) }
+      return nil
+    }
+    return try candidate(found, progress, bound: -.infinity)
+  }
+
+  /// Bounds `part`, looks for a plan near its answer and divides it. There are no parts where no plan lies in it, where the
+  /// plan found is close enough, or where nothing is left to divide.
+  private func parts(
+    of part: Part, number: Int, _ tightening: RangeTightening?, _ progress: inout Progress
+  ) throws(PlanningError) -> [Part] {
+    var part = part
+    guard var (program, answer) = try relaxation(of: part, tightening, &progress) else { return [] }
+    part.bound = min(part.bound, answer.bound)
+    let isPolished = isWorthPolishing(answer.solution, number: number, progress)
+    if isPolished { try polish(answer.solution, &progress) }
+    if let stop = answer.stop ?? method.clock.stop { throw .stopped(stop) }
+    for _ in 0..<Self.narrowingLimit {
+      guard !isFirstEnough, !progress.isEnough(part.bound), let tightening else { break }
+      let before = part.bound
+      guard let next = try narrowed(&part, program, answer, tightening, &progress) else { break }
+      guard let next = next.relaxation else { return [] }
+      (program, answer) = next
+      part.bound = min(part.bound, answer.bound)
+      guard before - part.bound > 0.1 * (before - (progress.cutoff ?? before)) else { break }
+    }
+    guard !progress.isEnough(part.bound) else {
+      progress.discarded = max(progress.discarded, part.bound)
+      return []
+    }
+    let distance = part.bound - (progress.found?.figure ?? -.infinity)
+    let limits = program.division(at: answer.solution, distance: distance, tightening)
+    if limits.isEmpty {
+      if !isPolished { try polish(answer.solution, &progress) }
+      progress.discarded = max(progress.discarded, part.bound)
+    }
+    part.basis = answer.solution.basis
+    return limits.map { limit in
+      var next = part
+      next.limits += limit
+      return next
+    }
+  }
+
+  /// The program of `part` with its optimum; nil where there is none.
+  private func relaxation(
+    of part: Part, _ tightening: RangeTightening?, _ progress: inout Progress
+  ) throws(PlanningError) -> (Formulation, TangentMethod.Answer)? {
+    var program = progress.pool
+    for (variable, bounds) in part.kept { program.narrow(variable, to: bounds) }
     for limit in part.limits { program.apply(limit) }
-    var relaxation = method.starting(at: found?.answer.solution.values ?? method.start)
-    relaxation.aim = max(method.aim, 0.01 * pool.allowedGap)
+    if program.decisions.allSatisfy({ program.program.bounds(of: $0).isFixed }) { program = program.withoutIntegers }
+    tightening?.tighten(&program)
+    var relaxation = method.starting(at: progress.found?.answer.solution.values ?? method.start)
+    relaxation.aim = max(method.aim, 0.01 * progress.pool.allowedGap)
     let answer = try relaxation.solve(&program, from: part.basis)
-    pool.adoptTangents(of: program)
+    progress.pool.adoptTangents(of: program)
     guard answer.solution.termination != .infeasible else { return nil }
     guard answer.solution.termination == .optimal else { throw .stopped(answer.solution.termination) }
-    let bound = min(part.bound, answer.bound)
-    let isPolished =
-      pool.gainRates.isEmpty || number < Self.polishedParts.first || number % Self.polishedParts.oneOf == 0
-    if isPolished { try polish(answer.solution, pool, &found) }
-    if let stop = answer.stop ?? method.clock.stop { throw .stopped(stop) }
-    if let found, bound <= found.figure + pool.gapAllowed(at: found.figure) { return ([], bound) }
-    let limits = program.division(at: answer.solution, distance: bound - (found?.figure ?? -.infinity))
-    if limits.isEmpty, !isPolished { try polish(answer.solution, pool, &found) }
-    return (limits.map { Part(limits: part.limits + [$0], bound: bound, basis: answer.solution.basis) }, bound)
+    return (program, answer)
   }
 
-  /// Looks for a plan near `solution`, which takes the place of `found` where it is better.
-  private func polish(
-    _ solution: Solution, _ pool: Formulation, _ found: inout Polish.Found?
-  ) throws(PlanningError) {
-    let known = found?.figure
+  /// `part` without what cannot be better than the plan known by half of the gap allowed, which is left behind; nil where
+  /// nothing could be left out.
+  private func narrowed(
+    _ part: inout Part, _ program: Formulation, _ answer: TangentMethod.Answer, _ tightening: RangeTightening,
+    _ progress: inout Progress
+  ) throws(PlanningError) -> (relaxation: (Formulation, TangentMethod.Answer)?, ())? {
+    guard let cutoff = progress.cutoff else { return nil }
+    var kept = program.boundsByPrices(at: answer.solution, above: cutoff)
+    if part.limits.isEmpty {
+      kept += try method.bounds(of: tightening.rates, in: program, above: cutoff, from: answer.solution.basis)
+    }
+    guard !kept.isEmpty else { return nil }
+    part.kept += kept
+    part.basis = answer.solution.basis
+    progress.discarded = max(progress.discarded, cutoff)
+    return (try relaxation(of: part, tightening, &progress), ())
+  }
+
+  /// Whether a plan should be looked for near `solution`.
+  private func isWorthPolishing(_ solution: Solution, number: Int, _ progress: Progress) -> Bool {
+    let pool = progress.pool
+    if number < Self.polishedParts.first || number % Self.polishedParts.oneOf == 0 { return true }
+    guard pool.gainRates.isEmpty else { return false }
+    guard pool.worstGain == nil, pool.targetRow == nil, let found = progress.found else { return true }
+    return pool.program.objectiveValue(at: pool.values(of: solution, with: pool.modelledGains(at: solution)))
+      > found.figure
+  }
+
+  /// Looks for a plan near that of a similar program.
+  private func polishStart(_ progress: inout Progress) throws(PlanningError) {
+    guard let near, progress.pool.gainRates.isEmpty else { return }
+    try polish(
+      Solution(of: progress.pool.program, termination: .optimal, objective: 0, bound: 0, values: near), &progress)
+  }
+
+  /// Looks for a plan near `solution`, which takes the place of the one found where it is better.
+  private func polish(_ solution: Solution, _ progress: inout Progress) throws(PlanningError) {
+    let known = progress.found?.figure
+    let pool = progress.pool
     let plan =
       pool.gainRates.isEmpty
       ? try Polish(method: method, pool: pool).plan(near: solution, betterThan: known)
       : try RatePolish(method: method, pool: pool).plan(near: solution, betterThan: known)
-    if let plan, plan.figure > known ?? -.infinity { found = plan }
+    if let plan, plan.figure > known ?? -.infinity { progress.found = plan }
   }
 
-  /// The candidate of `found`, with what is settled once its program is known.
+  /// The candidate of `found`, with what is settled once its program is known. No plan that was not left behind is better than
+  /// `bound`.
   private func candidate(
-    _ found: Polish.Found, _ pool: Formulation, bound: Double, stop: Termination? = nil
+    _ found: Polish.Found, _ progress: Progress, bound: Double, stop: Termination? = nil
   ) throws(PlanningError) -> DirectionSearch.Candidate {
     var afterwards = method
     afterwards.clock = method.clock.afterwards
+    let pool = progress.pool
     var candidate =
       pool.gainRates.isEmpty
       ? try Polish(method: afterwards, pool: pool).settled(found)
       : try RatePolish(method: afterwards, pool: pool).settled(found)
-    candidate.bound = max(bound, candidate.best.solution.objective)
+    candidate.bound = max(bound, progress.discarded, candidate.best.solution.objective)
     candidate.stop = stop
     return candidate
-  }
-}
-
-extension Formulation {
-  /// Whether a curve bends upwards somewhere, so that one program does not tell the best plan.
-  var isBent: Bool { curvedTerms.contains { $0.bent != nil } }
-
-  fileprivate mutating func apply(_ limit: BendSearch.Limit) {
-    switch limit {
-    case .range(let term, let range): narrow(term: term, to: range)
-    case .summand(let term, let summand, let range): narrow(term: term, summand: summand, to: range)
-    case .closed(let variable): program.setBounds(of: variable, to: .exactly(0))
-    case .rate(let position, let least, let greatest): narrow(position, least: least, greatest: greatest)
-    }
-  }
-
-  /// How to divide the program so that neither part keeps what `solution` promises beyond the curves, or both directions
-  /// of a lever that it uses; none where it does neither. `distance` is how far the objective may be from a plan's.
-  fileprivate func division(at solution: Solution, distance: Double) -> [BendSearch.Limit] {
-    let worst = worstExcess(at: solution)
-    let pair = mostOpposed(at: solution)
-    if let pair, worst == nil || (worst?.total ?? 0) < 0.5 * distance {
-      return [pair.raise, pair.lowering].filter { program.bounds(of: $0).lower <= 0 }.map { .closed($0) }
-    }
-    if let division = rateDivision(at: solution) { return division }
-    guard let worst else { return [] }
-    let term = curvedTerms[worst.term]
-    if let division = term.division(at: solution), let box = term.box {
-      return halves(of: box.ranges[division.summand], near: division.point).map {
-        .summand(term: worst.term, division.summand, $0)
-      }
-    }
-    return halves(of: term.range, near: term.argument(at: solution)).map { .range(term: worst.term, $0) }
-  }
-
-  /// The parts of `range` on both sides of `point`, each at least a tenth of it.
-  private func halves(of range: ClosedRange<Double>, near point: Double) -> [ClosedRange<Double>] {
-    let margin = 0.1 * (range.upperBound - range.lowerBound)
-    let middle = min(max(point, range.lowerBound + margin), range.upperBound - margin)
-    return [range.lowerBound...middle, middle...range.upperBound]
-  }
-
-  /// The bent term whose promise beyond its curve raises the objective most, by the price of its line, and what all of
-  /// them raise it by; nil where every range is too narrow to divide or nothing is promised.
-  private func worstExcess(at solution: Solution) -> (term: Int, total: Double)? {
-    var worst: (term: Int, score: Double)?
-    var total = 0.0
-    let floor = 1e-6 * sizes.objective / sizes.gain
-    for (position, term) in curvedTerms.enumerated() {
-      guard let bent = term.bent else { continue }
-      let width = term.range.upperBound - term.range.lowerBound
-      let excess = term.miss(at: solution)
-      guard excess > 0, width > 1e-9 * (term.widest.upperBound - term.widest.lowerBound) else { continue }
-      let lines = [bent.line] + bent.floors + (tangentPositions[position] ?? []).map { tangents[$0].row }
-      let price = lines.reduce(0) { $0 + abs(solution.dual(of: $1)) }
-      total += price * excess
-      // A term without a price counts too where no other is left.
-      let score = max(price, floor) * excess
-      if score > worst?.score ?? 1e-13 * sizes.objective { worst = (position, score) }
-    }
-    return worst.map { ($0.term, total) }
-  }
-
-  /// How to divide the interval of the rate that serves `solution` worst, where that is farther from serving it than gains
-  /// are from their curves; nil else.
-  private func rateDivision(at solution: Solution) -> [BendSearch.Limit]? {
-    var worst: (position: Int, rate: Double, crossing: Double)?
-    for (position, rate) in gainRates.enumerated() {
-      guard let division = rate.division(at: solution, sizes: sizes) else { continue }
-      if division.crossing > worst?.crossing ?? 0 { worst = (position, division.rate, division.crossing) }
-    }
-    guard let worst else { return nil }
-    let missed = curvedTerms.reduce(0) { $0 + weight(of: $1, at: solution) * max(0, $1.miss(at: solution)) }
-    guard worst.crossing - 1 > missed / gainScale(at: solution) else { return nil }
-    return [
-      .rate(worst.position, least: 0, greatest: worst.rate),
-      .rate(worst.position, least: worst.rate, greatest: .infinity),
-    ]
   }
 }

@@ -10,6 +10,8 @@ struct DirectionSearch {
   let method: TangentMethod
   /// A basis to start every program from.
   var start: Basis?
+  /// The plan of a similar alliance, near which a plan is looked for first where curves bend upwards.
+  private var similar: PlanStart?
 
   /// A search with `method`.
   init(method: TangentMethod, start: Basis? = nil) {
@@ -22,6 +24,7 @@ struct DirectionSearch {
     start?.addTangents(to: &formulation)
     self.init(
       method: method.starting(at: start?.decisions(for: formulation)), start: start?.basis(for: formulation))
+    similar = start
   }
 
   /// A program with its optimum.
@@ -58,8 +61,8 @@ struct DirectionSearch {
   ///
   /// - Throws: `PlanningError.stopped` when the search takes too long, and what the solver throws.
   func best(of formulation: Formulation) throws(PlanningError) -> Candidate? {
-    formulation.isBent
-      ? try BendSearch(method: method, start: start).best(of: formulation) : try bestOfStraight(formulation)
+    guard formulation.isBent else { return try bestOfStraight(formulation) }
+    return try BendSearch(method: method, start: start, near: similar?.values(for: formulation)).best(of: formulation)
   }
 
   /// Whether `formulation` has a plan at all.

@@ -56,6 +56,15 @@ public struct PlanStart: Sendable {
     return basic == own.rows.count ? own : nil
   }
 
+  /// The plan as values of the variables of `formulation`, as near as their bounds allow, and 0 for what it knows nothing of.
+  func values(for formulation: Formulation) -> [Double] {
+    let known = Self.carry(values, of: columns, to: formulation.variableElements)
+    return zip(formulation.program.variables, known).map { variable, value in
+      let bounds = formulation.program.bounds(of: variable)
+      return min(max(value ?? 0, bounds.lower), bounds.upper)
+    }
+  }
+
   /// The decisions of the plan as values of the variables of `formulation`, as near as their bounds allow, and 0 for those
   /// that are not decisions; nil where something is decided there of which the plan knows nothing.
   func decisions(for formulation: Formulation) -> [Double]? {

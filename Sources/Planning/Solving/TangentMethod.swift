@@ -215,7 +215,7 @@ extension Formulation {
       guard excess > 0, weight * excess > part else { continue }
       let place = Tangent.Place(term: position, point: term.tangentPoint(at: solution))
       // Where a tangent touches already, the excess is the solver's rounding and another one would not lessen it.
-      guard !touchedPoints.contains(place) else { continue }
+      guard !isHeld(place) else { continue }
       addTangent(to: position, at: place.point)
       added = true
     }

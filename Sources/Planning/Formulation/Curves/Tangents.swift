@@ -111,7 +111,14 @@ extension Formulation {
       }
       constraint = term.variable - sloped <= plane * term.membership
     }
-    add(constraint, Tangent.Place(term: position, point: point), validity: .range(term.range))
+    add(constraint, Tangent.Place(term: position, point: point), validity: .range(term.validity(ofTangentAt: point)))
+  }
+
+  /// Whether a tangent touches at `place` and counts over the range that the term has now.
+  func isHeld(_ place: Tangent.Place) -> Bool {
+    guard touchedPoints.contains(place) else { return false }
+    let term = curvedTerms[place.term]
+    return tangentPositions[place.term]?.contains { tangents[$0].place == place && term.allows(tangents[$0]) } ?? false
   }
 
   /// Adds the row of a tangent.
@@ -178,6 +185,13 @@ extension Formulation {
 }
 
 extension CurvedTerm {
+  /// The widest range known over which a tangent at `point` lies nowhere below the curve.
+  fileprivate func validity(ofTangentAt point: [Double]) -> ClosedRange<Double> {
+    guard bent != nil, case .curve(let curve) = shape else { return range }
+    let isRightEverywhere = Envelope(of: curve, over: widest).tangentRange?.contains(point[0]) ?? false
+    return isRightEverywhere ? widest : range
+  }
+
   /// Whether `tangent` is right over the ranges that the term has now.
   func allows(_ tangent: Tangent) -> Bool {
     func contains(_ whole: ClosedRange<Double>, _ part: ClosedRange<Double>) -> Bool {
