@@ -101,10 +101,11 @@ struct PlanWriter {
 
 extension PlanWriter {
   func partner(_ partner: PartnerChoice) -> JSONValue {
-    [
-      "id": .text(partner.id.description), "name": .text(partner.name), "selected": .truth(partner.isSelected),
-      "joining_cost": .number(partner.joiningCost), "worth": JSONValue(partner.worth),
-    ]
+    JSONValue(present: [
+      ("id", .text(partner.id.description)), ("name", .text(partner.name)), ("selected", .truth(partner.isSelected)),
+      ("joining_cost", .number(partner.joiningCost)), ("worth", JSONValue(partner.worth)),
+      ("worth_within", partner.worthWithin.map { .number($0) }),
+    ])
   }
 
   func firm(_ firm: FirmPlan) -> JSONValue {

@@ -14,11 +14,11 @@ extension Alliance {
   }
 
   /// The candidates, with those that join where `firms`, one a firm of the alliance, are in it and each is worth `worths`.
-  func partnerChoices(_ firms: [FirmPlan], worths: [Double?]) -> [PartnerChoice] {
+  func partnerChoices(_ firms: [FirmPlan], worths: [PartnerWorth?]) -> [PartnerChoice] {
     zip(candidates, worths).map { firm, worth in
       PartnerChoice(
         id: self.firms.ids[firm], name: self.firms.names[firm], isSelected: firms[firm].isInAlliance,
-        joiningCost: joiningCosts[firm], worth: worth)
+        joiningCost: joiningCosts[firm], worth: worth?.value, worthWithin: worth?.within)
     }
   }
 

@@ -45,7 +45,7 @@ struct PlanReading {
   /// tells.
   func plan(
     of account: MoneyAccount, prices: PriceFinder.Prices, forbidding: [String], certificate: Certificate,
-    partnerWorths: [Double?], solver: String
+    partnerWorths: [PartnerWorth?], solver: String
   ) -> Plan {
     let (firms, money) = (account.firms, account.periods)
     let brakes = MoneyBrakes(prices, sizes: formulation.sizes)

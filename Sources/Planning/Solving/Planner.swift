@@ -87,7 +87,7 @@ public struct Planner: Sendable {
     let forbidding: [String]
     let certificate: Certificate
     /// What each candidate is worth, in the order of the candidates.
-    let partnerWorths: [Double?]
+    let partnerWorths: [PartnerWorth?]
   }
 
   /// The plan with the levels and the money of `account` and the evidence of the optimum.

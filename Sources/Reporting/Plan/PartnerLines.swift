@@ -20,7 +20,8 @@ struct PartnerLines {
   private func phrase(_ partner: PartnerChoice) -> String {
     let cost = partner.joiningCost == 0 ? nil : "\(NumberText.asWritten(partner.joiningCost)) to join"
     let worth = partner.worth.map { "worth \(NumberText.significant(plan.objective.kind.isMinimised ? -$0 : $0))" }
-    let figures = [cost, worth].compactMap(\.self)
+    let within = partner.worthWithin.map { "known to within \(NumberText.significant($0))" }
+    let figures = [cost, worth, within].compactMap(\.self)
     return partner.name.printable + (figures.isEmpty ? "" : " (\(figures.joined(separator: ", ")))")
   }
 
