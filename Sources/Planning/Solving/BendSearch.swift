@@ -47,8 +47,8 @@ struct BendSearch {
       found.map { bound <= $0.figure + pool.gapAllowed(at: $0.figure) } ?? false
     }
 
-    /// What answers have to be better than to be looked for: half of the gap that is allowed above the plan.
-    var cutoff: Double? { found.map { $0.figure + 0.5 * pool.gapAllowed(at: $0.figure) } }
+    /// What answers have to be better than to be looked for: the plan.
+    var cutoff: Double? { found?.figure }
   }
 
   /// What sets parts off from each other.
@@ -173,8 +173,7 @@ struct BendSearch {
     return (program, answer)
   }
 
-  /// `part` without what cannot be better than the plan known by half of the gap allowed, which is left behind; nil where
-  /// nothing could be left out.
+  /// `part` without what cannot be better than the plan known, which is left behind; nil where nothing could be left out.
   private func narrowed(
     _ part: inout Part, _ program: Formulation, _ answer: TangentMethod.Answer, _ tightening: RangeTightening,
     _ progress: inout Progress
