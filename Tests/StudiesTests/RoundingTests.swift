@@ -20,6 +20,7 @@ private func fiveFirms(money: Double, unit: Double = 1) throws -> AllianceDescri
       ["m1", "m2", "m3", "m4", "m5"],
       [
         "rd": [4.7, 12.7, 8.7, 6.0, 8.4], "talent": [12.8, 12.8, 50.1, 28.3, 8.7], "near": [11.0, 4.4, 8.7, 8.3, 4.3],
+        "own": [1.2, 2.4, 1.8, 1.4, 1.8],
       ], texts: ["region": ["north", "east", "south", "north", "east"]]),
     budget: .horizon(money),
     levers: [
@@ -107,6 +108,23 @@ struct RoundingTests {
         #expect(part == 0, "\(firm.id), \(changes[factor])")
       }
     }
+  }
+
+  @Test("a limit that nobody wants more of has the price 0", arguments: [3.7, 12, 40])
+  func pricesOfNothing(money: Double) throws {
+    var description = try fiveFirms(money: money)
+    description.periods = ["2027", "2028", "2029"]
+    description.discountRate = 0.06
+    description.budget = .perPeriod([money / 2, money / 3, money / 6])
+    description.contributions = Contributions(maximum: "own")
+    description.grants = [Grant("fund", amount: .horizon(money / 5), match: 0.5)]
+    description.pooling = 0.6
+    description.rules = [
+      Rule("win", .winWin(WinWin(.baseline))), Rule("nobody", .eachMember(EachMember(maximumShare: 0.35))),
+    ]
+    guard case .plan(let plan) = try planner.plan(Alliance(description)) else { throw NoPlanAtAll() }
+    let prices = plan.prices.map(\.price) + plan.rules.map(\.price) + [plan.pooling?.price].compactMap(\.self)
+    #expect(prices.allSatisfy { $0.price == 0 || abs($0.price) > 1e-9 }, "\(prices.map(\.price))")
   }
 
   @Test("a policy that changes nothing costs exactly nothing")
