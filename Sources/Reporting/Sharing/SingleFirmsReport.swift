@@ -35,8 +35,9 @@ struct SingleFirmsReport {
         "\(name): \(quoted(players[first.player])) would leave: alone it is worth \(amount(first.excess)) more than "
         + "it gets."
     }
-    let parts = leaving.map { "\(quoted(players[$0.player])) \(amount($0.excess))" }
-    return "\(name): \(counted(leaving.count, "firm")) would leave, worth more alone than they get: "
+    let parts = leaving.map { "\(quoted(players[$0.player])) \(SharingReport.amount($0.excess))" }
+    let counted = "\(counted(leaving.count, "firm")) would leave"
+    return "\(name): \(counted), worth more alone than they get\(unit.isEmpty ? "" : ", in\(unit)"): "
       + "\(shortList(parts, limit: 3))."
   }
 
