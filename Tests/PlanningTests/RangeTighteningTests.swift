@@ -110,4 +110,42 @@ struct RangeTighteningTests {
     // With the rate open the bound stands 26 to 43 per cent above the plan.
     #expect(found.bound <= found.best.solution.objective * (1 + gap))
   }
+
+  @Test("a search that begins at a similar plan finds one as good", arguments: UInt64(1)...4)
+  func similarPlan(seed: UInt64) throws {
+    let planner = Planner(solver: GLPKSolver())
+    let first = try #require(
+      try planner.bestPlan(of: Alliance(description(seed: seed, firms: 4, tolerance: 0.2))))
+    let other = try Alliance(description(seed: seed, firms: 4, tolerance: 0.25))
+    let fresh = try #require(try planner.bestPlan(of: other))
+    let begun = try #require(try planner.bestPlan(of: other, from: first.start))
+    #expect(begun.objective.gap <= 1.01e-4)
+    #expect(abs(begun.objective.value - fresh.objective.value) <= 1.01e-4 * fresh.objective.value)
+    // A wider tolerance keeps the plan that was best before.
+    #expect(begun.objective.value >= first.objective.value * (1 - 1.01e-4))
+  }
+
+  @Test("who joins is settled first, so that candidates take few parts more", arguments: [1, 2, 3] as [UInt64])
+  func candidates(seed: UInt64) throws {
+    var description = try description(seed: seed, firms: 6, tolerance: 0.7)
+    let firms = description.firms
+    let costs = FirmColumn(name: FirmTable.joiningCostColumn, [0, 0, 0, 0.3, 0.1, 0.6])
+    description.firms = FirmTable(
+      ids: firms.ids, columns: firms.columnNames.compactMap(firms.column) + [costs], memberCount: 3)
+    let alliance = try Alliance(description)
+    let search = BendSearch(method: TangentMethod(solver: GLPKSolver()), partLimit: 120)
+    let found = try #require(try search.best(of: Formulation(alliance)))
+    #expect(found.stop == nil)
+    let figure = found.best.solution.objective
+    #expect(found.bound <= figure * (1 + 1.01e-4))
+    // Every selection by itself.
+    var best = -Double.infinity
+    for selection in 0..<8 {
+      let joins = Dictionary(uniqueKeysWithValues: (0..<3).map { (3 + $0, selection >> $0 & 1 == 1) })
+      let other = try BendSearch(method: TangentMethod(solver: GLPKSolver())).best(
+        of: Formulation(alliance).settling(joins))
+      best = max(best, other?.best.solution.objective ?? -.infinity)
+    }
+    #expect(abs(figure - best) <= 1.01e-4 * best)
+  }
 }
