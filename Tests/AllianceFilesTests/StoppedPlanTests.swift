@@ -48,7 +48,7 @@ struct StoppedPlanTests {
     return PlanVerification(file, review, run: run, content: run.content)
   }
 
-  @Test("it agrees, and it is said what a plan made now reaches", arguments: [Objective.gain, .netValue], [4, 8, 20])
+  @Test("it agrees, and it is said what a plan made now reaches", arguments: [Objective.gain, .netValue], [4, 8, 12])
   func agrees(objective: Objective, count: Int) throws {
     let formulation = try formulation(objective)
     let plan = try stopped(formulation, after: count)
