@@ -123,31 +123,23 @@ struct BendSearch {
     of part: Part, number: Int, _ tightening: RangeTightening?, _ progress: inout Progress
   ) throws(PlanningError) -> [Part] {
     var part = part
-    guard var (program, answer) = try relaxation(of: part, tightening, &progress) else { return [] }
-    part.bound = min(part.bound, answer.bound)
-    let isPolished = isWorthPolishing(answer.solution, number: number, progress)
-    if isPolished { try polish(answer.solution, &progress) }
-    if let stop = answer.stop ?? method.clock.stop { throw .stopped(stop) }
-    for _ in 0..<Self.narrowingLimit {
-      guard !isFirstEnough, !progress.isEnough(part.bound), let tightening else { break }
-      let before = part.bound
-      guard let next = try narrowed(&part, program, answer, tightening, &progress) else { break }
-      guard let next = next.relaxation else { return [] }
-      (program, answer) = next
-      part.bound = min(part.bound, answer.bound)
-      guard before - part.bound > 0.1 * (before - (progress.cutoff ?? before)) else { break }
-    }
+    guard var relaxation = try relaxation(of: part, tightening, &progress) else { return [] }
+    part.bound = min(part.bound, relaxation.answer.bound)
+    let isPolished = isWorthPolishing(relaxation.answer.solution, number: number, progress)
+    if isPolished { try polish(relaxation.answer.solution, &progress) }
+    if let stop = relaxation.answer.stop ?? method.clock.stop { throw .stopped(stop) }
+    guard try narrow(&part, &relaxation, tightening, &progress) else { return [] }
     guard !progress.isEnough(part.bound) else {
       progress.discarded = max(progress.discarded, part.bound)
       return []
     }
-    let distance = part.bound - (progress.found?.figure ?? -.infinity)
-    let limits = program.division(at: answer.solution, distance: distance, tightening)
+    let (solution, distance) = (relaxation.answer.solution, part.bound - (progress.found?.figure ?? -.infinity))
+    let limits = relaxation.program.division(at: solution, distance: distance, tightening)
     if limits.isEmpty {
-      if !isPolished { try polish(answer.solution, &progress) }
+      if !isPolished { try polish(solution, &progress) }
       progress.discarded = max(progress.discarded, part.bound)
     }
-    part.basis = answer.solution.basis
+    part.basis = solution.basis
     return limits.map { limit in
       var next = part
       next.limits += limit
@@ -155,39 +147,54 @@ struct BendSearch {
     }
   }
 
+  /// The program of a part with its optimum.
+  private struct Relaxation {
+    var program: Formulation
+    var answer: TangentMethod.Answer
+  }
+
   /// The program of `part` with its optimum; nil where there is none.
   private func relaxation(
     of part: Part, _ tightening: RangeTightening?, _ progress: inout Progress
-  ) throws(PlanningError) -> (Formulation, TangentMethod.Answer)? {
+  ) throws(PlanningError) -> Relaxation? {
     var program = progress.pool
     for (variable, bounds) in part.kept { program.narrow(variable, to: bounds) }
     for limit in part.limits { program.apply(limit) }
     if program.decisions.allSatisfy({ program.program.bounds(of: $0).isFixed }) { program = program.withoutIntegers }
     tightening?.tighten(&program)
-    var relaxation = method.starting(at: progress.found?.answer.solution.values ?? method.start)
-    relaxation.aim = max(method.aim, 0.01 * progress.pool.allowedGap)
-    let answer = try relaxation.solve(&program, from: part.basis)
+    var coarser = method.starting(at: progress.found?.answer.solution.values ?? method.start)
+    coarser.aim = max(method.aim, 0.01 * progress.pool.allowedGap)
+    let answer = try coarser.solve(&program, from: part.basis)
     progress.pool.adoptTangents(of: program)
     guard answer.solution.termination != .infeasible else { return nil }
     guard answer.solution.termination == .optimal else { throw .stopped(answer.solution.termination) }
-    return (program, answer)
+    return Relaxation(program: program, answer: answer)
   }
 
-  /// `part` without what cannot be better than the plan known, which is left behind; nil where nothing could be left out.
-  private func narrowed(
-    _ part: inout Part, _ program: Formulation, _ answer: TangentMethod.Answer, _ tightening: RangeTightening,
-    _ progress: inout Progress
-  ) throws(PlanningError) -> (relaxation: (Formulation, TangentMethod.Answer)?, ())? {
-    guard let cutoff = progress.cutoff else { return nil }
-    var kept = program.boundsByPrices(at: answer.solution, above: cutoff)
-    if part.limits.isEmpty {
-      kept += try method.bounds(of: tightening.rates, in: program, above: cutoff, from: answer.solution.basis)
+  /// Leaves out of `part` what cannot be better than the plan known, and solves it again, as long as that lowers its bound;
+  /// false where nothing is left of it.
+  private func narrow(
+    _ part: inout Part, _ relaxation: inout Relaxation, _ tightening: RangeTightening?, _ progress: inout Progress
+  ) throws(PlanningError) -> Bool {
+    guard let tightening, let cutoff = progress.cutoff else { return true }
+    for _ in 0..<Self.narrowingLimit {
+      guard !isFirstEnough, !progress.isEnough(part.bound) else { break }
+      let (before, solution) = (part.bound, relaxation.answer.solution)
+      var kept = relaxation.program.boundsByPrices(at: solution, above: cutoff)
+      if part.limits.isEmpty {
+        kept += try method.bounds(
+          of: tightening.rates, in: relaxation.program, above: cutoff, from: solution.basis)
+      }
+      guard !kept.isEmpty else { break }
+      part.kept += kept
+      part.basis = solution.basis
+      progress.discarded = max(progress.discarded, cutoff)
+      guard let next = try self.relaxation(of: part, tightening, &progress) else { return false }
+      relaxation = next
+      part.bound = min(part.bound, next.answer.bound)
+      guard before - part.bound > 0.1 * (before - cutoff) else { break }
     }
-    guard !kept.isEmpty else { return nil }
-    part.kept += kept
-    part.basis = answer.solution.basis
-    progress.discarded = max(progress.discarded, cutoff)
-    return (try relaxation(of: part, tightening, &progress), ())
+    return true
   }
 
   /// Whether a plan should be looked for near `solution`.
