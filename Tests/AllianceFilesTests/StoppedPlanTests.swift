@@ -60,6 +60,12 @@ struct StoppedPlanTests {
     #expect(found.best >= found.value && found.best <= found.bound)
   }
 
+  @Test("a plan that is proved is kept when somebody interrupts what follows", arguments: [18, 20, 22, 25, 30])
+  func interruptedAfterwards(count: Int) throws {
+    let plan = try stopped(formulation(.netValue), after: count)
+    #expect(!plan.isStopped && plan.objective.gap <= 1e-4)
+  }
+
   @Test("no level, output, sum, bound or gap of it can be changed without being named")
   func namesChanges() throws {
     let formulation = try formulation()

@@ -136,7 +136,12 @@ public struct Planner: Sendable {
     func objective(without released: [Int]) throws(PlanningError) -> Double {
       var relaxed = Formulation(formulation.alliance)
       for rule in released { relaxed.release(.rule(rule)) }
-      return try search.best(of: relaxed)?.best.solution.objective ?? -.infinity
+      do {
+        return try search.best(of: relaxed)?.best.solution.objective ?? -.infinity
+      } catch .stopped {
+        // Of what was not found out in time no rule is accused; the plan is known all the same.
+        return -.infinity
+      }
     }
     let least = found.best.solution.objective + 1e-6 * formulation.sizes.objective
     guard try objective(without: shares) > least else { return [] }
