@@ -43,9 +43,10 @@ struct AllFeatureProperties {
     let own = try GLPKSolver().solve(program).objective
     // What is maximised stands in the file with the opposite sign, to be minimised.
     let figure = plan.objective.kind.isMinimised ? other : -other
-    #expect(abs(other).isApproximatelyEqual(to: abs(own), relativeTolerance: 1e-6), "\(own) \(other)")
+    // What CBC takes for whole may be off by a millionth, which coefficients enlarge.
+    #expect(abs(other).isApproximatelyEqual(to: abs(own), relativeTolerance: 1e-5), "\(own) \(other)")
     let open = [plan.objective.value, plan.objective.bound].sorted()
-    let near = 1e-6 * max(abs(open[0]), abs(open[1]), 1)
+    let near = 1e-5 * max(abs(open[0]), abs(open[1]), 1)
     #expect(figure >= open[0] - near && figure <= open[1] + near, "\(figure) \(plan.objective)")
   }
 
